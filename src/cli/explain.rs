@@ -1,0 +1,96 @@
+//! `explain`: what the document says of a code or a status.
+
+use std::io::{self, Write};
+
+use apigateway_errors::generator::text;
+use apigateway_errors::{Entry, ErrorCode, entries_with_status};
+
+use super::Outcome;
+
+const DOCUMENT: &str = "spec/error-codes.md";
+
+pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome> {
+    let query = query.join(" ");
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let number = |word: &str| word.parse::<u16>().ok();
+    let found: Vec<&Entry> = match words.as_slice() {
+        [word] => match number(word) {
+            Some(status) => entries_with_status(status).to_vec(),
+            None => entries(word),
+        },
+        [name, word] if number(word).is_some() => {
+            let status = number(word);
+            entries(name)
+                .into_iter()
+                .filter(|entry| Some(entry.status()) == status)
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    if found.is_empty() {
+        return missing(&words, &query);
+    }
+    for (index, entry) in found.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        explain(entry, out)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn entries(name: &str) -> Vec<&'static Entry> {
+    let code = ErrorCode::from_name(&name.to_ascii_uppercase());
+    code.map_or_else(Vec::new, |code| code.entries().iter().collect())
+}
+
+fn explain(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
+    let message = if entry.message().is_empty() {
+        "(none)"
+    } else {
+        entry.message()
+    };
+    let titles: Vec<&str> = entry.tables().iter().map(|table| table.title()).collect();
+    writeln!(out, "{} {}", entry.code(), entry.status())?;
+    writeln!(out, "  message   {message}")?;
+    writeln!(out, "  solution  {}", entry.solution().unwrap_or("(none)"))?;
+    writeln!(out, "  class     {}", entry.class())?;
+    writeln!(out, "  table     {}", titles.join(", "))?;
+    writeln!(out, "  source    {DOCUMENT}:{}", entry.line())
+}
+
+/// Says that nothing is found, and what is close.
+fn missing(words: &[&str], query: &str) -> io::Result<Outcome> {
+    let mut err = io::stderr().lock();
+    writeln!(err, "error: the document has no {}", text::quoted(query))?;
+    let name = words
+        .first()
+        .map(|word| word.to_ascii_uppercase())
+        .unwrap_or_default();
+    if let Some(code) = ErrorCode::from_name(&name) {
+        let statuses: Vec<String> = code
+            .entries()
+            .iter()
+            .map(|entry| entry.status().to_string())
+            .collect();
+        writeln!(err, "help: {code} stands under {}", statuses.join(" and "))?;
+        return Ok(Outcome::Findings);
+    }
+    let close = close_names(&name);
+    if !close.is_empty() {
+        writeln!(err, "help: did you mean {}?", close.join(" or "))?;
+    }
+    Ok(Outcome::Findings)
+}
+
+/// The names that are most like one that is not there, at most three.
+fn close_names(name: &str) -> Vec<&'static str> {
+    let likeness = |code: &ErrorCode| strsim::jaro_winkler(name, code.as_str());
+    let mut close: Vec<(f64, &str)> = ErrorCode::ALL
+        .iter()
+        .map(|code| (likeness(code), code.as_str()))
+        .collect();
+    close.retain(|(likeness, _)| *likeness > 0.8);
+    close.sort_by(|left, right| right.0.total_cmp(&left.0));
+    close.into_iter().take(3).map(|(_, name)| name).collect()
+}

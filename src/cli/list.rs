@@ -1,0 +1,28 @@
+//! `list`: all entries as a table.
+
+use std::io::{self, Write};
+
+use apigateway_errors::ENTRIES;
+use comfy_table::{Table, presets};
+
+use super::Outcome;
+
+pub(super) fn run(out: &mut impl Write) -> io::Result<Outcome> {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    table.set_header(["CODE", "STATUS", "TABLE", "LINE", "MESSAGE", "SOLUTION"]);
+    for entry in ENTRIES {
+        table.add_row([
+            entry.code().as_str(),
+            &entry.status().to_string(),
+            entry.table().title(),
+            &entry.line().to_string(),
+            entry.message(),
+            entry.solution().unwrap_or_default(),
+        ]);
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim())?;
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,99 @@
+//! What all catalogues' codes have in common, and names that are no code.
+
+use core::fmt;
+
+use crate::entry::Entry;
+
+/// The codes of a catalogue, one type for each document.
+///
+/// [`ErrorCode`](crate::ErrorCode) implements this, and so does every enum that the generator makes
+/// from another document; the types of this crate are generic over it.
+pub trait Code: Copy + Eq + fmt::Debug + 'static {
+    /// The tables of the document.
+    type Table: Copy + Eq + fmt::Debug + 'static;
+
+    /// The code of that name, matched exactly.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// The code's name, byte for byte as the document has it.
+    fn as_str(self) -> &'static str;
+
+    /// The code's entries, one a status, in the order of the statuses.
+    fn entries(self) -> &'static [Entry<Self>];
+}
+
+/// The longest name that an [`UnknownCode`] keeps whole, in bytes; codes have at most 63.
+const KEPT: usize = 64;
+
+/// A name that is no code of the catalogue.
+///
+/// It keeps the name without allocating: whole up to 64 bytes, cut at the end where it is longer.
+///
+/// ```
+/// use apigateway_errors::ErrorCode;
+///
+/// let error = "NO_SUCH_CODE".parse::<ErrorCode>().unwrap_err();
+/// assert_eq!(error.name(), "NO_SUCH_CODE");
+/// assert_eq!(error.to_string(), "unknown error code `NO_SUCH_CODE`");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnknownCode {
+    kept: [u8; KEPT],
+    length: u8,
+    cut: bool,
+}
+
+impl UnknownCode {
+    /// Keeps a name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let mut length = name.len().min(KEPT);
+        while !name.is_char_boundary(length) {
+            length -= 1;
+        }
+        let mut kept = [0; KEPT];
+        kept[..length].copy_from_slice(&name.as_bytes()[..length]);
+        Self {
+            kept,
+            // At most KEPT, which fits.
+            length: length as u8,
+            cut: length < name.len(),
+        }
+    }
+
+    /// The name, or as much of it as was kept.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let kept = self.kept.get(..usize::from(self.length));
+        kept.and_then(|kept| str::from_utf8(kept).ok())
+            .unwrap_or_default()
+    }
+
+    /// Whether the name was too long to be kept whole.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.cut
+    }
+}
+
+impl fmt::Debug for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownCode")
+            .field("name", &self.name())
+            .field("is_cut", &self.cut)
+            .finish()
+    }
+}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let more = if self.cut { "…" } else { "" };
+        write!(
+            f,
+            "unknown error code `{}{more}`",
+            self.name().escape_debug()
+        )
+    }
+}
+
+impl core::error::Error for UnknownCode {}

@@ -1,0 +1,146 @@
+//! A checked document in, the model that is emitted out: complete before any token exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annotations::Annotations;
+use super::listing::{CodeRow, Listing};
+use super::name;
+
+/// All codes, entries and tables of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The codes, by name.
+    pub codes: Vec<Code>,
+    /// The entries, by code and then by status.
+    pub entries: Vec<Entry>,
+    /// The tables, in the order of the document.
+    pub tables: Vec<Table>,
+}
+
+/// A code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name, byte for byte as the document has it.
+    pub name: String,
+    /// The name of its variant.
+    pub variant: String,
+    /// Its entries, as a range of [`Catalogue::entries`].
+    pub entries: core::ops::Range<usize>,
+}
+
+/// What the document says of a code under one status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The code, as an index into [`Catalogue::codes`].
+    pub code: usize,
+    /// The HTTP status.
+    pub status: u16,
+    /// The message, white space folded.
+    pub message: String,
+    /// The solution, where there is one.
+    pub solution: Option<String>,
+    /// The tables that list it, as indexes into [`Catalogue::tables`], in order.
+    pub tables: Vec<usize>,
+    /// The line of its first row, counted from 1.
+    pub line: usize,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its title, without its number.
+    pub title: String,
+    /// The name of its variant.
+    pub variant: String,
+    /// Its entries, as indexes into [`Catalogue::entries`], in the order of the document.
+    pub entries: Vec<usize>,
+}
+
+impl Catalogue {
+    /// Builds the catalogue of a document without unaccepted errors.
+    #[must_use]
+    pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
+        let mut by_key: BTreeMap<(&str, u16), Vec<CodeRow<'_>>> = BTreeMap::new();
+        for row in listing.rows() {
+            if let Some(status) = row.number() {
+                by_key.entry((row.name(), status)).or_default().push(row);
+            }
+        }
+        let mut catalogue = Self {
+            tables: tables(listing, annotations),
+            ..Self::default()
+        };
+        for ((code, status), rows) in &by_key {
+            catalogue.add_code(code);
+            catalogue.add_entry(*status, rows);
+        }
+        let position: BTreeMap<_, _> = by_key.keys().copied().zip(0..).collect();
+        catalogue.list_entries(listing, &position);
+        catalogue
+    }
+
+    fn add_code(&mut self, name: &str) {
+        if self.codes.last().is_none_or(|last| last.name != name) {
+            let next = self.entries.len();
+            self.codes.push(Code {
+                name: name.to_owned(),
+                variant: name::variant(name),
+                entries: next..next,
+            });
+        }
+    }
+
+    fn add_entry(&mut self, status: u16, rows: &[CodeRow<'_>]) {
+        let (Some(first), Some(code)) = (rows.first(), self.codes.last_mut()) else {
+            return;
+        };
+        code.entries.end += 1;
+        let (message, solution) = first.texts();
+        let listed: BTreeSet<&str> = rows.iter().map(|row| row.title).collect();
+        let tables = self.tables.iter().enumerate();
+        self.entries.push(Entry {
+            code: self.codes.len() - 1,
+            status,
+            message: message.to_owned(),
+            solution: (!solution.is_empty()).then(|| solution.to_owned()),
+            tables: tables
+                .filter(|(_, table)| listed.contains(table.title.as_str()))
+                .map(|(index, _)| index)
+                .collect(),
+            line: first.row.line + 1,
+        });
+    }
+
+    fn list_entries(&mut self, listing: &Listing<'_>, position: &BTreeMap<(&str, u16), usize>) {
+        for row in listing.rows() {
+            let entry = row
+                .number()
+                .and_then(|status| position.get(&(row.name(), status)));
+            let table = self
+                .tables
+                .iter_mut()
+                .find(|table| table.title == row.title);
+            if let (Some(&entry), Some(table)) = (entry, table)
+                && !table.entries.contains(&entry)
+            {
+                table.entries.push(entry);
+            }
+        }
+    }
+}
+
+/// Tables of one title are one table.
+fn tables(listing: &Listing<'_>, annotations: &Annotations) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for table in &listing.tables {
+        let known = tables.iter().any(|known| known.title == table.title);
+        if let Some(named) = annotations.name_of(table.title).filter(|_| !known) {
+            tables.push(Table {
+                title: table.title.to_owned(),
+                variant: named.name.clone(),
+                entries: Vec::new(),
+            });
+        }
+    }
+    tables
+}

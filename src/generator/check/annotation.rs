@@ -1,0 +1,321 @@
+//! The annotations themselves. These checks run last, for some of them look at what others found.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Input, check, hides_annotations, hides_rows};
+use crate::generator::annotations::{ANY_WORD, Acceptance};
+use crate::generator::finding::{File, Finding, Level};
+use crate::generator::name;
+use crate::generator::source::Span;
+use crate::generator::template::{self, Token};
+use crate::generator::text;
+
+/// A finding about a row of the annotations.
+fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
+    Finding::new(check, span, message).in_file(File::Annotations)
+}
+
+/// Adds the help to delete the row that a finding is about.
+fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
+    let source = &input.annotations.document.source;
+    let line = source.line_of(finding.span().start);
+    finding.delete_lines(source, &[line], "")
+}
+
+impl Acceptance {
+    /// Whether this is about a finding.
+    pub(crate) fn covers(&self, finding: &Finding) -> bool {
+        let check = self.check == finding.check.id || self.check == finding.check.name;
+        check && self.subject == finding.subject && finding.acceptance().is_some()
+    }
+}
+
+check! {
+    /// **Stale acceptance.** The annotations accept a finding that is not there, or not any more.
+    /// Its reason is printed, for it may hold for what has come in its place.
+    ///
+    /// *Example:* the acceptance of a repeated row, after the row was replaced by real ones.
+    ///
+    /// *Mend:* delete the row.
+    ///
+    /// *Accept:* not possible.
+    EC501 "stale-acceptance" Error, stale_acceptance
+}
+
+fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    if hides_rows_unaccepted(input, findings) {
+        return;
+    }
+    let mut stale = Vec::new();
+    for (index, acceptance) in input.annotations.acceptances.iter().enumerate() {
+        let Some(check) = super::find(&acceptance.check).filter(|check| check.accepted.is_some())
+        else {
+            continue;
+        };
+        let earlier = &input.annotations.acceptances[..index];
+        let repeated = earlier.iter().any(|other| {
+            super::find(&other.check).is_some_and(|same| same.id == check.id)
+                && other.subject == acceptance.subject
+        });
+        let needed = findings.iter().any(|finding| acceptance.covers(finding));
+        if needed && !repeated {
+            continue;
+        }
+        let reason = match acceptance.reason.as_str() {
+            "" => String::new(),
+            reason => format!(" (it was accepted because: {})", text::visible(reason)),
+        };
+        let subject = text::quoted(&acceptance.subject);
+        let message = if repeated {
+            format!("{} {subject} is accepted already", check.id)
+        } else {
+            format!(
+                "there is no finding {} {subject} to accept{reason}",
+                check.id
+            )
+        };
+        stale.push(delete_row(at_row(&EC501, acceptance.span, message), input));
+    }
+    findings.extend(stale);
+}
+
+/// As [`hides_rows`], leaving aside what is accepted.
+fn hides_rows_unaccepted(input: &Input<'_>, findings: &[Finding]) -> bool {
+    let accepted = |finding: &&Finding| {
+        input
+            .annotations
+            .acceptances
+            .iter()
+            .any(|row| row.covers(finding))
+    };
+    let open: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| !accepted(finding))
+        .cloned()
+        .collect();
+    hides_rows(&open)
+}
+
+check! {
+    /// **Acceptance without a reason.** A finding is accepted, but the cell of the reason is blank.
+    ///
+    /// *Example:* `| EC302 | 499 |  |`.
+    ///
+    /// *Mend:* write why it is right to live with the finding.
+    ///
+    /// *Accept:* not possible.
+    EC502 "acceptance-without-reason" Error, acceptance_without_reason
+}
+
+fn acceptance_without_reason(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for acceptance in input
+        .annotations
+        .acceptances
+        .iter()
+        .filter(|row| row.reason.is_empty())
+    {
+        let message = format!(
+            "{} {} is accepted without a reason",
+            text::visible(&acceptance.check),
+            text::quoted(&acceptance.subject)
+        );
+        findings.push(
+            at_row(&EC502, acceptance.span, message).help("write the reason in the last cell"),
+        );
+    }
+}
+
+check! {
+    /// **Unknown check.** The annotations accept a finding of a check that does not exist, or one
+    /// that has to be mended.
+    ///
+    /// *Example:* `| EC999 | FOO | because |`.
+    ///
+    /// *Mend:* write the id or the name of a check, or delete the row.
+    ///
+    /// *Accept:* not possible.
+    EC503 "unknown-check" Error, unknown_check
+}
+
+fn unknown_check(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for acceptance in &input.annotations.acceptances {
+        let quoted = text::quoted(&acceptance.check);
+        let message = match super::find(&acceptance.check) {
+            None => format!("there is no check {quoted}"),
+            Some(check) if check.accepted.is_none() => {
+                format!("findings of {quoted} cannot be accepted; they have to be mended")
+            }
+            Some(_) => continue,
+        };
+        findings.push(delete_row(at_row(&EC503, acceptance.span, message), input));
+    }
+}
+
+check! {
+    /// **Unnamed table.** A table has a title for which the annotations have no Rust name, or no
+    /// title at all. As a warning: a name is listed for a title that no table has.
+    ///
+    /// *Example:* a new table 表3.流控错误码.
+    ///
+    /// *Mend:* write the row that the finding shows; delete the row of a title that is gone.
+    ///
+    /// *Accept:* not possible; name the table.
+    EC504 "unnamed-table" Error, unnamed_table
+}
+
+fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    if hides_annotations(findings) {
+        return;
+    }
+    let path = text::visible(input.annotations.document.source.path());
+    let mut titles: BTreeMap<&str, Span> = BTreeMap::new();
+    for table in &input.listing.tables {
+        titles.entry(table.title).or_insert(table.table.header.span);
+    }
+    for (&title, &span) in titles
+        .iter()
+        .filter(|(title, _)| input.annotations.name_of(title).is_none())
+    {
+        findings.push(if title.is_empty() {
+            Finding::new(&EC504, span, "a table without a title").insert_line(
+                &input.document.source,
+                input.document.source.line_of(span.start),
+                "#### 标题".to_owned(),
+            )
+        } else {
+            Finding::new(
+                &EC504,
+                span,
+                format!("the table {} has no Rust name", text::quoted(title)),
+            )
+            .on(title)
+            .help_lines(
+                format!("write under \"## Tables\" in {path}, with the name of your choice:"),
+                vec![format!("| {} | Name |", text::markdown_cell(title))],
+            )
+        });
+    }
+    let hidden = hides_rows_unaccepted(input, findings);
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in &input.annotations.names {
+        let name = row.name.as_str();
+        if let Some(why) = name::unfit_variant(name) {
+            let message = format!("{} cannot be a Rust name: {why}", text::quoted(name));
+            findings.push(
+                at_row(&super::pages::EC208, row.span, message)
+                    .help("write a name such as `Console`"),
+            );
+        } else if let Some(other) = names
+            .insert(name, &row.title)
+            .filter(|&other| other != row.title)
+        {
+            let message = format!(
+                "{} and {} would both be {}",
+                text::quoted(other),
+                text::quoted(&row.title),
+                text::quoted(name)
+            );
+            findings
+                .push(at_row(&super::pages::EC207, row.span, message).help("write another name"));
+        }
+        let known = titles.contains_key(row.title.as_str());
+        if !hidden
+            && (!known
+                || !input
+                    .annotations
+                    .name_of(&row.title)
+                    .is_some_and(|first| first == row))
+        {
+            let message = format!(
+                "{} is named, but no table needs it",
+                text::quoted(&row.title)
+            );
+            findings.push(delete_row(
+                at_row(&EC504, row.span, message).at_level(Level::Warning),
+                input,
+            ));
+        }
+    }
+}
+
+check! {
+    /// **Nothing checked.** The document holds no table of error codes, or no code.
+    ///
+    /// *Example:* an empty file, or the wrong one.
+    ///
+    /// *Mend:* write a table as the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC505 "nothing-checked" Error, nothing_checked
+}
+
+fn nothing_checked(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let found = input.listing.rows().any(|row| name::is_code(row.name()));
+    let explained = findings
+        .iter()
+        .any(|finding| finding.level == Level::Error && finding.file == File::Document);
+    if found || explained {
+        return;
+    }
+    let message = if input.listing.tables.is_empty() {
+        "the document holds no table of error codes"
+    } else {
+        "the document holds no code"
+    };
+    let lines = [
+        "#### 表1.标题",
+        "",
+        &crate::generator::schema::CODES.header(),
+        "|-|-|-|-|",
+        "| NOT_FOUND | 404 | 资源不存在 |  |",
+    ];
+    findings.push(Finding::new(&EC505, Span::new(0, 0), message).help_lines(
+        "a table of error codes looks like this:",
+        lines.map(str::to_owned).to_vec(),
+    ));
+}
+
+check! {
+    /// **Unused word.** The annotations classify a word that no message holds.
+    ///
+    /// *Example:* a placeholder that a new edition does not use any more.
+    ///
+    /// *Mend:* delete the row.
+    ///
+    /// *Accept:* not possible; delete the row.
+    EC506 "unused-word" Warning, unused_word
+}
+
+fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    if hides_rows_unaccepted(input, findings) {
+        return;
+    }
+    let rows: Vec<_> = input.listing.rows().collect();
+    let used: std::collections::BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|row| template::tokens(&row.message.text))
+        .filter_map(|token| match token {
+            Token::Word(word) => Some(word),
+            _ => None,
+        })
+        .collect();
+    let words = &input.annotations.words;
+    for (index, word) in words.iter().enumerate() {
+        let repeated = words[..index]
+            .iter()
+            .any(|other| other.word == word.word && other.kind == word.kind);
+        let any = word.word == ANY_WORD
+            && used
+                .iter()
+                .any(|used| words.iter().all(|listed| listed.word != *used));
+        if repeated || (!any && !used.contains(word.word.as_str())) {
+            let quoted = text::quoted(&word.word);
+            let message = if repeated {
+                format!("{quoted} is listed already")
+            } else {
+                format!("no message holds the word {quoted}")
+            };
+            findings.push(delete_row(at_row(&EC506, word.span, message), input));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Files that are not plain text, or too large.
+
+use super::{Input, check};
+use crate::generator::finding::{Finding, Level};
+use crate::generator::source::FaultKind;
+
+check! {
+    /// **Encoding.** The file is not plain UTF-8 text: it begins with a byte order mark, holds
+    /// bytes that are not UTF-8, a NUL, a control character, or a carriage return on its own.
+    ///
+    /// *Example:* a file saved as UTF-16 or GB 18030, or one into which a terminal's escape
+    /// sequences were pasted.
+    ///
+    /// *Mend:* save the file as UTF-8 without a byte order mark, and delete the characters that
+    /// the finding names.
+    ///
+    /// *Accept:* only a byte order mark, which is left out of the text.
+    EC112 "bom-or-encoding" Error, encoding,
+    accepted Warning: "the byte order mark is left out"
+}
+
+fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let faults = document.source.faults();
+        let mut kinds: Vec<FaultKind> = faults.iter().map(|fault| fault.kind).collect();
+        kinds.dedup();
+        kinds.sort_by_key(|kind| format!("{kind:?}"));
+        kinds.dedup();
+        for kind in kinds {
+            let mut places = faults
+                .iter()
+                .filter(|fault| fault.kind == kind)
+                .map(|fault| fault.span);
+            let Some(first) = places.next() else { continue };
+            let (message, help) = match kind {
+                FaultKind::ByteOrderMark => (
+                    "the file begins with a byte order mark".to_owned(),
+                    "save the file as UTF-8 without a byte order mark (delete its first three bytes, EF BB BF)",
+                ),
+                FaultKind::Utf16 => (
+                    "the file looks like UTF-16".to_owned(),
+                    "save the file as UTF-8",
+                ),
+                FaultKind::InvalidUtf8 => (
+                    "the file is not UTF-8".to_owned(),
+                    "save the file as UTF-8; the marked bytes are not",
+                ),
+                FaultKind::Control('\r') => (
+                    "a carriage return without a line feed".to_owned(),
+                    "end lines with a line feed, with or without a carriage return before it",
+                ),
+                FaultKind::Control(c) => (
+                    format!(
+                        "the control character U+{:04X} stands in the file",
+                        u32::from(c)
+                    ),
+                    "delete it",
+                ),
+            };
+            let bom = kind == FaultKind::ByteOrderMark;
+            let level = if bom { Level::Warning } else { Level::Error };
+            let mut finding = Finding::new(&EC112, first, message)
+                .in_file(file)
+                .at_level(level)
+                .on("byte order mark")
+                .help(help);
+            if matches!(kind, FaultKind::Control(c) if c != '\r') {
+                finding = finding.edit(first, "");
+            }
+            for place in places {
+                finding = finding.also(place, "");
+                if matches!(kind, FaultKind::Control(c) if c != '\r') {
+                    finding = finding.edit(place, "");
+                }
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+check! {
+    /// **Too large.** The file, a row or a cell goes over a limit: 4 MiB a file, 64 columns,
+    /// 20,000 rows, 4 KiB a cell. Nothing is cut short to make it fit.
+    ///
+    /// *Example:* a line of a million pipes.
+    ///
+    /// *Mend:* split the document, or shorten what the finding names.
+    ///
+    /// *Accept:* not possible.
+    EC117 "too-large" Error, too_large
+}
+
+fn too_large(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for excess in &document.excesses {
+            let message = format!(
+                "{} {}, where at most {} are read",
+                excess.found, excess.of, excess.limit
+            );
+            let help = format!("bring it down to {} {}", excess.limit, excess.of);
+            findings.push(
+                Finding::new(&EC117, excess.span, message)
+                    .in_file(file)
+                    .help(help),
+            );
+        }
+    }
+}

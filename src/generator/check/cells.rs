@@ -1,0 +1,132 @@
+//! Rows with too many or too few cells.
+
+use super::{Input, check};
+use crate::generator::document::{Document, Role, Row, Table};
+use crate::generator::finding::{Finding, Level};
+use crate::generator::schema::{self, codes};
+use crate::generator::source::Span;
+use crate::generator::text;
+
+check! {
+    /// **Too many cells.** A row has more cells than its table has columns. Markdown drops the
+    /// cells at the end without a word; mostly a pipe in the text was meant as text.
+    ///
+    /// *Example:* `| A | 400 | use a|b | |` in a table of four columns.
+    ///
+    /// *Mend:* write a pipe that belongs to the text as `\|`, also inside backticks.
+    ///
+    /// *Accept:* not possible, for text would be lost.
+    EC104 "too-many-cells" Error, too_many_cells
+}
+
+fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for (table, row) in rows(document) {
+            let columns = table.header.cells.len();
+            let Some(dropped) = row
+                .source_cells
+                .get(columns..)
+                .filter(|cells| !cells.is_empty())
+            else {
+                continue;
+            };
+            let blank = |cell: &Span| document.source.slice(*cell).trim().is_empty();
+            if dropped.iter().all(blank) {
+                continue;
+            }
+            let span = Span::new(dropped[0].start, row.span.end);
+            let lost = text::quoted(
+                document
+                    .source
+                    .slice(span)
+                    .trim()
+                    .trim_end_matches('|')
+                    .trim(),
+            );
+            let message = format!(
+                "{} cells in a table of {columns} columns: {lost} would be lost",
+                row.source_cells.len()
+            );
+            let finding = Finding::new(&EC104, span, message)
+                .in_file(file)
+                .label("dropped by Markdown")
+                .help(r"write a pipe that belongs to the text as `\|`, or delete the extra cell");
+            let joined = joined(document, table, row, dropped.len());
+            findings.push(match joined {
+                Some(line) => finding
+                    .replace_line(&document.source, row.line, line)
+                    .help("(this takes the pipe for a part of the message)"),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// The row with the extra pipes escaped in its message.
+fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<String> {
+    let message = schema::CODES.layout(table.header_texts()).cells[codes::MESSAGE]?;
+    let source = &document.source;
+    let first = row.source_cells.get(message)?;
+    let last = row.source_cells.get(message + extra)?;
+    let joined = source
+        .slice(Span::new(first.start, last.end))
+        .replace('|', r"\|");
+    let before = source.slice(Span::new(source.lines()[row.line].start, first.start));
+    let after = source.slice(Span::new(last.end, source.lines()[row.line].end));
+    Some(format!("{before}{joined}{after}"))
+}
+
+check! {
+    /// **Too few cells.** A row has fewer cells than its table has columns. Markdown fills them up
+    /// with blank ones. A final pipe that is left out is not this: then all cells are there.
+    ///
+    /// It is an error where the code or the status is missing, else a warning.
+    ///
+    /// *Example:* `| A | 400 |` in a table of four columns.
+    ///
+    /// *Mend:* write the missing cells, or at least the pipes around them.
+    ///
+    /// *Accept:* only the warning; the missing cells are blank.
+    EC105 "too-few-cells" Error, too_few_cells,
+    accepted Warning: "the missing cells are blank"
+}
+
+fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for (table, row) in rows(document) {
+            let (columns, found) = (table.header.cells.len(), row.source_cells.len());
+            let source = &document.source;
+            let content = source.slice(row.span);
+            if found >= columns {
+                continue;
+            }
+            let layout = schema::CODES.layout(table.header_texts());
+            let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
+            let lost = needed.into_iter().flatten().any(|cell| cell >= found);
+            let level = if lost { Level::Error } else { Level::Warning };
+            let closed = content.ends_with('|');
+            let missing = " |".repeat(columns - found + usize::from(!closed));
+            let line = source.line(row.line);
+            let subject = row.cells.iter().map(|cell| cell.text.as_str());
+            let subject = subject.take(found.max(1)).collect::<Vec<_>>().join(" ");
+            let message = format!(
+                "{} in a table of {}",
+                text::counted(found, "cell"),
+                text::counted(columns, "column")
+            );
+            findings.push(
+                Finding::new(&EC105, row.span, message)
+                    .in_file(file)
+                    .at_level(level)
+                    .on(subject)
+                    .replace_line(source, row.line, format!("{}{missing}", line.trim_end())),
+            );
+        }
+    }
+}
+
+fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {
+    let tables = document.tables.iter();
+    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    rows.filter(|(_, row)| !matches!(row.role, Role::Prose | Role::FullWidth | Role::Disputed))
+}

@@ -1,0 +1,398 @@
+//! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
+
+use std::collections::BTreeMap;
+
+use super::{Input, check};
+use crate::generator::document::{Cell, Document};
+use crate::generator::finding::{Finding, Level};
+use crate::generator::listing::CodeRow;
+use crate::generator::name;
+use crate::generator::source::Span;
+use crate::generator::text;
+
+/// What is wrong with the cell of a code.
+enum Fault {
+    Empty,
+    Hidden,
+    NotLiteral,
+    Several(Vec<String>),
+    Shape,
+    Reserved(&'static str),
+}
+
+fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
+    let code = row.name();
+    if row.code.span.is_none() {
+        None
+    } else if hidden(document, row.code).is_some() {
+        Some(Fault::Hidden)
+    } else if !is_literal(document, row.code) {
+        Some(several(code).map_or(Fault::NotLiteral, Fault::Several))
+    } else if code.is_empty() {
+        Some(Fault::Empty)
+    } else if let Some(codes) = several(code) {
+        Some(Fault::Several(codes))
+    } else if !name::is_code(code) {
+        let reserved = name::is_code(&format!("A{code}"))
+            && !code.starts_with(|c: char| c.is_ascii_uppercase());
+        let why = if code.starts_with('_') {
+            "a Rust name cannot start so"
+        } else {
+            "a Rust name cannot start with a digit"
+        };
+        Some(if reserved {
+            Fault::Reserved(why)
+        } else {
+            Fault::Shape
+        })
+    } else {
+        name::unfit_variant(&name::variant(code)).map(Fault::Reserved)
+    }
+}
+
+/// The first character of a code or status cell that hides what the cell says. Bidirectional and
+/// control characters are for the checks that look for them everywhere.
+pub(super) fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
+    let span = cell.span?;
+    let hides = |c: char| {
+        text::is_invisible(c)
+            || (c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c))
+            || text::look_alike(c).is_some()
+    };
+    let (at, c) = document
+        .source
+        .slice(span)
+        .char_indices()
+        .find(|&(_, c)| hides(c))?;
+    let start = span.start + at;
+    Some((Span::new(start, start + c.len_utf8()), c))
+}
+
+/// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
+pub(super) fn is_literal(document: &Document, cell: &Cell) -> bool {
+    let source = document.source_of(cell).trim();
+    let inside = |mark: &str| source.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
+    source == cell.text
+        || ["`", "**", "*"]
+            .into_iter()
+            .filter_map(inside)
+            .any(|inner| inner == cell.text)
+}
+
+/// The codes in a cell that lists several.
+fn several(text: &str) -> Option<Vec<String>> {
+    let separators = |c: char| c.is_whitespace() || "/,，、;；|&+".contains(c);
+    let parts: Vec<String> = text
+        .split(separators)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (parts.len() > 1 && parts.iter().all(|part| name::is_code(part))).then_some(parts)
+}
+
+/// The rows whose code has something wrong with it.
+fn faults<'a>(input: &'a Input<'_>) -> impl Iterator<Item = (CodeRow<'a>, Fault)> {
+    let rows = input.listing.rows();
+    rows.filter_map(|row| fault(input.document, &row).map(|fault| (row, fault)))
+}
+
+check! {
+    /// **Empty code.** The cell of a code is blank, so the row names nothing.
+    ///
+    /// *Example:* `|  | 400 | 参数错误 | |`.
+    ///
+    /// *Mend:* write the code, or delete the row.
+    ///
+    /// *Accept:* not possible.
+    EC201 "empty-code" Error, empty_code
+}
+
+fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let empty = faults(input).filter(|(_, fault)| matches!(fault, Fault::Empty));
+    let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).collect();
+    if let Some((&first, rest)) = spans.split_first() {
+        let message = match spans.len() {
+            1 => "a row without a code".to_owned(),
+            count => format!("{count} rows without a code"),
+        };
+        let finding =
+            Finding::new(&EC201, first, message).help("write the code, or delete the row");
+        findings.push(
+            rest.iter()
+                .fold(finding, |finding, &span| finding.also(span, "")),
+        );
+    }
+}
+
+check! {
+    /// **Bad code shape.** A code is not of the form `[A-Z][A-Z0-9_]*`, or is over 63 characters
+    /// long.
+    ///
+    /// *Example:* `Not_Found`, `A-B`, `错误`.
+    ///
+    /// *Mend:* write the code as the gateway sends it. This crate never changes a code's text.
+    ///
+    /// *Accept:* not possible.
+    EC206 "bad-code-shape" Error, bad_code_shape
+}
+
+fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (row, fault) in faults(input) {
+        if matches!(fault, Fault::Shape) {
+            let code = row.name();
+            let message = match code.chars().count() {
+                length if length > name::LONGEST_CODE => format!("a code of {length} characters"),
+                _ => format!("{} is no code", text::quoted(code)),
+            };
+            findings.push(
+                Finding::new(&EC206, row.code_span(), message)
+                    .on(code)
+                    .help("a code starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and has at most 63 characters"),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Identifier collision.** Two codes, or two tables, would have one Rust name, or names that
+    /// differ only in case.
+    ///
+    /// *Example:* `FOO_BAR` and `FOO__BAR` would both be `FooBar`.
+    ///
+    /// *Mend:* one of them is mostly a misprint; correct it in the document. Of tables, change a
+    /// name in the annotations.
+    ///
+    /// *Accept:* not possible.
+    EC207 "identifier-collision" Error, identifier_collision
+}
+
+fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut names: BTreeMap<String, BTreeMap<&str, Span>> = BTreeMap::new();
+    for row in input.listing.rows().filter(|row| name::is_code(row.name())) {
+        let variant = name::variant(row.name()).to_ascii_lowercase();
+        names
+            .entry(variant)
+            .or_default()
+            .entry(row.name())
+            .or_insert(row.code_span());
+    }
+    for codes in names.into_values().filter(|codes| codes.len() > 1) {
+        let list: Vec<String> = codes.keys().map(|code| text::quoted(code)).collect();
+        let variants: Vec<String> = codes
+            .keys()
+            .map(|code| text::quoted(&name::variant(code)))
+            .collect();
+        let message = format!(
+            "{} would be {} in Rust",
+            list.join(" and "),
+            variants.join(" and ")
+        );
+        let mut places = codes.values().copied().collect::<Vec<_>>();
+        places.sort();
+        let finding = Finding::new(&EC207, places[0], message)
+            .on(codes.keys().copied().collect::<Vec<_>>().join(" "))
+            .help("correct the one that is misprinted");
+        findings.push(
+            places[1..]
+                .iter()
+                .fold(finding, |finding, &span| finding.also(span, "")),
+        );
+    }
+}
+
+check! {
+    /// **Reserved identifier.** A code or a table's name cannot be a Rust name: `SELF` would be
+    /// `Self`, `2FA` starts with a digit, `_` leaves nothing.
+    ///
+    /// *Example:* the code `SELF`.
+    ///
+    /// *Mend:* correct the code in the document, or the name in the annotations.
+    ///
+    /// *Accept:* not possible.
+    EC208 "reserved-identifier" Error, reserved_identifier
+}
+
+fn reserved_identifier(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (row, fault) in faults(input) {
+        if let Fault::Reserved(why) = fault {
+            let message = format!("{} cannot be a Rust name: {why}", text::quoted(row.name()));
+            findings.push(
+                Finding::new(&EC208, row.code_span(), message)
+                    .on(row.name())
+                    .help("correct the code in the document"),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Hidden character.** A code or a status holds a character that nobody sees, or one that
+    /// looks like another: zero-width characters, odd spaces, fillers, Cyrillic, Greek or
+    /// full-width letters.
+    ///
+    /// *Example:* `NОT_FOUND` with a Cyrillic О.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows.
+    ///
+    /// *Accept:* only white space such as U+3000 or U+00A0 at the ends of the cell, which is left
+    /// out.
+    EC209 "hidden-character" Error, hidden_character,
+    accepted Warning: "the white space around the cell's text is left out"
+}
+
+fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
+    for row in input.listing.rows() {
+        for cell in [row.code, row.status] {
+            let full_width_number =
+                |c: char| core::ptr::eq(cell, row.status) && matches!(c, '０'..='９');
+            if let Some((span, c)) =
+                hidden(input.document, cell).filter(|&(_, c)| !full_width_number(c))
+            {
+                let line = source.lines()[row.row.line];
+                let before = source.slice(Span::new(
+                    line.start,
+                    cell.span.map_or(line.start, |span| span.start),
+                ));
+                let after = source.slice(Span::new(
+                    cell.span.map_or(line.end, |span| span.end),
+                    line.end,
+                ));
+                let mended = format!(
+                    "{before}{}{after}",
+                    unhidden(input.document.source_of(cell))
+                );
+                let what = text::look_alike(c).map_or_else(
+                    || "which nobody sees".to_owned(),
+                    |ascii| format!("which looks like {}", text::quoted(&ascii.to_string())),
+                );
+                findings.push(
+                    Finding::new(
+                        &EC209,
+                        span,
+                        format!("the cell holds U+{:04X}, {what}", u32::from(c)),
+                    )
+                    .on(unhidden(&row.subject()))
+                    .label("here")
+                    .replace_line(source, row.row.line, mended),
+                );
+            } else if let Some((span, c)) = padding(input.document, &row, cell) {
+                let line = source.line(row.row.line);
+                findings.push(
+                    Finding::new(
+                        &EC209,
+                        span,
+                        format!("U+{:04X} as white space around a cell's text", u32::from(c)),
+                    )
+                    .at_level(Level::Warning)
+                    .on(row.subject())
+                    .replace_line(source, row.row.line, line.replace(c, " ")),
+                );
+            }
+        }
+    }
+}
+
+fn unhidden(text: &str) -> String {
+    let seen = text.chars().filter(|&c| !text::is_invisible(c));
+    let plain = seen.map(|c| text::look_alike(c).unwrap_or(c));
+    plain
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect()
+}
+
+/// White space around a cell's text that is not ASCII.
+fn padding(document: &Document, row: &CodeRow<'_>, cell: &Cell) -> Option<(Span, char)> {
+    let inner = cell.span?;
+    let outer = row
+        .row
+        .source_cells
+        .iter()
+        .find(|outer| outer.start <= inner.start && inner.end <= outer.end)?;
+    let text = document.source.slice(*outer);
+    let odd = |c: char| c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c);
+    let (at, c) = text.char_indices().find(|&(_, c)| odd(c))?;
+    let start = outer.start + at;
+    Some((Span::new(start, start + c.len_utf8()), c))
+}
+
+check! {
+    /// **Not literal.** What a reader sees of a code or a status is not what the source says:
+    /// markup, an entity, a backslash or a link stands in the cell. One pair of backticks or
+    /// asterisks around the whole cell is allowed.
+    ///
+    /// *Example:* `NOT\_FOUND`, `NOT&#95;FOUND`, `[NOT_FOUND](#x)`.
+    ///
+    /// *Mend:* write the text as it is, as the finding shows it.
+    ///
+    /// *Accept:* not possible.
+    EC210 "not-literal" Error, not_literal
+}
+
+fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let document = input.document;
+    let codes = faults(input).filter(|(_, fault)| matches!(fault, Fault::NotLiteral));
+    let codes = codes.map(|(row, _)| (row, row.code));
+    let statuses = input.listing.rows().map(|row| (row, row.status));
+    let statuses = statuses.filter(|(_, cell)| {
+        cell.span.is_some() && hidden(document, cell).is_none() && !is_literal(document, cell)
+    });
+    for (row, cell) in codes.chain(statuses) {
+        let source = &document.source;
+        let (span, line) = (row.span_of(cell), source.lines()[row.row.line]);
+        let before = source.slice(Span::new(line.start, span.start));
+        let after = source.slice(Span::new(span.end, line.end));
+        let message = format!(
+            "{} reads as {}",
+            text::quoted(document.source_of(cell)),
+            text::quoted(&cell.text)
+        );
+        let first = cell.text.split_whitespace().next().unwrap_or_default();
+        let meant = if name::is_code(first) {
+            first
+        } else {
+            &cell.text
+        };
+        let meant = text::markdown_cell(meant);
+        findings.push(
+            Finding::new(&EC210, span, message)
+                .on(row.subject())
+                .replace_line(source, row.row.line, format!("{before}{meant}{after}")),
+        );
+    }
+}
+
+check! {
+    /// **Several codes.** One cell lists several codes.
+    ///
+    /// *Example:* `NOT_FOUND / GONE`.
+    ///
+    /// *Mend:* give each code a row of its own, as the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC211 "several-codes" Error, several_codes
+}
+
+fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
+    for (row, fault) in faults(input) {
+        let Fault::Several(codes) = fault else {
+            continue;
+        };
+        let (span, line) = (row.code_span(), source.lines()[row.row.line]);
+        let before = source.slice(Span::new(line.start, span.start));
+        let after = source.slice(Span::new(span.end, line.end));
+        let rows: Vec<String> = codes
+            .iter()
+            .map(|code| format!("{before}{code}{after}"))
+            .collect();
+        let edit = rows.join("\n");
+        let rows = rows.iter().map(|row| text::visible(row)).collect();
+        findings.push(
+            Finding::new(&EC211, span, format!("{} codes in one cell", codes.len()))
+                .on(row.subject())
+                .help_lines(format!("replace line {} with:", row.row.line + 1), rows)
+                .edit(line, edit),
+        );
+    }
+}

@@ -1,0 +1,279 @@
+//! What makes lines a table: delimiter rows, and the characters that readers disagree on.
+
+use super::{Input, check};
+use crate::generator::document::{Document, Origin, Role, Row, Table, line};
+use crate::generator::finding::{File, Finding};
+use crate::generator::schema::CODES;
+use crate::generator::source::Span;
+use crate::generator::text;
+
+/// The delimiter row of a table, behind the marks of the quote it stands in.
+fn delimiter_row(document: &Document, table: &Table) -> String {
+    let header = &table.header;
+    let start = document.source.lines()[header.line].start;
+    let prefix = document.source.slice(Span::new(start, header.span.start));
+    let columns = header.source_cells.len().max(1);
+    format!("{}|{}", prefix.trim_start(), "-|".repeat(columns))
+}
+
+/// Whether only some readers take a line for a delimiter row: its characters are the right ones,
+/// but a tab, or a space or a colon among the dashes, stands where not every reader allows it.
+fn is_loose_delimiter(text: &str) -> bool {
+    let right = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
+    let dashes = |cell: core::ops::Range<usize>| text[cell].contains('-');
+    text.chars().all(right) && line::cells(text).into_iter().all(dashes)
+}
+
+check! {
+    /// **No delimiter row.** Lines that are rows by their shape, without a delimiter row under the
+    /// first of them and without a table above that they could belong to. Markdown shows them as
+    /// a paragraph.
+    ///
+    /// *Example:* a header and rows, but no `|-|-|-|-|` between them.
+    ///
+    /// *Mend:* insert the delimiter row below the header; where there is no header, insert both;
+    /// where the lines are an example, put them between code fences.
+    ///
+    /// *Accept:* not possible.
+    EC102 "no-delimiter-row" Error, no_delimiter_row
+}
+
+fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let source = &document.source;
+        let tables = document
+            .tables
+            .iter()
+            .filter(|table| table.origin == Origin::NoDelimiter);
+        for table in tables {
+            let last = table.rows.last().map_or(table.header.span, |row| row.span);
+            let span = table.header.span.to(last);
+            let rows = 1 + table.rows.len();
+            let finding = |what: &str| Finding::new(&EC102, span, what).in_file(file);
+            if let Some(delimiter) = table.delimiter {
+                let below = source.line_of(delimiter.start);
+                let between: Vec<usize> = (table.header.line + 1..below).collect();
+                findings.push(
+                    finding("the header and its delimiter row are apart")
+                        .delete_lines(source, &between, ""),
+                );
+                continue;
+            }
+            let is_header =
+                CODES.layout(table.header_texts()).is_complete(&CODES) || file == File::Annotations;
+            let row = delimiter_row(document, table);
+            findings.push(if is_header {
+                finding("a table without a delimiter row").insert_line(
+                    source,
+                    table.header.line + 1,
+                    row,
+                )
+            } else {
+                let lines = if rows == 1 {
+                    "line is shaped like a row"
+                } else {
+                    "lines are shaped like rows"
+                };
+                let header = CODES.header();
+                finding(&format!("{rows} {lines}, but no table holds them")).help_lines(
+                    format!(
+                        "if they list codes, insert before line {}:",
+                        table.header.line + 1
+                    ),
+                    vec![header, "|-|-|-|-|".to_owned()],
+                )
+            });
+        }
+    }
+}
+
+check! {
+    /// **Wrong delimiter row.** The line below a header was meant as its delimiter row, but it has
+    /// another number of columns, or characters that are not `-`, `:`, `|` and spaces. Markdown
+    /// shows the whole table as a paragraph.
+    ///
+    /// *Example:* `|-|-|-|` under four columns, `|—|—|—|—|`, `|－|－|－|－|`, or a no-break space.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC103 "delimiter-mismatch" Error, delimiter_mismatch
+}
+
+fn delimiter_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let source = &document.source;
+        for table in &document.tables {
+            let Some((delimiter, text)) = delimiter_of(document, table) else {
+                continue;
+            };
+            let (has, wants) = (line::cells(text).len(), table.header.source_cells.len());
+            if has == wants && (line::is_delimiter(text) || is_loose_delimiter(text)) {
+                continue;
+            }
+            let odd = text
+                .chars()
+                .find(|c| !matches!(c, '|' | '-' | ':' | ' ' | '\t'));
+            let message = match odd {
+                Some(c) => format!("U+{:04X} in a delimiter row", u32::from(c)),
+                None => {
+                    let columns = if has == 1 { "column" } else { "columns" };
+                    format!("a delimiter row of {has} {columns} under a header of {wants}")
+                }
+            };
+            let at = source.line_of(delimiter.start);
+            findings.push(
+                Finding::new(
+                    &EC103,
+                    delimiter,
+                    format!("{message}: Markdown sees no table here"),
+                )
+                .in_file(file)
+                .replace_line(source, at, delimiter_row(document, table)),
+            );
+        }
+    }
+}
+
+/// The delimiter row of a table, and its text behind the marks of quotes.
+fn delimiter_of<'a>(document: &'a Document, table: &Table) -> Option<(Span, &'a str)> {
+    let delimiter = table.delimiter?;
+    let text = document.source.slice(delimiter);
+    Some((
+        delimiter,
+        text.trim_start_matches([' ', '\t', '>'])
+            .trim_end_matches([' ', '\t']),
+    ))
+}
+
+check! {
+    /// **Readers disagree.** A line that GitHub and this crate's parser read differently: a tab or
+    /// a stray space in a delimiter row, a row indented by four or more, a form feed, two
+    /// backslashes before a pipe, `<br>` alone on a line below a row.
+    ///
+    /// *Example:* `|- -|-|`, or a row behind a tab.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC111 "renderer-disagreement" Error, renderer_disagreement
+}
+
+fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let source = &document.source;
+        for table in &document.tables {
+            if let Some((delimiter, text)) = delimiter_of(document, table) {
+                let columns = line::cells(text).len() == table.header.source_cells.len();
+                if columns && !line::is_delimiter(text) && is_loose_delimiter(text) {
+                    let at = source.line_of(delimiter.start);
+                    let message = "not every reader takes this for a delimiter row";
+                    findings.push(
+                        Finding::new(&EC111, delimiter, message)
+                            .in_file(file)
+                            .replace_line(source, at, delimiter_row(document, table)),
+                    );
+                }
+            }
+            for row in core::iter::once(&table.header).chain(&table.rows) {
+                if line::is_break(source.slice(row.span)) {
+                    let message = "a row to some readers, and the end of the table to others";
+                    findings.push(
+                        Finding::new(&EC111, row.span, message)
+                            .in_file(file)
+                            .delete_lines(source, &[row.line], ""),
+                    );
+                    continue;
+                }
+                let Some((message, mended)) = disagreement(document, table, row) else {
+                    continue;
+                };
+                findings.push(
+                    Finding::new(&EC111, row.span, message)
+                        .in_file(file)
+                        .replace_line(source, row.line, mended),
+                );
+            }
+        }
+        for (index, &span) in source.lines().iter().enumerate() {
+            let text = source.line(index);
+            if text.contains('\x0C') {
+                findings.push(
+                    Finding::new(
+                        &EC111,
+                        span,
+                        "a form feed, which not every reader takes for white space",
+                    )
+                    .in_file(file)
+                    .replace_line(source, index, text.replace('\x0C', " ")),
+                );
+            }
+        }
+    }
+}
+
+/// What readers disagree on in a row, and the line as it should be.
+fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'static str, String)> {
+    let source = &document.source;
+    let text = source.line(row.line);
+    let content = source.slice(row.span);
+    let start = source.lines()[table.header.line].start;
+    let prefix = source.slice(Span::new(start, table.header.span.start));
+    let contained = !prefix.trim().is_empty();
+    let allowed = if contained {
+        line::indentation(prefix) + 4 + prefix.trim().len() + 2
+    } else {
+        4
+    };
+    if line::indentation(text) >= allowed {
+        let message = "a row indented by four or more ends the table for some readers";
+        Some((message, content.to_owned()))
+    } else if content.contains(r"\\|") {
+        let message = r"readers disagree whether `\\|` ends the cell";
+        Some((message, text.replace(r"\\|", r"\|")))
+    } else if !row.agreed {
+        let message = "the parser finds other cells in this row than its pipes say";
+        Some((message, text.replace('`', "")))
+    } else {
+        None
+    }
+}
+
+check! {
+    /// **Full-width delimiter.** `｜`, as Chinese input methods write it, used as a table's pipe.
+    /// Markdown takes it for text.
+    ///
+    /// *Example:* `｜错误码｜HTTP状态码｜`, or one `｜` among the pipes of a row.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC113 "full-width-delimiter" Error, full_width_delimiter
+}
+
+fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let source = &document.source;
+        let rows = document.tables.iter().flat_map(|table| &table.rows);
+        let rows = rows.filter(|row| row.role == Role::FullWidth);
+        let mut lines: Vec<usize> = rows.map(|row| row.line).collect();
+        lines.extend(&document.wide_lines);
+        lines.sort_unstable();
+        for block in lines.chunk_by(|line, next| line + 1 == *next) {
+            let (first, last) = (block[0], block[block.len() - 1]);
+            let span = source.lines()[first].to(source.lines()[last]);
+            let mend = |&at: &usize| source.line(at).replace('｜', "|").replace('－', "-");
+            let mended: Vec<String> = block.iter().map(mend).collect();
+            let edit = mended.join("\n");
+            findings.push(
+                Finding::new(&EC113, span, "`｜` (U+FF5C) is no pipe to Markdown")
+                    .in_file(file)
+                    .help_lines(
+                        format!("replace {} with:", text::lines(first, last)),
+                        mended.iter().map(|line| text::visible(line)).collect(),
+                    )
+                    .edit(span, edit),
+            );
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Codes that stand in several rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Input, check};
+use crate::generator::finding::Finding;
+use crate::generator::listing::CodeRow;
+use crate::generator::name;
+use crate::generator::text;
+
+/// Rows by something that they share, in order.
+fn by<'a, K: Ord>(
+    rows: impl Iterator<Item = CodeRow<'a>>,
+    key: impl Fn(&CodeRow<'a>) -> Option<K>,
+) -> BTreeMap<K, Vec<CodeRow<'a>>> {
+    let mut groups: BTreeMap<K, Vec<CodeRow<'a>>> = BTreeMap::new();
+    for row in rows.filter(|row| name::is_code(row.name())) {
+        if let Some(key) = key(&row) {
+            groups.entry(key).or_default().push(row);
+        }
+    }
+    groups
+}
+
+/// A finding at the first of several rows, with a label on each.
+fn at_rows(
+    check: &'static super::Check,
+    rows: &[CodeRow<'_>],
+    message: String,
+    label: impl Fn(&CodeRow<'_>) -> String,
+) -> Finding {
+    let finding = Finding::new(check, rows[0].code_span(), message).label(label(&rows[0]));
+    rows[1..].iter().fold(finding, |finding, row| {
+        finding.also(row.code_span(), label(row))
+    })
+}
+
+check! {
+    /// **Identical rows.** The same row stands in one table several times. Rows that were cut off
+    /// count, too. Three or more look like rows that were put there to be filled in.
+    ///
+    /// *Example:* thirty times `| APIGATEWAY_SUCCESS | 200 | 成功 | |`.
+    ///
+    /// *Mend:* write the real rows, or delete all but one.
+    ///
+    /// *Accept:* the rows are merged into one entry. The subject is the code.
+    EC202 "identical-rows" Warning, identical_rows,
+    accepted Warning: "the rows are merged into one entry"
+}
+
+fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let groups = by(input.listing.rows(), |row| {
+        Some((row.name(), row.title, row.status.text.as_str(), row.texts()))
+    });
+    let mut by_code: BTreeMap<&str, Vec<CodeRow<'_>>> = BTreeMap::new();
+    for ((code, ..), rows) in groups.into_iter().filter(|(_, rows)| rows.len() > 1) {
+        by_code.entry(code).or_default().extend(rows);
+    }
+    for (code, rows) in by_code {
+        let count = rows.len();
+        let hint = if count > 2 {
+            "; they look like placeholder rows"
+        } else {
+            ""
+        };
+        let message = format!(
+            "{} stands in {count} identical rows{hint}",
+            text::quoted(code)
+        );
+        let lines: Vec<usize> = rows[1..].iter().map(|row| row.row.line).collect();
+        let finding = at_rows(&EC202, &rows, message, |_| String::new()).on(code);
+        findings.push(if count > 2 {
+            finding.help("write the real rows, or delete all but one of them")
+        } else {
+            finding.delete_lines(&input.document.source, &lines, "")
+        });
+    }
+}
+
+check! {
+    /// **Conflicting status.** One code stands under several HTTP statuses, so its name alone does
+    /// not tell the status.
+    ///
+    /// *Example:* `FAILED_PRECONDITION` under 400 and under 409.
+    ///
+    /// *Mend:* correct the status that is wrong.
+    ///
+    /// *Accept:* the code has an entry for each status, and no single status. The subject is the
+    /// code with all its statuses, so that a further one is a new finding.
+    EC203 "conflicting-status" Error, conflicting_status,
+    accepted Error: "the code has an entry for each status"
+}
+
+fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let groups = by(input.listing.rows(), |row| row.number().map(|_| row.name()));
+    for (code, rows) in groups {
+        let statuses: BTreeSet<u16> = rows.iter().filter_map(CodeRow::number).collect();
+        if statuses.len() < 2 {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        let firsts: Vec<CodeRow<'_>> = rows
+            .into_iter()
+            .filter(|row| seen.insert(row.number()))
+            .collect();
+        let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        let message = format!(
+            "{} stands under several statuses: {}",
+            text::quoted(code),
+            list.join(" and ")
+        );
+        findings.push(
+            at_rows(&EC203, &firsts, message, |row| {
+                format!("{} here", row.status.text)
+            })
+            .on(format!("{code} {}", list.join(" ")))
+            .help("correct the status that is wrong"),
+        );
+    }
+}
+
+check! {
+    /// **Conflicting text.** One code with one status stands in rows of different texts.
+    ///
+    /// *Example:* `NOT_FOUND` under 404 with `找不到资源` and again with `资源不存在`.
+    ///
+    /// *Mend:* delete the row that is wrong; where both messages occur, write them in one row,
+    /// separated by `;`, as the finding shows.
+    ///
+    /// *Accept:* not possible.
+    EC204 "conflicting-text" Error, conflicting_text
+}
+
+fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let groups = by(input.listing.rows(), |row| {
+        row.number().map(|status| (row.name(), status))
+    });
+    for ((code, status), rows) in groups {
+        let mut seen = BTreeSet::new();
+        let differing: Vec<CodeRow<'_>> = rows
+            .into_iter()
+            .filter(|row| seen.insert(row.texts()))
+            .collect();
+        if differing.len() < 2 {
+            continue;
+        }
+        let mut messages: Vec<&str> = Vec::new();
+        let mut solutions: Vec<&str> = Vec::new();
+        for (message, solution) in differing.iter().map(CodeRow::texts) {
+            if !messages.contains(&message) && !message.is_empty() {
+                messages.push(message);
+            }
+            if !solutions.contains(&solution) && !solution.is_empty() {
+                solutions.push(solution);
+            }
+        }
+        let cell = |texts: &[&str]| text::markdown_cell(&texts.join("; "));
+        let row = format!(
+            "| {code} | {status} | {} | {} |",
+            cell(&messages),
+            solutions
+                .first()
+                .copied()
+                .map(text::markdown_cell)
+                .unwrap_or_default()
+        );
+        let message = format!(
+            "{} under {status} stands with different texts",
+            text::quoted(code)
+        );
+        let differing_text = |row: &CodeRow<'_>| match row.texts() {
+            (message, _) if messages.len() > 1 => message.to_owned(),
+            (_, solution) => solution.to_owned(),
+        };
+        let finding = at_rows(&EC204, &differing, message, |row| {
+            text::quoted(&differing_text(row))
+        })
+        .on(format!("{code} {status}"))
+        .help("delete the rows that are wrong");
+        findings.push(if solutions.len() < 2 {
+            finding.help_lines(
+                "or, where all of the messages occur, write one row:",
+                vec![row],
+            )
+        } else {
+            finding
+        });
+    }
+}
+
+check! {
+    /// **Duplicate across tables.** One code stands in two tables.
+    ///
+    /// *Example:* `NOT_FOUND` in 通用错误码 and in 控制台错误码.
+    ///
+    /// *Mend:* delete it from one of them.
+    ///
+    /// *Accept:* rows that say the same are one entry, listed under both tables. The subject is the
+    /// code.
+    EC205 "cross-table-duplicate" Warning, cross_table_duplicate,
+    accepted Warning: "the code is listed under each of the tables"
+}
+
+fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (code, rows) in by(input.listing.rows(), |row| Some(row.name())) {
+        let mut seen = BTreeSet::new();
+        let firsts: Vec<CodeRow<'_>> = rows
+            .into_iter()
+            .filter(|row| seen.insert(row.title))
+            .collect();
+        if firsts.len() > 1 {
+            let message = format!("{} stands in {} tables", text::quoted(code), firsts.len());
+            findings.push(
+                at_rows(&EC205, &firsts, message, |row| text::visible(row.title))
+                    .on(code)
+                    .help("delete it from the tables where it does not belong"),
+            );
+        }
+    }
+}

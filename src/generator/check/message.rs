@@ -1,0 +1,370 @@
+//! Texts: what they hide, what they lose, and what of them stands for a value.
+
+use std::collections::BTreeMap;
+
+use super::{Input, check, hides_annotations};
+use crate::generator::document::Cell;
+use crate::generator::finding::Finding;
+use crate::generator::listing::CodeRow;
+use crate::generator::schema::{CODES, codes};
+use crate::generator::source::Span;
+use crate::generator::template::{self, Token};
+use crate::generator::text;
+
+check! {
+    /// **Bidirectional or control character.** A character that changes the order of the text
+    /// around it, or its lines, stands anywhere in the file, plain or as an entity. With such
+    /// characters a text can look like another one.
+    ///
+    /// *Example:* `&#x202E;` in a message.
+    ///
+    /// *Mend:* delete it.
+    ///
+    /// *Accept:* not possible.
+    EC401 "bidi-or-control" Error, bidi_or_control
+}
+
+fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        let plain = document
+            .source
+            .text()
+            .char_indices()
+            .filter(|&(_, c)| text::is_bidi(c));
+        let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
+        let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+        for (span, c) in plain.chain(document.decoded.iter().copied()) {
+            places.entry(c).or_default().push(span);
+        }
+        for (c, spans) in places {
+            let message = format!(
+                "U+{:04X} changes how the text around it is shown",
+                u32::from(c)
+            );
+            let finding = Finding::new(&EC401, spans[0], message)
+                .in_file(file)
+                .help("delete it");
+            let finding = finding.edit(spans[0], "");
+            findings.push(spans[1..].iter().fold(finding, |finding, &span| {
+                finding.also(span, "").edit(span, "")
+            }));
+        }
+    }
+}
+
+/// The cells of a row whose text is for people.
+fn text_cells<'a>(row: &CodeRow<'a>) -> impl Iterator<Item = &'a Cell> {
+    [Some(row.message), row.solution].into_iter().flatten()
+}
+
+check! {
+    /// **Zero-width text.** A message or a solution holds characters that have no width.
+    ///
+    /// *Example:* a zero-width space, U+200B, copied from a web page.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows.
+    ///
+    /// *Accept:* the characters stay in the text. The subject is the code with its status.
+    EC402 "zero-width-text" Warning, zero_width_text,
+    accepted Warning: "the characters stay in the text"
+}
+
+fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
+    for row in input.listing.rows() {
+        for cell in text_cells(&row) {
+            let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
+                continue;
+            };
+            let line: String = source
+                .line(row.row.line)
+                .chars()
+                .filter(|&c| !text::is_invisible(c))
+                .collect();
+            let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
+            findings.push(
+                Finding::new(&EC402, row.span_of(cell), message)
+                    .on(row.subject())
+                    .replace_line(source, row.row.line, line),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Empty message.** The cell of a message is blank. (Where the whole column is, that is
+    /// [`EC404`].)
+    ///
+    /// *Example:* `| NOT_FOUND | 404 |  |  |`.
+    ///
+    /// *Mend:* write the message.
+    ///
+    /// *Accept:* the message is empty. The subject is the code with its status.
+    EC403 "empty-message" Warning, empty_message,
+    accepted Warning: "the message is empty"
+}
+
+fn empty_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for table in &input.listing.tables {
+        let blank = |row: &&CodeRow<'_>| row.message.text.is_empty();
+        if table.rows.iter().all(|row| blank(&row)) {
+            continue;
+        }
+        for row in table
+            .rows
+            .iter()
+            .filter(blank)
+            .filter(|row| row.message.span.is_some())
+        {
+            let message = format!("{} has no message", text::quoted(row.name()));
+            findings.push(
+                Finding::new(&EC403, row.row.span, message)
+                    .on(row.subject())
+                    .help("write the message"),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Empty column.** A column is blank in every row of a table.
+    ///
+    /// *Example:* 解决方案, before anybody has written a solution.
+    ///
+    /// *Mend:* fill the column in, or delete it.
+    ///
+    /// *Accept:* no entry of the table has such a text. The subject is the table's title and the
+    /// column's name.
+    EC404 "empty-column" Warning, empty_column,
+    accepted Warning: "no entry of the table has such a text"
+}
+
+fn empty_column(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for table in input
+        .listing
+        .tables
+        .iter()
+        .filter(|table| !table.rows.is_empty())
+    {
+        for column in [codes::MESSAGE, codes::SOLUTION] {
+            let Some(index) = table.layout.cells[column] else {
+                continue;
+            };
+            let blank = |row: &CodeRow<'_>| {
+                row.row
+                    .cells
+                    .get(index)
+                    .is_none_or(|cell| cell.text.is_empty())
+            };
+            if !table.rows.iter().all(blank) {
+                continue;
+            }
+            let header = &table.table.header;
+            let (name, title) = (&header.cells[index].text, table.title);
+            let message = format!(
+                "the column {} of {} is blank in every row",
+                text::quoted(name),
+                text::quoted(title)
+            );
+            let span = header.cells[index].span.unwrap_or(header.span);
+            findings.push(
+                Finding::new(&EC404, span, message)
+                    .on(format!("{title} {name}"))
+                    .help(if CODES.columns[column].required {
+                        "fill the column in"
+                    } else {
+                        "fill the column in, or delete it"
+                    }),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Raw HTML.** A cell holds an HTML tag, which a reader does not see. `<br>` is taken for
+    /// white space, and `<name>` for a placeholder where HTML has no element of that name.
+    ///
+    /// *Example:* `<b>参数</b>错误`.
+    ///
+    /// *Mend:* delete the tag; where it is meant as text, put a backslash before it.
+    ///
+    /// *Accept:* the tag is left out of the text. The subject is the code with its status and the
+    /// tags.
+    EC405 "raw-html-in-cell" Warning, raw_html_in_cell,
+    accepted Warning: "the tag is left out of the text"
+}
+
+fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
+    for row in input.listing.rows() {
+        for cell in text_cells(&row).filter(|cell| !cell.tags.is_empty()) {
+            let tags: Vec<&str> = cell.tags.iter().map(|&tag| source.slice(tag)).collect();
+            let message = format!(
+                "{} is an HTML tag, which nobody sees",
+                text::quoted(tags[0])
+            );
+            let line = source.lines()[row.row.line];
+            let mut mended = String::new();
+            let mut at = line.start;
+            for tag in &cell.tags {
+                mended.push_str(source.slice(Span::new(at, tag.start)));
+                at = tag.end;
+            }
+            mended.push_str(source.slice(Span::new(at, line.end)));
+            let finding = Finding::new(&EC405, cell.tags[0], message).on(format!(
+                "{} {}",
+                row.subject(),
+                tags.join(" ")
+            ));
+            let finding = cell.tags[1..]
+                .iter()
+                .fold(finding, |finding, &tag| finding.also(tag, ""));
+            findings.push(finding.replace_line(source, row.row.line, mended));
+        }
+    }
+}
+
+check! {
+    /// **Unclassified word.** A message holds an ASCII word of which the annotations do not say
+    /// whether it stands for a value or for itself. In a document of Chinese messages, most such
+    /// words are placeholders.
+    ///
+    /// *Example:* `参数 argument 不支持`: is `argument` the parameter's name, or the word itself?
+    ///
+    /// *Mend:* list the word in the annotations, under "Placeholders" or under "Literal words", in
+    /// one of the two. In a document whose messages are in English, list `*` under "Literal words":
+    /// every word that is not listed as a placeholder is then just text.
+    ///
+    /// *Accept:* not possible; list the word.
+    EC406 "unclassified-word" Error, unclassified_word
+}
+
+fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    if hides_annotations(findings) {
+        return;
+    }
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for row in input.listing.rows() {
+        let mut words: Vec<&str> = template::tokens(&row.message.text)
+            .into_iter()
+            .filter_map(|token| match token {
+                Token::Word(word) if input.annotations.classify(word).is_none() => Some(word),
+                _ => None,
+            })
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            let cell = row.span_of(row.message);
+            let at = input.document.source.slice(cell).find(word);
+            let span = at.map_or(cell, |at| {
+                Span::new(cell.start + at, cell.start + at + word.len())
+            });
+            places.entry(word).or_default().push(span);
+        }
+    }
+    let path = text::visible(input.annotations.document.source.path());
+    for (word, spans) in places {
+        let twice = input
+            .annotations
+            .words
+            .iter()
+            .any(|listed| listed.word == word);
+        let message = if twice {
+            format!(
+                "{path} lists {} as a placeholder and as a literal word",
+                text::quoted(word)
+            )
+        } else {
+            format!("is {} a placeholder or just a word?", text::quoted(word))
+        };
+        let finding = Finding::new(&EC406, spans[0], message).on(word);
+        let finding = spans[1..]
+            .iter()
+            .fold(finding, |finding, &span| finding.also(span, ""));
+        findings.push(if twice {
+            finding.help("delete it from one of the two lists")
+        } else {
+            let row = |of: &str| vec![format!("| {word} | {of} |")];
+            finding
+                .help_lines(
+                    format!("if it stands for a value, write under \"## Placeholders\" in {path}:"),
+                    row("what it stands for"),
+                )
+                .help_lines(
+                    format!("if it is just text, write under \"## Literal words\" in {path}:"),
+                    row("why"),
+                )
+        });
+    }
+}
+
+check! {
+    /// **Several messages.** The cell of a message holds alternatives, which `;` or `；` separate.
+    ///
+    /// *Example:* `参数不合法;参数超出范围`.
+    ///
+    /// *Mend:* give each its own code, if the gateway does.
+    ///
+    /// *Accept:* the entry has a template for each alternative. The subject is the code.
+    EC407 "several-messages" Warning, several_messages,
+    accepted Warning: "each alternative is a message of its own"
+}
+
+fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for row in input.listing.rows() {
+        let count = template::alternatives(&row.message.text).count();
+        if count > 1 && seen.insert(row.name()) {
+            let message = format!(
+                "the message of {} has {count} alternatives",
+                text::quoted(row.name())
+            );
+            findings.push(
+                Finding::new(&EC407, row.span_of(row.message), message)
+                    .on(row.name())
+                    .help("give each its own code, if the gateway does"),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Shared message.** Two codes have one status and one message, so a program can tell them
+    /// apart only by name. This is for information; nothing fails.
+    ///
+    /// *Example:* `NOT_FOUND` and `RESOURCE_NOT_FOUND`, both 404 with `资源不存在`.
+    ///
+    /// *Mend:* write what distinguishes them.
+    ///
+    /// *Accept:* the subject is the codes.
+    EC408 "shared-message" Info, shared_message,
+    accepted Info: "the codes share their message"
+}
+
+fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut groups: BTreeMap<(u16, &str), BTreeMap<&str, Span>> = BTreeMap::new();
+    for row in input
+        .listing
+        .rows()
+        .filter(|row| !row.message.text.is_empty())
+    {
+        if let Some(status) = row.number() {
+            let codes = groups.entry((status, &row.message.text)).or_default();
+            codes.entry(row.name()).or_insert(row.code_span());
+        }
+    }
+    for ((status, _), codes) in groups.into_iter().filter(|(_, codes)| codes.len() > 1) {
+        let names: Vec<&str> = codes.keys().copied().collect();
+        let mut spans: Vec<Span> = codes.values().copied().collect();
+        spans.sort();
+        let message = format!("{} codes under {status} share one message", codes.len());
+        let finding = Finding::new(&EC408, spans[0], message).on(names.join(" "));
+        let finding = finding.help("write what distinguishes them");
+        findings.push(
+            spans[1..]
+                .iter()
+                .fold(finding, |finding, &span| finding.also(span, "")),
+        );
+    }
+}

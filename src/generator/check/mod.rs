@@ -1,0 +1,193 @@
+//! A document and its annotations in, findings out.
+//!
+//! Each check stands in one place: its page (the doc comment of its `EC…` static), its metadata
+//! and, right below, its function. The hundreds of the ids are the modules.
+
+mod annotation;
+mod bytes;
+mod cells;
+mod code;
+mod delimiter;
+mod identity;
+mod message;
+mod rows;
+mod section;
+mod status;
+
+use super::annotations::Annotations;
+use super::document::Document;
+use super::finding::{File, Finding, Level};
+use super::listing::Listing;
+
+/// One check: what people need to know of it, and the function that runs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// Permanent, never used again for anything else.
+    pub id: &'static str,
+    /// A name to say aloud; accepted wherever an id is.
+    pub name: &'static str,
+    /// How much its findings weigh, unless one says otherwise.
+    pub level: Level,
+    /// What it takes to live with its findings; `None` where they have to be mended.
+    pub accepted: Option<Accepted>,
+    /// What it means, an example, how to mend it, how to accept it; Markdown.
+    pub page: &'static str,
+    pub(crate) run: fn(&Input<'_>, &mut Vec<Finding>),
+}
+
+/// What accepting a finding does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Findings that weigh more than this have to be mended all the same.
+    pub up_to: Level,
+    /// What becomes of what the finding is about.
+    pub effect: &'static str,
+}
+
+/// Declares a check: its doc comment is its page.
+macro_rules! check {
+    (
+        $(#[doc = $page:literal])+
+        $id:ident $name:literal $level:ident, $run:ident $(, accepted $up_to:ident: $effect:literal)?
+    ) => {
+        $(#[doc = $page])+
+        pub static $id: $crate::generator::check::Check = $crate::generator::check::Check {
+            id: stringify!($id),
+            name: $name,
+            level: $crate::generator::finding::Level::$level,
+            accepted: check!(@accepted $($up_to $effect)?),
+            page: concat!($($page, "\n"),+),
+            run: $run,
+        };
+    };
+    (@accepted) => { None };
+    (@accepted $up_to:ident $effect:literal) => {
+        Some($crate::generator::check::Accepted {
+            up_to: $crate::generator::finding::Level::$up_to,
+            effect: $effect,
+        })
+    };
+}
+use check;
+
+/// All that a check may look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input<'a> {
+    /// The document.
+    pub(crate) document: &'a Document,
+    /// Its annotations.
+    pub(crate) annotations: &'a Annotations,
+    /// The rows of the document that list codes.
+    pub(crate) listing: &'a Listing<'a>,
+}
+
+impl<'a> Input<'a> {
+    /// Both files: the rules of Markdown tables hold in each.
+    fn documents(&self) -> [(File, &'a Document); 2] {
+        [
+            (File::Document, self.document),
+            (File::Annotations, &self.annotations.document),
+        ]
+    }
+}
+
+/// All checks, in the order of their ids.
+pub static CHECKS: &[&Check] = &[
+    &pages::EC101,
+    &pages::EC102,
+    &pages::EC103,
+    &pages::EC104,
+    &pages::EC105,
+    &pages::EC106,
+    &pages::EC107,
+    &pages::EC108,
+    &pages::EC109,
+    &pages::EC110,
+    &pages::EC111,
+    &pages::EC112,
+    &pages::EC113,
+    &pages::EC114,
+    &pages::EC115,
+    &pages::EC116,
+    &pages::EC117,
+    &pages::EC201,
+    &pages::EC202,
+    &pages::EC203,
+    &pages::EC204,
+    &pages::EC205,
+    &pages::EC206,
+    &pages::EC207,
+    &pages::EC208,
+    &pages::EC209,
+    &pages::EC210,
+    &pages::EC211,
+    &pages::EC301,
+    &pages::EC302,
+    &pages::EC303,
+    &pages::EC401,
+    &pages::EC402,
+    &pages::EC403,
+    &pages::EC404,
+    &pages::EC405,
+    &pages::EC406,
+    &pages::EC407,
+    &pages::EC408,
+    &pages::EC501,
+    &pages::EC502,
+    &pages::EC503,
+    &pages::EC504,
+    &pages::EC505,
+    &pages::EC506,
+];
+
+/// A page for each check.
+pub mod pages {
+    pub use super::annotation::{EC501, EC502, EC503, EC504, EC505, EC506};
+    pub use super::bytes::{EC112, EC117};
+    pub use super::cells::{EC104, EC105};
+    pub use super::code::{EC201, EC206, EC207, EC208, EC209, EC210, EC211};
+    pub use super::delimiter::{EC102, EC103, EC111, EC113};
+    pub use super::identity::{EC202, EC203, EC204, EC205};
+    pub use super::message::{EC401, EC402, EC403, EC404, EC405, EC406, EC407, EC408};
+    pub use super::rows::{EC101, EC106, EC107, EC108};
+    pub use super::section::{EC109, EC110, EC114, EC115, EC116};
+    pub use super::status::{EC301, EC302, EC303};
+}
+
+/// The check of an id or a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Check> {
+    let named = |check: &&&Check| check.id == name || check.name == name;
+    CHECKS.iter().find(named).copied()
+}
+
+/// Runs every check and sorts what they find by its place.
+pub(crate) fn run(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        (check.run)(input, &mut findings);
+    }
+    findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+    findings
+}
+
+/// Whether something was found that keeps the annotations from being read, so that nothing can be
+/// said of what they do not hold.
+fn hides_annotations(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| {
+        let structure = finding.check.id.starts_with("EC1");
+        structure && finding.level == Level::Error && finding.file == File::Annotations
+    })
+}
+
+/// Whether something was found that keeps rows from being seen, so that nothing can be said of
+/// what the document does not hold.
+fn hides_rows(findings: &[Finding]) -> bool {
+    const HIDING: [&str; 8] = [
+        "EC102", "EC106", "EC109", "EC110", "EC111", "EC112", "EC113", "EC117",
+    ];
+    findings.iter().any(|finding| {
+        let hiding = HIDING.contains(&finding.check.id);
+        hiding && finding.level == Level::Error && finding.file == File::Document
+    })
+}

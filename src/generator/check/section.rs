@@ -1,0 +1,354 @@
+//! Tables and headings as a whole: what kind of table it is, and whether anybody sees it.
+
+use super::{Input, check, hides_rows};
+use crate::generator::document::{Document, Heading, Hidden, HiddenKind, Origin, Table, line};
+use crate::generator::finding::{File, Finding, Level};
+use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
+use crate::generator::source::Span;
+use crate::generator::text;
+
+check! {
+    /// **Header mismatch.** A table's header does not name the columns that a table of error codes
+    /// has: one is missing, unknown, or there twice. A row of data that was taken for the header
+    /// shows here, too.
+    ///
+    /// Columns are found by name, in any order: 错误码 or Error Code; HTTP状态码 or Status; 错误信息
+    /// or Message; and, where there is one, 解决方案 or Solution.
+    ///
+    /// *Example:* `| 错误吗 | HTTP状态码 | 错误信息 |`.
+    ///
+    /// *Mend:* write the header that the finding shows.
+    ///
+    /// *Accept:* a table that misses a column is left out, an unknown column of a table that has
+    /// all others is left out. The subject is the header's text.
+    EC109 "header-mismatch" Error, header_mismatch,
+    accepted Error: "what is not known is left out"
+}
+
+fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for table in document
+            .tables
+            .iter()
+            .filter(|table| table.origin != Origin::NoDelimiter)
+        {
+            let schema = match (file, document.title_of(table)) {
+                (File::Document, _) => Some(&CODES),
+                (File::Annotations, title) => {
+                    ANNOTATIONS.into_iter().find(|s| s.heading == Some(title))
+                }
+            };
+            let finding = match schema {
+                None => unknown_heading(document, table),
+                Some(schema) => unknown_header(document, table, schema),
+            };
+            findings.extend(finding.map(|finding| finding.in_file(file)));
+        }
+    }
+}
+
+fn unknown_heading(document: &Document, table: &Table) -> Option<Finding> {
+    let headings = ANNOTATIONS.iter().filter_map(|schema| schema.heading);
+    let known = headings.map(|heading| format!("## {heading}")).collect();
+    let message = format!(
+        "no annotations are known under {}",
+        text::quoted(document.title_of(table))
+    );
+    Some(
+        Finding::new(&EC109, table.header.span, message)
+            .help_lines("the headings of annotations are:", known),
+    )
+}
+
+fn unknown_header(document: &Document, table: &Table, schema: &Schema) -> Option<Finding> {
+    let texts: Vec<&str> = table.header_texts().collect();
+    let layout = schema.layout(texts.iter().copied());
+    if layout.unknown.is_empty() && layout.is_complete(schema) {
+        return None;
+    }
+    let missing: Vec<&str> = layout
+        .missing(schema)
+        .map(|column| column.names[0])
+        .collect();
+    let unknown: Vec<String> = layout
+        .unknown
+        .iter()
+        .map(|&cell| text::quoted(texts[cell]))
+        .collect();
+    let message = match (missing.as_slice(), unknown.as_slice()) {
+        ([], unknown) => format!(
+            "unknown or repeated columns in the header: {}",
+            unknown.join(", ")
+        ),
+        (missing, _) => format!("the header lacks {}", missing.join(", ")),
+    };
+    let mended = match (missing.as_slice(), layout.unknown.as_slice()) {
+        ([missing], [unknown]) => {
+            let mut texts = texts.clone();
+            texts[*unknown] = missing;
+            format!("| {} |", texts.join(" | "))
+        }
+        _ => schema.header(),
+    };
+    let finding = Finding::new(&EC109, table.header.span, message).on(texts.join(" "));
+    if layout.cells.iter().all(Option::is_none) && schema == &CODES {
+        let line = table.header.line + 1;
+        return Some(finding.help_lines(
+            format!(
+                "if it is a row of data, delete line {} and insert before line {line}:",
+                line + 1
+            ),
+            vec![schema.header(), "|-|-|-|-|".to_owned()],
+        ));
+    }
+    Some(match missing.as_slice() {
+        [_] if layout.unknown.len() == 1 => {
+            finding.replace_line(&document.source, table.header.line, mended)
+        }
+        _ => finding.help_lines("the header that is known:", vec![mended]),
+    })
+}
+
+check! {
+    /// **Hidden table.** Rows stand in a block in which Markdown shows no tables: indented by four
+    /// or more, between code fences, in HTML, in a comment. It is an error where the fence or the
+    /// comment is never closed, for then it hides the rest of the document.
+    ///
+    /// *Example:* a table behind four spaces.
+    ///
+    /// *Mend:* take the indentation away, or close the block before the table.
+    ///
+    /// *Accept:* only the warning; the rows stay hidden. The subject is the rows' first cells.
+    EC110 "hidden-table" Warning, hidden_table,
+    accepted Warning: "the rows stay hidden"
+}
+
+fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for block in &document.hidden {
+            let Some((&first, &last)) = block.lines.first().zip(block.lines.last()) else {
+                continue;
+            };
+            let lines = document.source.lines();
+            let (place, level) = match block.kind {
+                HiddenKind::Indented => (
+                    "a row, but indented by four or more, which makes it code",
+                    Level::Warning,
+                ),
+                HiddenKind::Fenced { closed: true } => {
+                    ("a row, but between code fences", Level::Warning)
+                }
+                HiddenKind::Fenced { closed: false } => (
+                    "a row, but below a code fence that is never closed",
+                    Level::Error,
+                ),
+                HiddenKind::Html => ("a row, but in HTML", Level::Warning),
+                HiddenKind::Comment { closed: true } => ("a row, but in a comment", Level::Warning),
+                HiddenKind::Comment { closed: false } => {
+                    ("a row, but in a comment that is never closed", Level::Error)
+                }
+            };
+            let count = block.lines.len();
+
+            let subject: Vec<&str> = block
+                .lines
+                .iter()
+                .filter_map(|&at| first_cell(document, at))
+                .collect();
+            let finding = Finding::new(
+                &EC110,
+                lines[first].to(lines[last]),
+                format!("{} shaped like {place}", text::counted(count, "line")),
+            )
+            .in_file(file)
+            .at_level(level)
+            .on(subject.join(" "));
+            findings.push(unhide(finding, document, block));
+        }
+    }
+}
+
+fn first_cell(document: &Document, at: usize) -> Option<&str> {
+    let text = line::content(document.source.line(at));
+    let cell = line::cells(text).into_iter().next()?;
+    Some(text[cell].trim()).filter(|text| !text.is_empty() && !line::resembles_delimiter(text))
+}
+
+fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
+    let source = &document.source;
+    let start = source.line_of(block.span.start);
+    match block.kind {
+        HiddenKind::Indented => {
+            let lines = block
+                .lines
+                .iter()
+                .map(|&at| source.line(at).trim().to_owned())
+                .collect();
+            let mut finding = finding.help_lines("take the indentation away:", lines);
+            for &at in &block.lines {
+                finding = finding.edit(source.lines()[at], source.line(at).trim());
+            }
+            finding
+        }
+        HiddenKind::Fenced { closed: false } => finding
+            .insert_line(source, block.lines[0], "```".to_owned())
+            .help(format!(
+                "(this closes the fence of line {} above the rows)",
+                start + 1
+            )),
+        HiddenKind::Comment { closed: false } => finding
+            .insert_line(source, block.lines[0], "-->".to_owned())
+            .help(format!(
+                "(this ends the comment of line {} above the rows)",
+                start + 1
+            )),
+        HiddenKind::Fenced { closed: true } => finding.help("move the rows out of the fences"),
+        HiddenKind::Comment { closed: true } => {
+            finding.help("move the rows out of the comment, or delete them")
+        }
+        HiddenKind::Html => finding
+            .help(format!(
+                "insert a blank line before line {}, so that the HTML ends there",
+                block.lines[0] + 1
+            ))
+            .edit(
+                Span::new(
+                    source.lines()[block.lines[0]].start,
+                    source.lines()[block.lines[0]].start,
+                ),
+                "\n",
+            ),
+    }
+}
+
+check! {
+    /// **HTML table.** The document holds a `<table>`. This crate reads Markdown tables only.
+    ///
+    /// *Example:* `<table><tr><td>FOO</td></tr></table>`.
+    ///
+    /// *Mend:* write it as a Markdown table.
+    ///
+    /// *Accept:* the table is left out. The subject is the heading above it.
+    EC114 "html-table" Warning, html_table,
+    accepted Warning: "the HTML table is left out"
+}
+
+fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    for (file, document) in input.documents() {
+        for &span in &document.html_tables {
+            let above = document
+                .headings
+                .iter()
+                .rev()
+                .find(|heading| heading.span.start < span.start);
+            findings.push(
+                Finding::new(&EC114, span, "an HTML table, of which nothing is read")
+                    .in_file(file)
+                    .on(above.map_or("", |heading| &heading.text))
+                    .help_lines(
+                        "write it as a Markdown table:",
+                        vec![CODES.header(), "|-|-|-|-|".to_owned()],
+                    ),
+            );
+        }
+    }
+}
+
+check! {
+    /// **Empty section.** A heading announces a table, as 表2.控制台错误码 does, and no table follows;
+    /// or it is a number without a title, or has no text at all.
+    ///
+    /// *Example:* `#### 表3.` at the end of the document.
+    ///
+    /// *Mend:* write the title and the table, or delete the heading.
+    ///
+    /// *Accept:* the heading is left as it is. The subject is its text.
+    EC115 "empty-section" Warning, empty_section,
+    accepted Warning: "the heading is left as it is"
+}
+
+fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let hidden = hides_rows(findings);
+    for (file, document) in input.documents() {
+        for (index, heading) in document.headings.iter().enumerate() {
+            let announces = !hidden && heading.number.as_deref().is_some_and(announces_a_table);
+            let message = if heading.text.is_empty() {
+                "a heading without text".to_owned()
+            } else if heading.title.is_empty() {
+                format!(
+                    "{} is a number without a title",
+                    text::quoted(&heading.text)
+                )
+            } else if announces && !has_table(document, index, heading) {
+                format!(
+                    "{} announces a table, and none follows",
+                    text::quoted(&heading.text)
+                )
+            } else {
+                continue;
+            };
+            let source = &document.source;
+            let lines: Vec<usize> =
+                (source.line_of(heading.span.start)..=source.line_of(heading.span.end)).collect();
+            let subject = if heading.text.is_empty() {
+                source.slice(heading.span)
+            } else {
+                &heading.text
+            };
+            findings.push(
+                Finding::new(&EC115, heading.span, message)
+                    .in_file(file)
+                    .on(subject)
+                    .help("write the title and the table below it")
+                    .delete_lines(source, &lines, "the heading: "),
+            );
+        }
+    }
+}
+
+fn announces_a_table(number: &str) -> bool {
+    !number.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a table stands under the heading, or under one that is subordinate to it.
+fn has_table(document: &Document, index: usize, heading: &Heading) -> bool {
+    let below = document.headings[index + 1..]
+        .iter()
+        .take_while(|next| next.level > heading.level);
+    let section = index..=index + below.count();
+    document
+        .tables
+        .iter()
+        .any(|table| table.heading.is_some_and(|above| section.contains(&above)))
+}
+
+check! {
+    /// **Empty table.** A header and a delimiter row, and no row below them.
+    ///
+    /// *Example:* a table whose rows are still to be written.
+    ///
+    /// *Mend:* write the rows, or delete the table.
+    ///
+    /// *Accept:* the table has no entries. The subject is the table's title.
+    EC116 "empty-table" Warning, empty_table,
+    accepted Warning: "the table has no entries"
+}
+
+fn empty_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let document = input.document;
+    for table in document
+        .tables
+        .iter()
+        .filter(|table| table.origin != Origin::NoDelimiter)
+    {
+        if table.data_rows().next().is_none() {
+            let title = document.title_of(table);
+            let message = format!("the table {} has no rows", text::quoted(title));
+            findings.push(
+                Finding::new(&EC116, table.header.span, message)
+                    .on(title)
+                    .help("write its rows, or delete its header and delimiter row"),
+            );
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What stands in the cell of a status.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Input, check};
+use crate::generator::finding::Finding;
+use crate::generator::source::Span;
+use crate::generator::text;
+
+check! {
+    /// **Bad status.** The cell of a status does not hold an HTTP status: three digits, 100 to
+    /// 599, and nothing else.
+    ///
+    /// *Example:* `400 Bad Request`, `４００`, `4xx`, or nothing.
+    ///
+    /// *Mend:* replace the line with the one that the finding shows, or write the status.
+    ///
+    /// *Accept:* not possible.
+    EC301 "bad-status" Error, bad_status
+}
+
+fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
+    for row in input.listing.rows() {
+        let hidden = super::code::hidden(input.document, row.status);
+        let literal = super::code::is_literal(input.document, row.status)
+            && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));
+        let (Some(span), None, true) = (row.status.span, row.number(), literal) else {
+            continue;
+        };
+        let status = &row.status.text;
+        let message = if status.is_empty() {
+            "a row without a status".to_owned()
+        } else {
+            format!("{} is no HTTP status", text::quoted(status))
+        };
+        let finding = Finding::new(&EC301, span, message).on(row.subject());
+        let plain: String = status
+            .chars()
+            .map(|c| text::look_alike(c).unwrap_or(c))
+            .collect();
+        let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+        let meant = digits
+            .parse::<u16>()
+            .ok()
+            .filter(|status| digits.len() == 3 && (100..600).contains(status));
+        findings.push(match meant {
+            Some(status) => {
+                let line = source.lines()[row.row.line];
+                let before = source.slice(Span::new(line.start, span.start));
+                let after = source.slice(Span::new(span.end, line.end));
+                finding.replace_line(source, row.row.line, format!("{before}{status}{after}"))
+            }
+            None => finding.help("write a status of three digits, 100 to 599"),
+        });
+    }
+}
+
+check! {
+    /// **Unregistered status.** A status that IANA's registry of HTTP status codes does not list.
+    ///
+    /// *Example:* 499, which some servers use for requests that the client gave up.
+    ///
+    /// *Mend:* correct the status.
+    ///
+    /// *Accept:* the status is used as it stands. The subject is the status.
+    EC302 "unregistered-status" Warning, unregistered_status,
+    accepted Warning: "the status is used as it stands"
+}
+
+/// As registered at <https://www.iana.org/assignments/http-status-codes>; 306 and 418 are only
+/// marked as unused there.
+fn is_registered(status: u16) -> bool {
+    matches!(status,
+        100..=104 | 200..=208 | 226 | 300..=305 | 307..=308 | 400..=417 | 421..=426 | 428 | 429
+        | 431 | 451 | 500..=508 | 510 | 511)
+}
+
+fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
+    for row in input.listing.rows() {
+        if let Some(status) = row.number().filter(|&status| !is_registered(status)) {
+            places
+                .entry(status)
+                .or_default()
+                .push(row.span_of(row.status));
+        }
+    }
+    for (status, spans) in places {
+        let message = format!("{status} is not in the registry of HTTP status codes");
+        let finding = Finding::new(&EC302, spans[0], message)
+            .on(status.to_string())
+            .help("correct the status");
+        findings.push(
+            spans[1..]
+                .iter()
+                .fold(finding, |finding, &span| finding.also(span, "")),
+        );
+    }
+}
+
+check! {
+    /// **Success among errors.** A status below 400 stands in a table of errors.
+    ///
+    /// *Example:* `APIGATEWAY_SUCCESS` with 200.
+    ///
+    /// *Mend:* correct the status, or delete the row.
+    ///
+    /// *Accept:* the row is an entry like any other. The subject is the code with its status.
+    EC303 "success-in-errors" Warning, success_in_errors,
+    accepted Warning: "the row is an entry like any other"
+}
+
+fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = BTreeSet::new();
+    for row in input.listing.rows() {
+        let Some(status) = row.number().filter(|&status| status < 400) else {
+            continue;
+        };
+        if seen.insert((row.name(), status)) {
+            let message = format!(
+                "{} has the status {status}, which is no error",
+                text::quoted(row.name())
+            );
+            findings.push(
+                Finding::new(&EC303, row.span_of(row.status), message)
+                    .on(format!("{} {status}", row.name()))
+                    .help("correct the status, or delete the row"),
+            );
+        }
+    }
+}

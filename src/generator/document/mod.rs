@@ -1,0 +1,327 @@
+//! Text in, document out: headings, tables, and every line that is shaped like a row
+//! but that no table holds.
+//!
+//! pulldown-cmark reads the Markdown. It has no event for what it loses, so [`stray`] walks the
+//! source lines beside it and accounts for each one.
+
+mod blocks;
+mod inline;
+pub(crate) mod line;
+mod stray;
+mod title;
+
+use super::source::{Source, Span};
+use line::Shape;
+
+/// How large a document may be. Going over a limit is a finding, never a silent cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes in a file.
+    pub bytes: usize,
+    /// Cells in a row.
+    pub columns: usize,
+    /// Rows in a document.
+    pub rows: usize,
+    /// Bytes in a cell.
+    pub cell_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 4 << 20,
+            columns: 64,
+            rows: 20_000,
+            cell_bytes: 4 << 10,
+        }
+    }
+}
+
+/// A limit that a document goes over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// What there is too much of, in words: "bytes", "columns" and so on.
+    pub of: &'static str,
+    /// How much there is.
+    pub found: usize,
+    /// How much there may be.
+    pub limit: usize,
+    /// Where.
+    pub span: Span,
+}
+
+/// A Markdown document as this crate sees it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text and its positions.
+    pub source: Source,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The tables, in order, each with the rows that were cut off from it.
+    pub tables: Vec<Table>,
+    /// Blocks in which Markdown shows no tables.
+    pub hidden: Vec<Hidden>,
+    /// Lines between rows that end a table.
+    pub interruptions: Vec<Interruption>,
+    /// Row-like lines outside of tables that use full-width pipes.
+    pub wide_lines: Vec<usize>,
+    /// Characters that stand in the text only once its entities are decoded.
+    pub decoded: Vec<(Span, char)>,
+    /// HTML tables.
+    pub html_tables: Vec<Span>,
+    /// Limits that the document goes over. Over some of them nothing is read.
+    pub excesses: Vec<Excess>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Where it stands.
+    pub span: Span,
+    /// 1 to 6.
+    pub level: u8,
+    /// Its whole text, white space folded.
+    pub text: String,
+    /// The number before the title, as in `表1.`; it moves between editions.
+    pub number: Option<String>,
+    /// The text after the number.
+    pub title: String,
+}
+
+/// How a table was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// By its delimiter row, as every reader of Markdown does.
+    Markdown,
+    /// By pipe lines above and below a line that only resembles a delimiter row.
+    BadDelimiter,
+    /// By pipe lines without a delimiter row.
+    NoDelimiter,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// How it was found.
+    pub origin: Origin,
+    /// The heading above it, as an index into [`Document::headings`].
+    pub heading: Option<usize>,
+    /// The header row.
+    pub header: Row,
+    /// The delimiter row, or what stands in its place.
+    pub delimiter: Option<Span>,
+    /// The rows below the delimiter row, then those that were cut off, in order.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The texts of the header's cells.
+    pub fn header_texts(&self) -> impl Iterator<Item = &str> {
+        self.header.cells.iter().map(|cell| cell.text.as_str())
+    }
+
+    /// The rows that hold data.
+    pub fn data_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.role == Role::Data)
+    }
+}
+
+/// What a row below a table's delimiter row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A row of data.
+    Data,
+    /// A line without any pipe that Markdown takes for a row.
+    Prose,
+    /// The header once more.
+    Header,
+    /// A delimiter row once more.
+    Delimiter,
+    /// A row with too few cells and a full-width pipe.
+    FullWidth,
+    /// A line that readers of Markdown read differently.
+    Disputed,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The line, counted from 0.
+    pub line: usize,
+    /// The row without the marks of quotes and lists, and without its line end.
+    pub span: Span,
+    /// What it is.
+    pub role: Role,
+    /// Whether Markdown loses it and it was found by its shape.
+    pub cut_off: bool,
+    /// Whether the parser finds the cells where the source's pipes say they are.
+    pub agreed: bool,
+    /// As many cells as the table has columns.
+    pub cells: Vec<Cell>,
+    /// The cells that the source has, each with the white space around it.
+    pub source_cells: Vec<Span>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The source between the pipes, without the white space around it; `None` where the row
+    /// has too few cells.
+    pub span: Option<Span>,
+    /// What a reader sees: entities and escapes decoded, marks gone, white space folded.
+    pub text: String,
+    /// HTML tags that a reader does not see.
+    pub tags: Vec<Span>,
+}
+
+/// A block in which Markdown shows no tables, holding lines that are shaped like rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// What kind of block.
+    pub kind: HiddenKind,
+    /// The whole block.
+    pub span: Span,
+    /// The row-like lines in it, counted from 0.
+    pub lines: Vec<usize>,
+}
+
+/// Blocks in which Markdown shows no tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HiddenKind {
+    /// Indented by four columns or more.
+    Indented,
+    /// Between code fences.
+    Fenced {
+        /// Whether the closing fence is there.
+        closed: bool,
+    },
+    /// HTML.
+    Html,
+    /// An HTML comment.
+    Comment {
+        /// Whether the end of the comment is there.
+        closed: bool,
+    },
+}
+
+/// Lines that end a table, with no blank line around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interruption {
+    /// The first and one past the last line, counted from 0.
+    pub lines: core::ops::Range<usize>,
+    /// What they are.
+    pub kind: InterruptionKind,
+}
+
+/// What lines that end a table are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InterruptionKind {
+    /// Something else than rows, between rows.
+    Between,
+    /// A row, but for the mark in front, which makes it into another block.
+    Marked(String),
+    /// A row by its shape that Markdown would not read as one.
+    Unread,
+}
+
+impl Document {
+    /// Reads a document. This never fails: what is wrong with it is part of the result.
+    #[must_use]
+    pub fn read(source: Source, limits: &Limits) -> Self {
+        let mut document = Self {
+            headings: Vec::new(),
+            tables: Vec::new(),
+            hidden: Vec::new(),
+            interruptions: Vec::new(),
+            wide_lines: Vec::new(),
+            decoded: Vec::new(),
+            html_tables: Vec::new(),
+            excesses: excesses(&source, limits),
+            source,
+        };
+        if document.is_readable() {
+            blocks::read(&mut document);
+            stray::collect(&mut document);
+            let cells = wide_cells(&document, limits.cell_bytes);
+            document.excesses.extend(cells);
+        }
+        document
+    }
+
+    /// Whether the file is text within limits, so that it was read at all.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.source.is_text() && self.excesses.iter().all(|excess| excess.of == CELL)
+    }
+
+    /// The heading above a table.
+    #[must_use]
+    pub fn heading_of(&self, table: &Table) -> Option<&Heading> {
+        table.heading.and_then(|index| self.headings.get(index))
+    }
+
+    /// The title above a table; empty where there is none.
+    #[must_use]
+    pub fn title_of(&self, table: &Table) -> &str {
+        self.heading_of(table).map_or("", |heading| &heading.title)
+    }
+
+    /// The source of a cell, without the white space around it.
+    #[must_use]
+    pub fn source_of(&self, cell: &Cell) -> &str {
+        cell.span.map_or("", |span| self.source.slice(span))
+    }
+}
+
+const CELL: &str = "bytes in a cell";
+
+/// Looks only at what is cheap to see, so that no parser meets a hostile document.
+fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
+    let start = Span::new(0, 0);
+    if source.size() > limits.bytes {
+        return vec![Excess {
+            of: "bytes",
+            found: source.size(),
+            limit: limits.bytes,
+            span: start,
+        }];
+    }
+    let mut rows = 0;
+    let mut excesses = Vec::new();
+    for (index, &span) in source.lines().iter().enumerate() {
+        let shape = Shape::of(source.line(index));
+        rows += usize::from(shape.is_enclosed());
+        if shape.pipes > limits.columns + 1 {
+            let found = shape.pipes.saturating_sub(1);
+            excesses.push(Excess {
+                of: "columns",
+                found,
+                limit: limits.columns,
+                span,
+            });
+        }
+    }
+    if rows > limits.rows {
+        excesses.push(Excess {
+            of: "rows",
+            found: rows,
+            limit: limits.rows,
+            span: start,
+        });
+    }
+    excesses
+}
+
+fn wide_cells(document: &Document, limit: usize) -> Vec<Excess> {
+    let rows = document.tables.iter().flat_map(|table| &table.rows);
+    let cells = rows.flat_map(|row| &row.source_cells);
+    cells
+        .filter(|span| span.range().len() > limit)
+        .map(|&span| Excess {
+            of: CELL,
+            found: span.range().len(),
+            limit,
+            span,
+        })
+        .collect()
+}

@@ -1,0 +1,328 @@
+//! What Markdown sees of a document in; out, every row-like line that it loses, given back to
+//! the table it belongs to or made into a table of its own.
+
+use core::ops::Range;
+use std::collections::BTreeSet;
+
+use super::line::{self, Shape};
+use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
+use crate::generator::schema;
+use crate::generator::source::{Source, Span};
+
+/// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
+pub(super) fn collect(document: &mut Document) {
+    drop_headings_that_are_rows(document);
+    let kinds = kinds(document);
+    let mut walk = Walk {
+        found: core::mem::take(&mut document.tables).into_iter(),
+        tables: Vec::new(),
+        kinds,
+        heading: None,
+        owner: None,
+        document,
+    };
+    walk.all();
+    let tables = walk.tables;
+    document.tables = tables;
+    for table in &mut document.tables {
+        assign_roles(table, &document.source);
+    }
+    document.interruptions.extend(interruptions(document));
+    document.hidden.retain(|block| !block.lines.is_empty());
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Text,
+    Heading(usize),
+    Table,
+    Hidden(usize),
+}
+
+/// A row above a line of dashes is a heading to Markdown; so is a row behind hashes.
+fn drop_headings_that_are_rows(document: &mut Document) {
+    let source = &document.source;
+    document.headings.retain(|heading| {
+        let text = source.slice(heading.span).trim_start_matches(['#', ' ']);
+        !text.lines().any(|line| Shape::of(line).is_enclosed())
+    });
+}
+
+fn kinds(document: &Document) -> Vec<Kind> {
+    let source = &document.source;
+    let blank = |&line| line::content(source.slice(line)).is_empty();
+    let kind = |line| if blank(line) { Kind::Blank } else { Kind::Text };
+    let mut kinds: Vec<Kind> = source.lines().iter().map(kind).collect();
+    let lines = |span: Span| source.line_of(span.start)..=source.line_of(span.end);
+    for (index, heading) in document.headings.iter().enumerate() {
+        kinds[lines(heading.span)].fill(Kind::Heading(index));
+    }
+    for (index, block) in document.hidden.iter().enumerate() {
+        kinds[lines(block.span)].fill(Kind::Hidden(index));
+    }
+    for table in &document.tables {
+        let last = table
+            .rows
+            .last()
+            .map_or(table.header.line + 1, |row| row.line);
+        kinds[table.header.line..=last].fill(Kind::Table);
+    }
+    kinds
+}
+
+struct Walk<'a> {
+    document: &'a mut Document,
+    kinds: Vec<Kind>,
+    /// The tables that Markdown sees, still to come.
+    found: std::vec::IntoIter<Table>,
+    /// All tables so far.
+    tables: Vec<Table>,
+    /// The heading above.
+    heading: Option<usize>,
+    /// The table above, under the same heading.
+    owner: Option<usize>,
+}
+
+impl Walk<'_> {
+    fn all(&mut self) {
+        let mut at = 0;
+        while let Some(&kind) = self.kinds.get(at) {
+            let end = at
+                + self.kinds[at..]
+                    .iter()
+                    .take_while(|&&next| next == kind)
+                    .count();
+            match kind {
+                Kind::Blank => {}
+                Kind::Heading(index) => self.heading(index, at..end),
+                Kind::Hidden(index) => {
+                    let source = &self.document.source;
+                    let row =
+                        |shape: Shape| shape.is_enclosed() || (shape.closes && shape.pipes >= 3);
+                    let rows = (at..end).filter(|&at| row(Shape::of(source.line(at))));
+                    self.document.hidden[index].lines = rows.collect();
+                }
+                Kind::Table => self.tables(end),
+                Kind::Text => self.text(at..end),
+            }
+            at = end;
+        }
+    }
+
+    /// A heading squeezed in between two rows interrupts a table; any other begins a section.
+    fn heading(&mut self, index: usize, lines: Range<usize>) {
+        let below = self.kinds.get(lines.end) == Some(&Kind::Text)
+            && Shape::of(self.document.source.line(lines.end)).is_enclosed();
+        let above = self.tables.last().and_then(|table| table.rows.last());
+        let squeezed = below && above.is_some_and(|row| row.line + 1 == lines.start);
+        if !squeezed {
+            self.heading = Some(index);
+            self.owner = None;
+        }
+    }
+
+    /// Takes over the tables up to a line; several may follow each other without a blank line.
+    fn tables(&mut self, end: usize) {
+        while self
+            .found
+            .as_slice()
+            .first()
+            .is_some_and(|table| table.header.line < end)
+        {
+            self.tables.extend(self.found.next());
+            self.adopt();
+        }
+    }
+
+    /// Makes the newest table the owner of the rows that follow.
+    fn adopt(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.heading = self.heading;
+            self.owner = Some(self.tables.len() - 1);
+        }
+    }
+
+    /// Lines of text without a blank line between them.
+    fn text(&mut self, lines: Range<usize>) {
+        let mut rows = self.row_like(lines.clone());
+        let Some(&first) = rows.first() else { return };
+        let source = &self.document.source;
+        let is_delimiter = |at: usize| line::resembles_delimiter(source.line(at));
+        if is_delimiter(first) && self.is_lone_header() {
+            rows.remove(0);
+            if let Some(table) = self.tables.last_mut() {
+                table.delimiter = Some(source.lines()[first]);
+            }
+            self.give_rows(&rows);
+        } else if lines.contains(&(first + 1)) && !is_delimiter(first) && is_delimiter(first + 1) {
+            rows.retain(|&at| at != first + 1);
+            self.new_table(Origin::BadDelimiter, &rows, Some(first + 1));
+        } else if self.is_header(first) || self.owner.is_none() {
+            self.new_table(Origin::NoDelimiter, &rows, None);
+        } else {
+            self.give_rows(&rows);
+        }
+    }
+
+    /// The lines of a block that can only be meant as rows, with full-width pipes and lines that
+    /// begin another block set aside.
+    fn row_like(&mut self, lines: Range<usize>) -> Vec<usize> {
+        let source = &self.document.source;
+        let columns = self
+            .owner
+            .map(|owner| self.tables[owner].header.cells.len());
+        let enough = columns
+            .filter(|&columns| columns >= 3)
+            .map(|columns| columns - 1);
+        let shape = |at: usize| Shape::of(source.line(at));
+        let certain = |at: usize| {
+            let shape = shape(at);
+            shape.is_enclosed() || enough.is_some_and(|least| shape.pipes >= least)
+        };
+        let (wide, plain): (Vec<usize>, Vec<usize>) = lines.partition(|&at| {
+            let shape = shape(at);
+            shape.is_wide() && !shape.is_enclosed()
+        });
+        self.document.wide_lines.extend(wide);
+        if !plain.iter().any(|&at| certain(at)) {
+            return Vec::new();
+        }
+        let quoted = self.owner.is_some_and(|owner| {
+            source
+                .line(self.tables[owner].header.line)
+                .trim_start()
+                .starts_with('>')
+        });
+        let mut rows = Vec::new();
+        for at in plain.into_iter().filter(|&at| shape(at).pipes > 0) {
+            match line::block_marker(source.line(at)) {
+                Some(marker) if self.owner.is_some() && !(quoted && marker == ">") => {
+                    self.document.interruptions.push(Interruption {
+                        lines: at..at + 1,
+                        kind: InterruptionKind::Marked(marker.to_owned()),
+                    });
+                }
+                _ => rows.push(at),
+            }
+        }
+        rows
+    }
+
+    fn is_header(&self, line: usize) -> bool {
+        let source = &self.document.source;
+        let text = source.line(line);
+        let cells = line::cells(line::content(text));
+        let content = line::content(text);
+        let texts: Vec<&str> = cells.into_iter().map(|cell| content[cell].trim()).collect();
+        schema::looks_like_header(&texts)
+    }
+
+    fn is_lone_header(&self) -> bool {
+        self.owner
+            .map(|owner| &self.tables[owner])
+            .is_some_and(|table| {
+                table.origin == Origin::NoDelimiter
+                    && table.rows.is_empty()
+                    && table.delimiter.is_none()
+            })
+    }
+
+    fn new_table(&mut self, origin: Origin, rows: &[usize], delimiter: Option<usize>) {
+        let source = &self.document.source;
+        let Some((&header, rows)) = rows.split_first() else {
+            return;
+        };
+        let columns = line::cells(line::content(source.line(header))).len();
+        self.tables.push(Table {
+            origin,
+            heading: None,
+            header: blocks::read_row(source, header, columns),
+            delimiter: delimiter.map(|at| source.lines()[at]),
+            rows: Vec::new(),
+        });
+        self.adopt();
+        self.give_rows(rows);
+    }
+
+    fn give_rows(&mut self, lines: &[usize]) {
+        let Some(owner) = self.owner else { return };
+        let table = &mut self.tables[owner];
+        let columns = table.header.cells.len();
+        for &at in lines {
+            let row = blocks::read_row(&self.document.source, at, columns);
+            if row.cells.is_empty() {
+                self.document.interruptions.push(Interruption {
+                    lines: at..at + 1,
+                    kind: InterruptionKind::Unread,
+                });
+            } else {
+                table.rows.push(row);
+            }
+        }
+    }
+}
+
+fn assign_roles(table: &mut Table, source: &Source) {
+    let header: Vec<String> = table.header_texts().map(str::to_owned).collect();
+    let role = |row: &Row| {
+        let texts = || row.cells.iter().map(|cell| cell.text.as_str());
+        let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
+        let content = source.slice(row.span);
+        if line::is_break(content) || content.contains(r"\\|") || !row.agreed {
+            Role::Disputed
+        } else if row.source_cells.len() < header.len() && content.contains('｜') {
+            Role::FullWidth
+        } else if Shape::of(content).pipes == 0 {
+            Role::Prose
+        } else if texts().eq(header.iter().map(String::as_str)) {
+            Role::Header
+        } else if !row.cells.is_empty() && texts().all(delimiter) {
+            Role::Delimiter
+        } else {
+            Role::Data
+        }
+    };
+    for row in &mut table.rows {
+        row.role = role(row);
+    }
+}
+
+/// Lines with a row right above and a row that Markdown loses right below.
+fn interruptions(document: &Document) -> Vec<Interruption> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Is {
+        Other,
+        Row,
+        CutOff,
+    }
+    let source = &document.source;
+    let mut lines = vec![Is::Other; source.lines().len()];
+    for row in document.tables.iter().flat_map(|table| &table.rows) {
+        lines[row.line] = if row.cut_off { Is::CutOff } else { Is::Row };
+    }
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, &is) in lines.iter().enumerate() {
+        let blank = line::content(source.line(at)).is_empty();
+        match (is, start) {
+            (Is::Other, None) if !blank && at > 0 && lines[at - 1] != Is::Other => start = Some(at),
+            (Is::Other, Some(_)) if !blank => {}
+            (Is::CutOff, Some(first)) => {
+                found.push(Interruption {
+                    lines: first..at,
+                    kind: InterruptionKind::Between,
+                });
+                start = None;
+            }
+            _ => start = None,
+        }
+    }
+    let known: BTreeSet<usize> = document
+        .interruptions
+        .iter()
+        .map(|old| old.lines.start)
+        .collect();
+    found.retain(|new| new.lines.len() > 1 || !known.contains(&new.lines.start));
+    found
+}

@@ -1,0 +1,299 @@
+//! What a check has to say in, text for people out.
+
+use core::fmt::{self, Write as _};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+
+use super::check::Check;
+use super::source::{Source, Span};
+use super::text;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing; nothing fails.
+    Info,
+    /// Fails `check`; a build only passes it on.
+    Warning,
+    /// Fails `check` and the build: a row or a cell would be lost, altered or ambiguous.
+    Error,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Which of the two files a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum File {
+    /// The document.
+    Document,
+    /// The annotations.
+    Annotations,
+}
+
+/// A place that shows what a finding is about, with a few words on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there; may be empty.
+    pub text: String,
+}
+
+/// A change to a file that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The text that goes.
+    pub span: Span,
+    /// The text that comes in its place.
+    pub text: String,
+}
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// What to do.
+    pub text: String,
+    /// The exact lines to write.
+    pub lines: Vec<String>,
+    /// The same as changes to the file that the finding is about, where they can be made at once.
+    pub edits: Vec<Edit>,
+}
+
+/// One cause, with every place that shows it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: &'static Check,
+    /// How much it weighs.
+    pub level: Level,
+    /// The file it is about.
+    pub file: File,
+    /// Where it shows; the first place is the one that the finding is sorted by.
+    pub labels: Vec<Label>,
+    /// What identifies it in an acceptance: its whole content, never a line or a count.
+    pub subject: String,
+    /// What is wrong.
+    pub message: String,
+    /// The ways to mend it.
+    pub help: Vec<Help>,
+}
+
+impl Finding {
+    /// A finding at the check's own level, about the document.
+    pub(crate) fn new(check: &'static Check, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            check,
+            level: check.level,
+            file: File::Document,
+            labels: vec![Label {
+                span,
+                text: String::new(),
+            }],
+            subject: String::new(),
+            message: message.into(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Says which file it is about.
+    pub(crate) fn in_file(mut self, file: File) -> Self {
+        self.file = file;
+        self
+    }
+
+    /// Changes how much it weighs.
+    pub(crate) fn at_level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// Says what identifies it.
+    pub(crate) fn on(mut self, subject: impl AsRef<str>) -> Self {
+        self.subject = text::visible(&text::fold_spaces(subject.as_ref()));
+        self
+    }
+
+    /// Says what is to be seen at the first place.
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Adds a further place.
+    pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a way to mend it, in words.
+    pub(crate) fn help(self, text: impl Into<String>) -> Self {
+        self.help_lines(text, Vec::new())
+    }
+
+    /// Adds a way to mend it, with the exact lines to write.
+    pub(crate) fn help_lines(mut self, text: impl Into<String>, lines: Vec<String>) -> Self {
+        self.help.push(Help {
+            text: text.into(),
+            lines,
+            edits: Vec::new(),
+        });
+        self
+    }
+
+    /// Makes the last help one that can be carried out at once.
+    pub(crate) fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        if let Some(help) = self.help.last_mut() {
+            help.edits.push(Edit {
+                span,
+                text: text.into(),
+            });
+        }
+        self
+    }
+
+    /// Adds the help to replace the content of a line.
+    pub(crate) fn replace_line(self, source: &Source, line: usize, text: String) -> Self {
+        let span = source.lines()[line];
+        let say = format!("replace line {} with:", line + 1);
+        self.help_lines(say, vec![text::visible(&text)])
+            .edit(span, text)
+    }
+
+    /// Adds the help to insert a line before another.
+    pub(crate) fn insert_line(self, source: &Source, line: usize, text: String) -> Self {
+        let at = source
+            .lines()
+            .get(line)
+            .map_or(source.text().len(), |span| span.start);
+        let say = format!("insert before line {}:", line + 1);
+        let edit = format!("{text}\n");
+        self.help_lines(say, vec![text])
+            .edit(Span::new(at, at), edit)
+    }
+
+    /// Adds the help to delete whole lines.
+    pub(crate) fn delete_lines(mut self, source: &Source, lines: &[usize], what: &str) -> Self {
+        let numbers: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).collect();
+        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        self = self.help(format!("delete {what}{noun} {}", numbers.join(", ")));
+        for &line in lines {
+            let start = source.lines()[line].start;
+            let next = source.lines().get(line + 1);
+            let end = next.map_or(source.text().len(), |next| next.start);
+            self = self.edit(Span::new(start, end), "");
+        }
+        self
+    }
+
+    /// The first place.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+
+    /// The row with which annotations accept this finding, its reason still to be written; `None`
+    /// where it has to be mended.
+    #[must_use]
+    pub fn acceptance(&self) -> Option<String> {
+        let accepted = self
+            .check
+            .accepted
+            .filter(|accepted| self.level <= accepted.up_to);
+        (accepted.is_some() && self.file == File::Document).then(|| {
+            let subject = text::markdown_cell(&self.subject);
+            format!("| {} | {subject} |  |", self.check.id)
+        })
+    }
+
+    /// The first line: path, line, column, level, check and what is wrong.
+    #[must_use]
+    pub fn headline(&self, source: &Source) -> String {
+        let (line, column) = source.position(self.span().start);
+        let Self {
+            level,
+            check,
+            message,
+            ..
+        } = self;
+        let path = text::visible(source.path());
+        format!("{path}:{line}:{column}: {level}[{}]: {message}", check.id)
+    }
+
+    /// The whole finding as text: headline, snippet, help.
+    #[must_use]
+    pub fn render(&self, source: &Source, annotations: &str) -> String {
+        let mut out = self.headline(source);
+        out.push('\n');
+        if let Some(snippet) = snippet(&self.labels, source) {
+            out.push_str(&snippet);
+            out.push('\n');
+        }
+        for help in &self.help {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "help: {}", help.text);
+            for line in &help.lines {
+                let _ = writeln!(out, "  {line}");
+            }
+        }
+        if let (Some(row), Some(accepted)) = (self.acceptance(), self.check.accepted) {
+            let path = text::visible(annotations);
+            let _ = writeln!(
+                out,
+                "help: or accept it ({}): write under \"## Accepted findings\" in {path}, \
+                 with your reason in the last cell:\n  {row}",
+                accepted.effect
+            );
+        }
+        out
+    }
+}
+
+/// The most places that a snippet shows, and the longest line that it does.
+const PLACES: usize = 6;
+const LINE: usize = 2_000;
+
+fn snippet(labels: &[Label], source: &Source) -> Option<String> {
+    let shown = &labels[..labels.len().min(PLACES)];
+    let span = shown.iter().map(|label| label.span).reduce(Span::to)?;
+    let first = source.line_of(span.start);
+    let last = source.line_of(span.end);
+    let lines = source.lines().get(first..=last)?;
+    if lines.iter().any(|line| line.range().len() > LINE) {
+        return None;
+    }
+    let window = Span::new(lines.first()?.start, lines.last()?.end);
+    let annotation = |index: usize| {
+        let label = &shown[index];
+        let kind = if index == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let within = |at: usize| at.clamp(window.start, window.end) - window.start;
+        let note = Some(label.text.as_str()).filter(|text| !text.is_empty());
+        kind.span(within(label.span.start)..within(label.span.end))
+            .label(note)
+    };
+    let snippet = Snippet::source(source.slice(window))
+        .line_start(first + 1)
+        .annotations((0..shown.len()).map(annotation));
+    let mut group = Group::with_level(Severity::ERROR).element(snippet);
+    if labels.len() > shown.len() {
+        let more = format!("{} more such places", labels.len() - shown.len());
+        group = group.element(Severity::NOTE.message(more));
+    }
+    let rendered = Renderer::plain().render(&[group]);
+    let safe = rendered.lines().map(text::visible);
+    Some(safe.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,34 @@
+//! The build-time half: from the document's bytes to Rust text.
+//!
+//! Data flows one way, through one module after the other:
+//!
+//! | module | in | out |
+//! |-|-|-|
+//! | [`source`] | bytes | text with positions |
+//! | [`document`] | text | headings, tables, rows, cells, and what no table holds |
+//! | [`schema`] | a header | which column holds what |
+//! | [`annotations`] | the annotations file | what the document leaves unsaid |
+//! | [`listing`] | a document | the rows that list codes |
+//! | [`check`] | document and annotations | [findings](finding) |
+//! | [`report`] | both files | findings, counts, catalogue |
+//! | [`catalogue`] | the rows of a checked document | the model that is emitted |
+//! | [`emit`] | the catalogue | Rust text |
+
+pub mod annotations;
+pub mod catalogue;
+pub mod check;
+pub mod document;
+pub mod emit;
+pub mod finding;
+pub mod listing;
+pub mod name;
+pub mod report;
+pub mod schema;
+pub mod source;
+pub mod template;
+pub mod text;
+
+pub use catalogue::Catalogue;
+pub use emit::{Options, emit};
+pub use finding::{Finding, Level};
+pub use report::Report;

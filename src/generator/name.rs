@@ -1,0 +1,60 @@
+//! Names of the document in, Rust identifiers out.
+
+/// The longest code that is taken for one.
+pub const LONGEST_CODE: usize = 63;
+
+/// Whether a text is shaped like a code: `[A-Z][A-Z0-9_]*`, at most 63 characters.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    let tail = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    text.len() <= LONGEST_CODE
+        && text.bytes().all(tail)
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The name of a code's variant: `FAILED_PRECONDITION` becomes `FailedPrecondition`.
+#[must_use]
+pub fn variant(code: &str) -> String {
+    let mut name = String::with_capacity(code.len());
+    for word in code.split('_') {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+        name.extend(letters.map(|c| c.to_ascii_lowercase()));
+    }
+    name
+}
+
+/// Why a text cannot be a variant of an enum; `None` where it can.
+#[must_use]
+pub fn unfit_variant(name: &str) -> Option<&'static str> {
+    let tail = |c: char| c.is_ascii_alphanumeric();
+    match name.chars().next() {
+        None => Some("it leaves no name"),
+        Some(first) if first.is_ascii_digit() => Some("a Rust name cannot start with a digit"),
+        Some(first) if !first.is_ascii_uppercase() || !name.chars().all(tail) => {
+            Some("it is not in upper camel case")
+        }
+        Some(_) if name == "Self" => Some("`Self` is a word of the Rust language"),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_in_upper_camel_case() {
+        assert_eq!(variant("FAILED_PRECONDITION"), "FailedPrecondition");
+        assert_eq!(variant("HTTP_2_ERROR"), "Http2Error");
+        assert_eq!(variant("_"), "");
+    }
+
+    #[test]
+    fn names_that_rust_cannot_bear_are_unfit() {
+        assert_eq!(unfit_variant("Common"), None);
+        for name in ["", "2fa", "Self", "common", "Com mon", "Com_mon", "控制台"] {
+            assert!(unfit_variant(name).is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Bytes in, text with positions out: one input file and where things stand in it.
+
+use core::ops::Range;
+
+/// A range of bytes in a [`Source`]'s text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span between two byte offsets.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The same span as a range, to index with.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// Something about the bytes themselves that keeps them from being plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where, in the decoded text.
+    pub span: Span,
+}
+
+/// The ways in which bytes fail to be plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A UTF-8 byte order mark at the start; it is left out of the text.
+    ByteOrderMark,
+    /// The bytes look like UTF-16.
+    Utf16,
+    /// A sequence of bytes that is not UTF-8; U+FFFD stands in its place.
+    InvalidUtf8,
+    /// A control character, a NUL or a carriage return without a line feed.
+    Control(char),
+}
+
+/// One input file: its path as people know it, its text and its lines.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    lines: Vec<Span>,
+    size: usize,
+    faults: Vec<Fault>,
+}
+
+impl Source {
+    /// Decodes a file's bytes. Nothing fails here: what is wrong is kept as [`Fault`]s.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let (text, mut faults) = decode(bytes);
+        faults.extend(control_characters(&text));
+        Self {
+            path: path.into(),
+            lines: lines(&text),
+            text,
+            size: bytes.len(),
+            faults,
+        }
+    }
+
+    /// The path that findings name.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The size of the file in bytes.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// What keeps the bytes from being plain text.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Whether the bytes decode to text at all.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        !self
+            .faults
+            .iter()
+            .any(|fault| matches!(fault.kind, FaultKind::InvalidUtf8 | FaultKind::Utf16))
+    }
+
+    /// The text of a span; empty where the span does not lie in this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The lines, without their line ends.
+    #[must_use]
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The text of a line, counted from 0, without its line end.
+    #[must_use]
+    pub fn line(&self, index: usize) -> &str {
+        self.lines.get(index).map_or("", |&span| self.slice(span))
+    }
+
+    /// The line, counted from 0, that holds a byte.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines
+            .partition_point(|line| line.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// Line and column of a byte, both counted from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_of(offset);
+        let start = self.lines.get(line).map_or(0, |span| span.start);
+        let before = self.slice(Span::new(start, offset.min(self.text.len())));
+        (line + 1, before.chars().count() + 1)
+    }
+}
+
+fn decode(bytes: &[u8]) -> (String, Vec<Fault>) {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let fault = Fault {
+            kind: FaultKind::Utf16,
+            span: Span::new(0, 0),
+        };
+        return (String::new(), vec![fault]);
+    }
+    let mut faults = Vec::new();
+    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if body.len() < bytes.len() {
+        faults.push(Fault {
+            kind: FaultKind::ByteOrderMark,
+            span: Span::new(0, 0),
+        });
+    }
+    let mut text = String::with_capacity(body.len());
+    for chunk in body.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            let start = text.len();
+            text.push(char::REPLACEMENT_CHARACTER);
+            faults.push(Fault {
+                kind: FaultKind::InvalidUtf8,
+                span: Span::new(start, text.len()),
+            });
+        }
+    }
+    (text, faults)
+}
+
+/// Form feeds are left to the table reader: they are white space on which readers disagree.
+fn control_characters(text: &str) -> impl Iterator<Item = Fault> {
+    text.char_indices().filter_map(|(at, c)| {
+        let lone_return = c == '\r' && !text[at + 1..].starts_with('\n');
+        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
+        (lone_return || control).then(|| Fault {
+            kind: FaultKind::Control(c),
+            span: Span::new(at, at + c.len_utf8()),
+        })
+    })
+}
+
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let content = line.strip_suffix('\n').unwrap_or(line);
+            let content = content.strip_suffix('\r').unwrap_or(content);
+            let span = Span::new(start, start + content.len());
+            start += line.len();
+            span
+        })
+        .collect()
+}

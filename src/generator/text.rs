@@ -1,0 +1,153 @@
+//! Text in, text that is safe to show out; and what there is to know about single characters.
+
+/// Runs of ASCII white space as one space, as a browser shows them, and no white space of any
+/// kind at the ends.
+#[must_use]
+pub fn fold_spaces(text: &str) -> String {
+    let words = text.split(|c: char| c.is_ascii_whitespace());
+    let folded = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    folded.join(" ").trim().to_owned()
+}
+
+/// A text as it may be shown on one line: whatever acts on a terminal, a log or a reader's eye
+/// without being seen is shown as `\u{…}`.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || is_bidi(c) || is_invisible(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// A text of a document as it may stand in a message: in backticks, visible, not overlong.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("`{}`", visible(&shown))
+}
+
+/// A count with its noun: `1 row`, `2 rows`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// Lines, counted from 0, as a message names them: `line 3`, `lines 3 to 5`.
+#[must_use]
+pub fn lines(first: usize, last: usize) -> String {
+    if first == last {
+        format!("line {}", first + 1)
+    } else {
+        format!("lines {} to {}", first + 1, last + 1)
+    }
+}
+
+/// A text as the content of a Markdown table cell.
+#[must_use]
+pub fn markdown_cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&') {
+            cell.push('\\');
+        }
+        cell.push(c);
+    }
+    visible(&cell)
+}
+
+/// A text for a doc comment: every ASCII punctuation character is escaped, so that none of it
+/// can become a link, HTML, code or a test.
+#[must_use]
+pub fn doc(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    visible(&escaped)
+}
+
+/// Characters that change the direction or the lines of the text around them.
+#[must_use]
+pub const fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters of no width, and letters that look like nothing.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The ASCII character that a letter or digit is easily taken for.
+#[must_use]
+pub const fn look_alike(c: char) -> Option<char> {
+    Some(match c {
+        'Α' | 'А' => 'A',
+        'Β' | 'В' => 'B',
+        'С' | 'Ϲ' => 'C',
+        'Ε' | 'Е' => 'E',
+        'Η' | 'Н' => 'H',
+        'Ι' | 'І' | 'Ӏ' => 'I',
+        'Ј' => 'J',
+        'Κ' | 'К' => 'K',
+        'Μ' | 'М' => 'M',
+        'Ν' => 'N',
+        'Ο' | 'О' => 'O',
+        'Ρ' | 'Р' => 'P',
+        'Ѕ' => 'S',
+        'Τ' | 'Т' => 'T',
+        'Υ' | 'У' => 'Y',
+        'Χ' | 'Х' => 'X',
+        'Ζ' => 'Z',
+        '＿' => '_',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(ascii) => ascii,
+            None => return None,
+        },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_acts_unseen_is_shown_as_it_is() {
+        assert_eq!(
+            visible("a\u{202E}b\u{1b}[31m\u{200B}"),
+            r"a\u{202e}b\u{1b}[31m\u{200b}"
+        );
+        assert_eq!(visible("错误码"), "错误码");
+    }
+
+    #[test]
+    fn every_ascii_punctuation_character_is_escaped_in_docs() {
+        assert_eq!(doc("<b>[x](y)`"), r"\<b\>\[x\]\(y\)\`");
+    }
+
+    #[test]
+    fn full_width_letters_and_digits_look_like_ascii() {
+        assert_eq!(look_alike('４'), Some('4'));
+        assert_eq!(look_alike('Ａ'), Some('A'));
+        assert_eq!(look_alike('А'), Some('A'));
+        assert_eq!(look_alike('A'), None);
+    }
+}

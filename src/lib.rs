@@ -1,0 +1,60 @@
+//! The API gateway's error codes as Rust types, generated from the Markdown document in `spec/`
+//! and checked against it at every build.
+//!
+//! [`ErrorCode`] has a variant for each code, [`Entry`] says what the document says of a code under
+//! one HTTP status, [`Table`] names the tables of the document.
+//!
+//! A code is not a row. `FAILED_PRECONDITION` stands under 400 and under 409, so it has two
+//! entries, and no single status:
+//!
+//! ```
+//! use apigateway_errors::{ErrorCode, entries_with_status};
+//!
+//! let code = ErrorCode::from_name("FAILED_PRECONDITION").unwrap();
+//! assert_eq!(code, ErrorCode::FailedPrecondition);
+//! assert_eq!(code.entries().len(), 2);
+//! assert_eq!(code.status(), None);
+//! assert_eq!(code.entry(409).unwrap().message(), "多个参数有大小依赖关系");
+//!
+//! assert_eq!(ErrorCode::NotFound.status(), Some(404));
+//! assert_eq!(entries_with_status(404).len(), 2);
+//! ```
+//!
+//! A newer gateway may send a code that this edition of the document does not have.
+//! [`AnyCode`] keeps it:
+//!
+//! ```
+//! use apigateway_errors::{AnyCode, ErrorCode};
+//!
+//! assert_eq!(AnyCode::new("NOT_FOUND"), AnyCode::Known(ErrorCode::NotFound));
+//! assert_eq!(AnyCode::<ErrorCode>::new("BRAND_NEW").as_str(), "BRAND_NEW");
+//! ```
+//!
+//! The default features depend on nothing, not on `std` and not on `alloc`, and no lookup
+//! allocates. The document is its vendor's text; the messages are in Chinese, as published.
+#![cfg_attr(
+    feature = "generator",
+    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]."
+)]
+#![cfg_attr(not(feature = "generator"), no_std)]
+#![forbid(unsafe_code)]
+
+mod any_code;
+mod code;
+mod entry;
+#[doc(hidden)]
+pub mod lookup;
+mod status_class;
+
+#[cfg(feature = "generator")]
+#[cfg(feature = "generator")]
+pub mod generator;
+
+pub use any_code::AnyCode;
+pub use code::{Code, UnknownCode};
+pub use entry::Entry;
+#[doc(hidden)]
+pub use entry::Row;
+pub use status_class::StatusClass;
+
+include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));

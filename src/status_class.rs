@@ -1,0 +1,52 @@
+//! Classes of HTTP statuses.
+
+use core::fmt;
+
+/// The class of an HTTP status, by its first digit.
+///
+/// ```
+/// use apigateway_errors::StatusClass;
+///
+/// assert_eq!(StatusClass::of(503), Some(StatusClass::ServerError));
+/// assert_eq!(StatusClass::of(99), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusClass {
+    /// 100 to 199.
+    Informational,
+    /// 200 to 299.
+    Success,
+    /// 300 to 399.
+    Redirection,
+    /// 400 to 499.
+    ClientError,
+    /// 500 to 599.
+    ServerError,
+}
+
+impl StatusClass {
+    /// The class of a status; `None` for what is no HTTP status.
+    #[must_use]
+    pub const fn of(status: u16) -> Option<Self> {
+        Some(match status {
+            100..=199 => Self::Informational,
+            200..=299 => Self::Success,
+            300..=399 => Self::Redirection,
+            400..=499 => Self::ClientError,
+            500..=599 => Self::ServerError,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for StatusClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Informational => "informational",
+            Self::Success => "success",
+            Self::Redirection => "redirection",
+            Self::ClientError => "client error",
+            Self::ServerError => "server error",
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! Every check fires where it should, says so in words that mend, and nowhere else.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use apigateway_errors::generator::check::CHECKS;
+use apigateway_errors::generator::finding::{Edit, File, Finding};
+use apigateway_errors::generator::{Level, Report};
+use common::{Fixture, fixtures, rendered, report};
+
+#[test]
+fn every_fixture_that_fires_says_exactly_what_its_snapshot_says() {
+    for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&fixture.folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings
+            .bind(|| insta::assert_snapshot!(fixture.name.clone(), rendered(&fixture.report())));
+    }
+}
+
+#[test]
+fn every_check_has_a_document_that_fires_it_and_a_near_miss_that_is_clean() {
+    let fixtures = fixtures();
+    let ids = |fires: bool| -> BTreeSet<String> {
+        let chosen = fixtures.iter().filter(|fixture| fixture.fires() == fires);
+        chosen.map(|fixture| fixture.check.clone()).collect()
+    };
+    let all: BTreeSet<String> = CHECKS.iter().map(|check| check.id.to_owned()).collect();
+    assert_eq!(ids(true), all);
+    assert_eq!(ids(false), all);
+    for fixture in &fixtures {
+        let report = fixture.report();
+        if fixture.fires() {
+            let fired = report
+                .findings
+                .iter()
+                .any(|finding| finding.check.id == fixture.check);
+            assert!(
+                fired,
+                "{} does not fire:\n{}",
+                fixture.title(),
+                rendered(&report)
+            );
+        } else {
+            assert!(
+                report.findings.is_empty(),
+                "{}:\n{}",
+                fixture.title(),
+                rendered(&report)
+            );
+            assert!(report.catalogue().is_some());
+        }
+    }
+}
+
+#[test]
+fn a_finding_names_a_place_that_exists_and_is_only_reported_once() {
+    for fixture in fixtures() {
+        let report = fixture.report();
+        let mut seen = BTreeSet::new();
+        for finding in &report.findings {
+            let source = report.source(finding.file);
+            let headline = finding.headline(source);
+            assert!(
+                seen.insert(headline.clone()),
+                "{}: twice: {headline}",
+                fixture.title()
+            );
+            assert!(
+                !finding.help.is_empty(),
+                "{}: no help: {headline}",
+                fixture.title()
+            );
+            assert!(!headline.contains('\n'));
+            for label in &finding.labels {
+                assert!(
+                    source.text().get(label.span.range()).is_some(),
+                    "{}",
+                    fixture.title()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn carrying_out_a_mend_as_printed_makes_its_finding_go() {
+    let mut tried = 0;
+    for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        let before = fixture.report();
+        for finding in &before.findings {
+            for help in finding.help.iter().filter(|help| !help.edits.is_empty()) {
+                let after = mended(fixture, &before, finding, &help.edits);
+                let same = |other: &&Finding| {
+                    other.check.id == finding.check.id && other.span().start == finding.span().start
+                };
+                let left = after.findings.iter().find(same);
+                assert!(
+                    left.is_none(),
+                    "{}: `{}` does not mend\n{}leaves\n{}",
+                    fixture.title(),
+                    help.text,
+                    before.render(finding),
+                    rendered(&after)
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 50, "only {tried} mends were tried");
+}
+
+#[test]
+fn writing_the_printed_row_with_a_reason_accepts_the_finding() {
+    let mut tried = 0;
+    for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        let before = fixture.report();
+        for finding in &before.findings {
+            let Some(row) = finding.acceptance() else {
+                continue;
+            };
+            let row = row.replace("|  |", "| because |");
+            let mut annotations = String::from_utf8_lossy(&fixture.annotations).into_owned();
+            let table = "| Check | Subject | Reason |\n|-|-|-|\n";
+            if annotations.contains(table) {
+                annotations = annotations.replace(table, &format!("{table}{row}\n"));
+            } else {
+                annotations.push_str(&format!("\n## Accepted findings\n\n{table}{row}\n"));
+            }
+            let after = report(&fixture.document, annotations.as_bytes());
+            let accepted = after.accepted.iter().any(|(other, reason)| {
+                reason == "because"
+                    && other.check.id == finding.check.id
+                    && other.subject == finding.subject
+            });
+            assert!(accepted, "{}: {row}\n{}", fixture.title(), rendered(&after));
+            let stale = after
+                .findings
+                .iter()
+                .any(|finding| finding.check.id == "EC501");
+            assert!(!stale, "{}: {row}\n{}", fixture.title(), rendered(&after));
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "only {tried} acceptances were tried");
+}
+
+#[test]
+fn ids_and_names_are_unique_and_pages_say_what_a_page_says() {
+    let ids: BTreeSet<&str> = CHECKS.iter().map(|check| check.id).collect();
+    let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
+    assert_eq!((ids.len(), names.len()), (CHECKS.len(), CHECKS.len()));
+    assert!(CHECKS.is_sorted_by_key(|check| check.id));
+    for check in CHECKS {
+        for part in ["*Example:*", "*Mend:*", "*Accept:*"] {
+            assert!(check.page.contains(part), "{} has no {part}", check.id);
+        }
+        let possible = !check.page.contains("*Accept:* not possible");
+        assert_eq!(check.accepted.is_some(), possible, "{}", check.id);
+    }
+}
+
+#[test]
+fn an_error_stands_against_the_catalogue_and_a_warning_does_not() {
+    for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        let report = fixture.report();
+        let errors = report
+            .findings
+            .iter()
+            .any(|finding| finding.level == Level::Error);
+        assert_eq!(report.catalogue().is_none(), errors, "{}", fixture.title());
+    }
+}
+
+/// Checks the fixture again after some edits of the file that a finding is about.
+fn mended(fixture: &Fixture, before: &Report, finding: &Finding, edits: &[Edit]) -> Report {
+    let mut text = before.source(finding.file).text().to_owned();
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|edit| core::cmp::Reverse(edit.span));
+    for edit in edits {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    match finding.file {
+        File::Document => report(text.as_bytes(), &fixture.annotations),
+        File::Annotations => report(&fixture.document, text.as_bytes()),
+    }
+}
