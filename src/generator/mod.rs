@@ -12,7 +12,7 @@
 //! | [`check`] | document and annotations | [findings](finding) |
 //! | [`report`] | both files | findings, counts, catalogue |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
-//! | [`emit`] | the catalogue | Rust text |
+//! | [`mod@emit`] | the catalogue | Rust text |
 
 pub mod annotations;
 pub mod catalogue;

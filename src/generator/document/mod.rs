@@ -1,7 +1,7 @@
 //! Text in, document out: headings, tables, and every line that is shaped like a row
 //! but that no table holds.
 //!
-//! pulldown-cmark reads the Markdown. It has no event for what it loses, so [`stray`] walks the
+//! pulldown-cmark reads the Markdown. It has no event for what it loses, so a second walk reads the
 //! source lines beside it and accounts for each one.
 
 mod blocks;
