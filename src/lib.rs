@@ -58,3 +58,7 @@ pub use entry::Row;
 pub use status_class::StatusClass;
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,5 @@
 //! Every check fires where it should, says so in words that mend, and nowhere else.
+#![cfg(feature = "generator")]
 
 mod common;
 

@@ -1,6 +1,8 @@
 //! What several tests need.
 #![allow(dead_code, reason = "each test uses a part of this")]
 
+pub(crate) mod sandbox;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

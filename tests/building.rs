@@ -1,0 +1,284 @@
+//! What Cargo does with sound and with broken documents.
+#![cfg(feature = "generator")]
+
+mod common;
+
+use std::fs;
+
+use apigateway_errors::generator::Level;
+use common::sandbox::Sandbox;
+use common::{annotations, fixtures, published};
+
+const DOCUMENT: &str = "spec/error-codes.md";
+const ANNOTATIONS: &str = "spec/annotations.md";
+
+#[test]
+fn a_document_with_an_error_fails_the_build_at_its_line_and_with_nothing_else() {
+    let sandbox = Sandbox::new("errors");
+    let mut failed = std::collections::BTreeSet::new();
+    for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        let report = fixture.report();
+        let errors = report
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error);
+        let headlines: Vec<String> = errors
+            .map(|finding| finding.headline(report.source(finding.file)))
+            .collect();
+        if headlines.is_empty() {
+            continue;
+        }
+        sandbox.write(DOCUMENT, &fixture.document);
+        sandbox.write(ANNOTATIONS, &fixture.annotations);
+        let built = sandbox.cargo("", &["build"]);
+        for headline in headlines {
+            built.fails_with(&headline);
+        }
+        failed.insert(fixture.check.clone());
+    }
+    assert!(failed.len() > 30, "only {failed:?}");
+}
+
+#[test]
+fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
+    let sandbox = Sandbox::new("silent");
+    let silent = sandbox.cargo("", &["build"]).succeeds();
+    assert!(!silent.text().contains("warning"), "{}", silent.text());
+    let accepted = String::from_utf8(annotations()).expect("text");
+    let open: Vec<&str> = accepted
+        .lines()
+        .filter(|line| !line.starts_with("| EC302 |"))
+        .collect();
+    sandbox.write(ANNOTATIONS, open.join("\n"));
+    let warned = sandbox.cargo("", &["build"]).succeeds();
+    let expected = "spec/error-codes.md:26:17: warning[EC302]: 499 is not in the registry";
+    assert!(warned.text().contains(expected), "{}", warned.text());
+}
+
+#[test]
+fn a_consumer_sees_a_new_row_as_a_new_variant_and_nothing_else() {
+    let sandbox = Sandbox::new("consumer");
+    let folder = "tests/consumer";
+    let built = sandbox.cargo(folder, &["build"]).succeeds();
+    assert!(
+        built.text().contains("Compiling consumer"),
+        "{}",
+        built.text()
+    );
+    let again = sandbox.cargo(folder, &["build"]).succeeds();
+    assert!(!again.text().contains("Compiling"), "{}", again.text());
+    let before = generated(&sandbox);
+
+    let document = String::from_utf8(published()).expect("text");
+    let row = "| DEADLINE_EXCEEDED   | 504 |  超时  |      |\n";
+    assert!(document.contains(row));
+    let grown = document.replace(row, &format!("{row}| WORN_OUT | 507 | 用完 | |\n"));
+    sandbox.write(DOCUMENT, grown);
+    let consumer = fs::read_to_string(sandbox.path("tests/consumer/src/lib.rs")).expect("text");
+    let uses = "/// New.\npub const WORN_OUT: ErrorCode = ErrorCode::WornOut;\n";
+    sandbox.write("tests/consumer/src/lib.rs", format!("{consumer}\n{uses}"));
+    sandbox.cargo(folder, &["build"]).succeeds();
+
+    let after = generated(&sandbox);
+    assert_eq!(after.len(), before.len() + 1);
+    let kept: Vec<_> = after
+        .iter()
+        .filter(|entry| !entry.contains("WornOut"))
+        .collect();
+    assert!(before.iter().eq(kept), "{before:#?}\n{after:#?}");
+}
+
+/// What the sandbox's build script has made of each entry, without its line in the document.
+fn generated(sandbox: &Sandbox) -> Vec<String> {
+    let text = fs::read(sandbox.path(DOCUMENT)).expect("a document");
+    let annotations = fs::read(sandbox.path(ANNOTATIONS)).expect("annotations");
+    let report = common::report(&text, &annotations);
+    let catalogue = report.catalogue().expect("a catalogue");
+    let code = |entry: &apigateway_errors::generator::catalogue::Entry| {
+        let code = &catalogue.codes[entry.code];
+        format!(
+            "{} {} {} {:?} {:?}",
+            code.variant, entry.status, entry.message, entry.solution, entry.tables
+        )
+    };
+    catalogue.entries.iter().map(code).collect()
+}
+
+#[test]
+fn a_file_that_is_missing_or_no_file_or_empty_or_no_text_fails_the_build_in_words() {
+    let sandbox = Sandbox::new("unreadable");
+    let builds = || sandbox.cargo("", &["build"]);
+    fs::remove_file(sandbox.path(DOCUMENT)).expect("a file");
+    builds().fails_with("spec/error-codes.md: cannot be read: No such file or directory");
+    fs::create_dir(sandbox.path(DOCUMENT)).expect("a folder");
+    builds().fails_with("spec/error-codes.md: cannot be read: Is a directory");
+    fs::remove_dir(sandbox.path(DOCUMENT)).expect("a folder");
+    sandbox.write(DOCUMENT, "");
+    builds().fails_with(
+        "spec/error-codes.md:1:1: error[EC505]: the document holds no table of error codes",
+    );
+    sandbox.write(DOCUMENT, b"\xff\xfe\xfd");
+    builds().fails_with("spec/error-codes.md:1:1: error[EC112]: the file looks like UTF-16");
+    sandbox.write(DOCUMENT, "|".repeat(4 << 20));
+    builds().fails_with(
+        "spec/error-codes.md:1:1: error[EC117]: 4194303 columns, where at most 64 are read",
+    );
+    sandbox.write(DOCUMENT, "|".repeat((4 << 20) + 1));
+    builds().fails_with(
+        "spec/error-codes.md:1:1: error[EC117]: 4194305 bytes, where at most 4194304 are read",
+    );
+    sandbox.write(DOCUMENT, published());
+    fs::remove_file(sandbox.path(ANNOTATIONS)).expect("a file");
+    builds().fails_with("spec/annotations.md: cannot be read: No such file or directory");
+}
+
+#[test]
+fn document_text_never_speaks_to_cargo() {
+    let sandbox = Sandbox::new("directives");
+    sandbox.write(
+        "src/lib.rs",
+        format!("{}\n#[cfg(pwned)] compile_error!(\"pwned\");\n", library()),
+    );
+    let text = String::from_utf8(published()).expect("text");
+    let directives = "cargo::rustc-cfg=pwned\ncargo:rustc-cfg=pwned\n\n";
+    let sound = format!("{text}\n\n## 附录\n\n{directives}");
+    sandbox.write(DOCUMENT, &sound);
+    sandbox.cargo("", &["check"]).succeeds();
+    for broken in [
+        "| A |\n",
+        "| B |\ncargo::rustc-cfg=pwned | C |\n",
+        "\rcargo::rustc-cfg=pwned\n",
+    ] {
+        sandbox.write(DOCUMENT, format!("{sound}{directives}{broken}{directives}"));
+        let built = sandbox.cargo("", &["check"]);
+        built.fails_with("error[EC1");
+        assert!(!built.text().contains("pwned\")"), "{}", built.text());
+    }
+}
+
+fn library() -> String {
+    fs::read_to_string(common::root().join("src/lib.rs")).expect("text")
+}
+
+#[test]
+fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
+    let texts = [
+        r#"引号 " 与 \\ 反斜杠 \" 完"#,
+        "块注释 */ 与 /* 与 //! 完",
+        "数据段 ]]> 与 --> 完",
+        r"脚本 \<script>alert(1)\</script> 完",
+        "围栏 ``` 与 ~~~ 完",
+        r"链接 \[ErrorCode](https://example.com) \[`Table`] 完",
+        "宏 #[cfg(x)] {} $x #x r#\"\"# \\u{41} {{}} 完",
+        "标题 # ## 列表 - * 1. 引用 > 完",
+        "网址 https://example.com 完",
+        "&lt;img src=x onerror=alert(1)&gt; 完",
+    ];
+    let sandbox = Sandbox::new("texts");
+    let mut document = String::from(
+        "# 错误码\n\n#### 表1.通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 |\n|-|-|-|\n",
+    );
+    for (index, text) in texts.iter().enumerate() {
+        document.push_str(&format!("| TEXT_{index} | 400 | {text} |\n"));
+    }
+    let names = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| 通用错误码 | Common |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
+    sandbox.write(DOCUMENT, &document);
+    sandbox.write(ANNOTATIONS, names);
+    // The library's own examples speak of the published document.
+    let bare: String = library()
+        .lines()
+        .filter(|line| !line.starts_with("//!"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    sandbox.write("src/lib.rs", format!("//! Hostile texts.\n{bare}"));
+    let expected: Vec<String> = common::report(document.as_bytes(), names.as_bytes())
+        .catalogue()
+        .map(|catalogue| {
+            catalogue
+                .entries
+                .into_iter()
+                .map(|entry| entry.message)
+                .collect()
+        })
+        .unwrap_or_else(|| {
+            panic!(
+                "{}",
+                common::rendered(&common::report(document.as_bytes(), names.as_bytes()))
+            )
+        });
+    assert_eq!(expected[0], "引号 \" 与 \\ 反斜杠 \" 完");
+    sandbox.write("examples/texts.rs", "fn main() { for entry in apigateway_errors::ENTRIES { println!(\"{}\", entry.message()); } }");
+    let run = sandbox
+        .cargo("", &["run", "--quiet", "--example", "texts"])
+        .succeeds();
+    assert_eq!(run.stdout().lines().collect::<Vec<_>>(), expected);
+
+    sandbox.cargo("", &["doc", "--no-deps"]).succeeds();
+    let page = sandbox.path("target/doc/apigateway_errors/enum.ErrorCode.html");
+    let page = fs::read_to_string(page).expect("a page");
+    let variants = page.split("id=\"variants\"").nth(1).expect("variants");
+    let variants = variants
+        .split("id=\"implementations\"")
+        .next()
+        .expect("variants");
+    for alive in [
+        "<script>alert",
+        "<img",
+        "href=\"https://example.com",
+        "<pre",
+        "<h1>",
+        "struct.Table",
+        "enum.Table",
+    ] {
+        assert!(!variants.contains(alive), "`{alive}` in {variants}");
+    }
+    assert!(variants.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+#[test]
+fn generated_code_needs_no_prelude_and_gives_no_warning() {
+    let sandbox = Sandbox::new("shadowed");
+    let report = common::report(&published(), &annotations());
+    let catalogue = report.catalogue().expect("a catalogue");
+    let options = apigateway_errors::generator::Options {
+        document: DOCUMENT,
+        runtime: "::apigateway_errors",
+    };
+    let text = apigateway_errors::generator::emit(&catalogue, options).expect("Rust");
+    sandbox.write("tests/consumer/src/generated.rs", text);
+    sandbox.write("tests/consumer/src/lib.rs", SHADOWING);
+    sandbox.cargo("tests/consumer", &["check"]).succeeds();
+    sandbox
+        .cargo("tests/consumer", &["clippy", "--", "-D", "warnings"])
+        .succeeds();
+}
+
+/// Names of the prelude, as types, traits, values and macros of other meanings.
+const SHADOWING: &str = r#"
+//! A crate in which the prelude's names mean something else.
+#![no_std]
+#![deny(warnings, missing_docs, unreachable_pub)]
+
+/// The names.
+pub mod names {
+    macro_rules! types { ($($name:ident)*) => { $(#[doc = "Shadows."] pub struct $name;)* } }
+    macro_rules! traits { ($($name:ident)*) => { $(#[doc = "Shadows."] pub trait $name {})* } }
+    types!(Option Result Some None Ok Err String Vec Box);
+    traits!(Clone Copy Send Sync Sized Drop Fn FnMut FnOnce AsRef AsMut Into From Default Iterator
+        Extend IntoIterator DoubleEndedIterator ExactSizeIterator Eq Ord PartialEq PartialOrd
+        TryFrom TryInto FromIterator ToOwned ToString Debug Display Hash);
+    /// Shadows.
+    pub fn drop() {}
+    /// Shadows.
+    pub mod core {}
+    /// Shadows.
+    pub mod std {}
+}
+
+/// The generated code.
+pub mod generated {
+    #[allow(unused_imports, ambiguous_glob_imports)]
+    use crate::names::*;
+    include!("generated.rs");
+}
+"#;

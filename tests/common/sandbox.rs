@@ -1,0 +1,142 @@
+//! A copy of this package to build with other documents.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::root;
+
+/// A copy of this package, under the target folder.
+pub(crate) struct Sandbox {
+    folder: PathBuf,
+}
+
+impl Sandbox {
+    /// Copies the package, with a target folder of its own: Cargo takes copies for one package
+    /// where they share it.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        for old in ["examples", "tests"] {
+            let _ = fs::remove_dir_all(folder.join(old));
+        }
+        let parts = [
+            "Cargo.toml",
+            "Cargo.lock",
+            "build.rs",
+            "README.md",
+            "src",
+            "spec",
+            "tests/consumer",
+        ];
+        for part in parts {
+            copy(&root().join(part), &folder.join(part));
+        }
+        Self { folder }
+    }
+
+    /// A file or folder of the copy.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// Writes a file of the copy.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+
+    /// Runs Cargo in a folder of the copy.
+    pub(crate) fn cargo(&self, folder: &str, arguments: &[&str]) -> Built {
+        let output = Command::new(env!("CARGO"))
+            .arg("--offline")
+            .args(arguments)
+            .current_dir(self.folder.join(folder))
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("RUSTFLAGS")
+            .env_remove("RUSTDOCFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .output();
+        Built {
+            output: output.expect("cargo runs"),
+        }
+    }
+}
+
+/// What Cargo said.
+pub(crate) struct Built {
+    output: Output,
+}
+
+impl Built {
+    /// Whether it succeeded.
+    pub(crate) fn is_success(&self) -> bool {
+        self.output.status.success()
+    }
+
+    /// What it printed on standard error, where it speaks to people.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// What it printed on standard output.
+    pub(crate) fn stdout(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    /// Fails the test unless it succeeded.
+    #[track_caller]
+    pub(crate) fn succeeds(self) -> Self {
+        assert!(self.is_success(), "{}", self.text());
+        self
+    }
+
+    /// Fails the test unless the document made it fail: in words for people, and by itself.
+    #[track_caller]
+    pub(crate) fn fails_with(&self, expected: &str) {
+        let text = self.text();
+        assert!(
+            !self.is_success(),
+            "the build passes, but it should say\n{expected}"
+        );
+        assert!(text.contains(expected), "no\n{expected}\nin\n{text}");
+        for noise in [
+            "panicked",
+            "backtrace",
+            "error[E0",
+            "could not compile",
+            "stdout",
+        ] {
+            assert!(!text.contains(noise), "`{noise}` in\n{text}");
+        }
+    }
+}
+
+/// Makes one file or folder like another, leaving alone what is the same already: a file that was
+/// written anew would be compiled anew.
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("a folder");
+        for old in names(to) {
+            if !from.join(&old).exists() {
+                fs::remove_file(to.join(&old)).expect("a file");
+            }
+        }
+        for name in names(from).into_iter().filter(|name| name != "target") {
+            copy(&from.join(&name), &to.join(&name));
+        }
+    } else if to.is_dir() || fs::read(from).ok() != fs::read(to).ok() {
+        let _ = fs::remove_dir_all(to);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(from, to).expect("a file");
+    }
+}
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect()
+}

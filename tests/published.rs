@@ -1,0 +1,297 @@
+//! The published document: what is in it, and that nothing of it is lost.
+#![cfg(feature = "generator")]
+
+mod common;
+
+use apigateway_errors::generator::{Options, Report, emit};
+use apigateway_errors::{ENTRIES, ErrorCode, Table, entries_with_status, entry};
+use common::{annotations, published, rendered, report};
+use sha2::{Digest, Sha256};
+
+fn text() -> String {
+    String::from_utf8(published()).expect("text")
+}
+
+fn generated(report: &Report) -> String {
+    let catalogue = report
+        .catalogue()
+        .unwrap_or_else(|| panic!("{}", rendered(report)));
+    let options = Options {
+        document: "spec/error-codes.md",
+        runtime: "crate",
+    };
+    emit(&catalogue, options).expect("Rust")
+}
+
+#[test]
+fn the_document_is_the_one_that_spec_records() {
+    let sums = common::read(&common::root().join("spec/SHA256SUMS"));
+    let digest: String = Sha256::digest(published())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(
+        String::from_utf8_lossy(&sums),
+        format!("{digest}  error-codes.md\n")
+    );
+}
+
+#[test]
+fn its_54_rows_are_24_and_30_of_which_25_are_recovered_and_29_merged() {
+    let report = report(&published(), &annotations());
+    let rows: Vec<usize> = report
+        .document
+        .tables
+        .iter()
+        .map(|table| table.rows.len())
+        .collect();
+    assert_eq!(rows, [24, 30]);
+    let counts = report.counts;
+    assert_eq!((counts.rows, counts.recovered, counts.merged), (54, 25, 29));
+    assert_eq!((counts.codes, counts.entries), (24, 25));
+}
+
+#[test]
+fn its_findings_are_exactly_the_known_ones_and_all_are_accepted() {
+    let report = report(&published(), &annotations());
+    assert!(report.findings.is_empty(), "{}", rendered(&report));
+    let mut accepted: Vec<String> = report
+        .accepted
+        .iter()
+        .map(|(finding, _)| format!("{} {}", finding.check.id, finding.subject))
+        .collect();
+    accepted.sort();
+    let expected = [
+        "EC101 控制台错误码",
+        "EC115 表3.",
+        "EC202 APIGATEWAY_SUCCESS",
+        "EC203 FAILED_PRECONDITION 400 409",
+        "EC302 499",
+        "EC303 APIGATEWAY_SUCCESS 200",
+        "EC404 控制台错误码 解决方案",
+        "EC404 通用错误码 解决方案",
+        "EC407 OUT_OF_RANGE",
+    ];
+    assert_eq!(accepted, expected);
+    let orphaned = report
+        .accepted
+        .iter()
+        .find(|(finding, _)| finding.check.id == "EC101");
+    assert_eq!(orphaned.map(|(finding, _)| finding.labels.len()), Some(5));
+    let placeholders = report
+        .accepted
+        .iter()
+        .find(|(finding, _)| finding.check.id == "EC202");
+    assert_eq!(
+        placeholders.map(|(finding, _)| finding.labels.len()),
+        Some(30)
+    );
+}
+
+#[test]
+fn every_line_that_is_shaped_like_a_row_is_counted_once() {
+    let text = text();
+    let shaped: Vec<usize> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.trim().starts_with('|') && line.trim().ends_with('|'))
+        .map(|(line, _)| line)
+        .collect();
+    let report = report(&published(), &annotations());
+    let mut counted: Vec<usize> = Vec::new();
+    for table in &report.document.tables {
+        counted.extend([table.header.line, table.header.line + 1]);
+        counted.extend(table.rows.iter().map(|row| row.line));
+    }
+    assert_eq!(counted, shaped);
+    for table in &report.document.tables {
+        for row in &table.rows {
+            let cells = text
+                .lines()
+                .nth(row.line)
+                .expect("a line")
+                .matches('|')
+                .count()
+                - 1;
+            assert_eq!((row.cells.len(), row.source_cells.len()), (cells, cells));
+        }
+    }
+}
+
+#[test]
+fn the_types_hold_what_the_document_says() {
+    assert_eq!(
+        (ErrorCode::ALL.len(), ENTRIES.len(), Table::ALL.len()),
+        (24, 25, 2)
+    );
+    assert_eq!(Table::ALL, [Table::Common, Table::Console]);
+    assert_eq!(
+        (
+            Table::Common.entries().len(),
+            Table::Console.entries().len()
+        ),
+        (24, 1)
+    );
+    assert_eq!(Table::Common.title(), "通用错误码");
+    let console = Table::Console.entries()[0];
+    assert_eq!(
+        (console.code(), console.status()),
+        (ErrorCode::ApigatewaySuccess, 200)
+    );
+    let precondition = ErrorCode::FailedPrecondition;
+    let statuses: Vec<u16> = precondition
+        .entries()
+        .iter()
+        .map(|entry| entry.status())
+        .collect();
+    assert_eq!(
+        (statuses.as_slice(), precondition.status()),
+        ([400, 409].as_slice(), None)
+    );
+    assert_eq!(
+        entry("CANCELLED", 499).map(|entry| entry.message()),
+        Some("取消操作")
+    );
+    assert_eq!(entry("CANCELLED", 400), None);
+    assert_eq!(entry("cancelled", 499), None);
+}
+
+#[test]
+fn every_lookup_finds_every_entry_and_nothing_that_is_not_there() {
+    for &code in ErrorCode::ALL {
+        assert_eq!(ErrorCode::from_name(code.as_str()), Some(code));
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert_eq!(ErrorCode::try_from(code.as_str()), Ok(code));
+        assert_eq!(code.to_string(), code.as_str());
+        assert!(!code.entries().is_empty());
+        for found in code.entries() {
+            assert_eq!(found.code(), code);
+            assert_eq!(entry(code.as_str(), found.status()), Some(found));
+        }
+    }
+    let mut by_status = 0;
+    for status in 0..=u16::MAX {
+        let found = entries_with_status(status);
+        by_status += found.len();
+        assert!(found.iter().all(|entry| entry.status() == status));
+        assert!(found.is_sorted_by_key(|entry| entry.code()));
+    }
+    let by_table: usize = Table::ALL.iter().map(|table| table.entries().len()).sum();
+    assert_eq!((by_status, by_table), (ENTRIES.len(), ENTRIES.len()));
+    assert!(ErrorCode::ALL.is_sorted_by_key(|code| code.as_str()));
+    for name in [
+        "",
+        "A",
+        "NOT_FOUN",
+        "NOT_FOUNDD",
+        "not_found",
+        "ZZZ",
+        "错误",
+    ] {
+        assert_eq!(ErrorCode::from_name(name), None, "{name}");
+        assert_eq!(
+            name.parse::<ErrorCode>()
+                .map_err(|error| error.name().to_owned()),
+            Err(name.to_owned())
+        );
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_text_whatever_its_line_ends() {
+    let once = generated(&report(&published(), &annotations()));
+    assert_eq!(generated(&report(&published(), &annotations())), once);
+    let crlf = text().replace('\n', "\r\n");
+    let crlf_annotations = String::from_utf8(annotations())
+        .expect("text")
+        .replace('\n', "\r\n");
+    assert_eq!(generated(&report(crlf.as_bytes(), &annotations())), once);
+    assert_eq!(
+        generated(&report(crlf.as_bytes(), crlf_annotations.as_bytes())),
+        once
+    );
+}
+
+#[test]
+fn blank_lines_and_padding_and_table_numbers_change_nothing_but_lines() {
+    let edited = text()
+        .replace("  |", " |")
+        .replace("表1.", "表 12：")
+        .replace("\n\n\n\n", "\n\n");
+    let names = |report: &Report| {
+        let catalogue = report
+            .catalogue()
+            .unwrap_or_else(|| panic!("{}", rendered(report)));
+        let entries = catalogue
+            .entries
+            .iter()
+            .map(|entry| (entry.status, entry.message.clone()));
+        (catalogue.codes.clone(), entries.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        names(&report(edited.as_bytes(), &annotations())),
+        names(&report(&published(), &annotations()))
+    );
+}
+
+/// The console's table with a real code in each of its rows, still cut off by blank lines.
+fn filled() -> (String, Vec<String>) {
+    let row = "| APIGATEWAY_SUCCESS |  200 |  成功  |      |";
+    let mut codes = Vec::new();
+    let lines = text();
+    let lines = lines.lines().map(|line| {
+        if line != row {
+            return line.to_owned();
+        }
+        let code = format!("CONSOLE_{:02}", codes.len());
+        let filled = format!("| {code} | 4{:02} |  失败  |      |", codes.len() % 10);
+        codes.push(code);
+        filled
+    });
+    let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+    (text, codes)
+}
+
+#[test]
+fn an_edition_with_real_codes_below_blank_lines_yields_every_one_of_them() {
+    let (document, codes) = filled();
+    assert_eq!(codes.len(), 30);
+    let stale = ["EC202", "EC303"];
+    let annotations = String::from_utf8(annotations()).expect("text");
+    let kept = annotations
+        .lines()
+        .filter(|line| !stale.iter().any(|id| line.starts_with(&format!("| {id} "))));
+    let accepted = kept.collect::<Vec<_>>().join("\n");
+    let report_ = report(document.as_bytes(), accepted.as_bytes());
+    let catalogue = report_
+        .catalogue()
+        .unwrap_or_else(|| panic!("{}", rendered(&report_)));
+    for code in &codes {
+        assert!(
+            catalogue.codes.iter().any(|found| found.name == *code),
+            "{code}"
+        );
+    }
+    assert_eq!((report_.counts.recovered, report_.counts.merged), (25, 0));
+
+    let refused: Vec<&str> = accepted
+        .lines()
+        .filter(|line| !line.starts_with("| EC101 "))
+        .collect();
+    let report_ = report(document.as_bytes(), refused.join("\n").as_bytes());
+    assert!(report_.catalogue().is_none());
+    let errors: Vec<&str> = report_
+        .findings
+        .iter()
+        .map(|finding| finding.check.id)
+        .filter(|id| *id != "EC408")
+        .collect();
+    assert_eq!(errors, ["EC101"]);
+    let help = &report_
+        .findings
+        .iter()
+        .find(|finding| finding.check.id == "EC101")
+        .expect("EC101")
+        .help[0];
+    assert_eq!(help.text, "delete the blank lines 42, 48, 54, 60, 66");
+}
