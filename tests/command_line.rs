@@ -1,0 +1,136 @@
+//! The command line as people use it: what it prints and how it exits.
+#![cfg(feature = "cli")]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs the command line in the package's folder: exit code, standard output, standard error.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the command runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (
+        output.status.code().expect("a code"),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn explain_shows_both_entries_of_a_code_under_two_statuses_as_the_readme_says() {
+    let (code, out, err) = run(&["explain", "FAILED_PRECONDITION"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    assert!(readme.expect("text").contains(&out), "{out}");
+}
+
+#[test]
+fn explain_takes_a_name_a_status_or_both() {
+    for (query, count) in [
+        (&["409"][..], 4),
+        (&["FAILED_PRECONDITION 409"], 1),
+        (&["FAILED_PRECONDITION", "400"], 1),
+        (&["not_found"], 1),
+    ] {
+        let arguments: Vec<&str> = ["explain"].iter().chain(query).copied().collect();
+        let (code, out, err) = run(&arguments);
+        assert_eq!((code, err.as_str()), (0, ""), "{query:?}");
+        assert_eq!(out.matches("  message").count(), count, "{query:?}: {out}");
+    }
+}
+
+#[test]
+fn explain_suggests_what_is_close_to_a_name_that_is_not_there() {
+    let (code, out, err) = run(&["explain", "FAILED_PRECONDTION"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("did you mean FAILED_PRECONDITION?"), "{err}");
+    let (code, _, err) = run(&["explain", "NOT_FOUND 400"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("help: NOT_FOUND stands under 404"), "{err}");
+    let (code, _, err) = run(&["explain", "\u{202e}\u{1b}[31m"]);
+    assert_eq!(code, 1);
+    assert!(err.contains(r"\u{202e}\u{1b}[31m"), "{err}");
+}
+
+#[test]
+fn list_shows_every_entry_in_columns_that_are_as_wide_as_they_look() {
+    let (code, out, _) = run(&["list"]);
+    assert_eq!(code, 0);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 1 + 25);
+    // A Chinese character is two columns wide, so no byte or character offset lines up; the
+    // width before the message does.
+    let width = |line: &str, to: &str| {
+        let before = &line[..line.find(to).unwrap_or_else(|| panic!("{to} in {line}"))];
+        before
+            .chars()
+            .map(|c| if c.is_ascii() { 1 } else { 2 })
+            .sum::<usize>()
+    };
+    let message = width(lines[0], "MESSAGE");
+    assert_eq!(width(lines[1], "当前无法对"), message);
+    assert_eq!(width(lines[3], "成功"), message);
+}
+
+#[test]
+fn check_is_quiet_about_the_published_document_and_exits_with_0() {
+    let (code, out, err) = run(&["check"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let expected = "spec/error-codes.md: 24 codes, 25 entries; 54 rows, of which 25 recovered and \
+                    29 merged; 0 errors, 0 warnings, 9 findings accepted\n";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn check_exits_with_1_for_findings_and_with_2_for_files_that_cannot_be_read() {
+    let fixture = |path: &str| format!("tests/fixtures/checks/{path}.md");
+    let (warns, fires) = (
+        fixture("EC302-unregistered-status/fires"),
+        fixture("EC301-bad-status/fires"),
+    );
+    let names = ["--annotations", "tests/fixtures/checks/annotations.md"];
+    let check = |files: &[&str]| {
+        run(&["check"]
+            .into_iter()
+            .chain(names)
+            .chain(files.iter().copied())
+            .collect::<Vec<_>>())
+    };
+    let clean = fixture("EC301-bad-status/passes");
+    assert_eq!(check(&[&clean]).0, 0);
+    assert_eq!(check(&[&warns]).0, 1);
+    let (code, out, _) = check(&[&clean, &fires]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("fires.md:9:10: error[EC301]: `410 Gone` is no HTTP status"),
+        "{out}"
+    );
+    let (code, out, err) = check(&["no-such-file.md", &fires]);
+    assert_eq!(code, 2);
+    assert!(
+        out.contains("EC301") && err.contains("no-such-file.md: cannot be read"),
+        "{out}{err}"
+    );
+    assert_eq!(check(&["spec"]).0, 2);
+    assert_eq!(run(&["check", "--no-such-option"]).0, 2);
+    assert_eq!(run(&[]).0, 2);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    for arguments in [&["list"][..], &["explain", "400"], &["check"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!(output.stderr, b"", "{arguments:?}");
+    }
+}
