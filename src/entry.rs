@@ -2,7 +2,9 @@
 
 use crate::ErrorCode;
 use crate::code::Code;
+use crate::handling::{Grpc, Handling, Retry};
 use crate::status_class::StatusClass;
+use crate::template::Template;
 
 /// What the document says of a code under one status.
 ///
@@ -31,6 +33,8 @@ pub struct Row<C: Code> {
     pub solution: Option<&'static str>,
     pub tables: &'static [C::Table],
     pub line: u32,
+    pub templates: &'static [Template],
+    pub handling: Option<Handling>,
 }
 
 impl<C: Code> Entry<C> {
@@ -68,6 +72,42 @@ impl<C: Code> Entry<C> {
     #[must_use]
     pub const fn message(&self) -> &'static str {
         self.row.message
+    }
+
+    /// The message as templates, one for each of the alternatives that it lists; none where the
+    /// message is blank.
+    #[must_use]
+    pub const fn templates(&self) -> &'static [Template] {
+        self.row.templates
+    }
+
+    /// The google.rpc code that comes closest. This is our reading, not the document's; `None`
+    /// where nobody has judged the entry yet.
+    #[must_use]
+    pub const fn grpc(&self) -> Option<Grpc> {
+        match self.row.handling {
+            Some(handling) => Some(handling.grpc),
+            None => None,
+        }
+    }
+
+    /// Whether the same request is worth sending again. This is our reading, not the document's;
+    /// `None` where nobody has judged the entry yet.
+    #[must_use]
+    pub const fn retry(&self) -> Option<Retry> {
+        match self.row.handling {
+            Some(handling) => Some(handling.retry),
+            None => None,
+        }
+    }
+
+    /// Why [`grpc`](Self::grpc) and [`retry`](Self::retry) answer what they do.
+    #[must_use]
+    pub const fn handling_reason(&self) -> Option<&'static str> {
+        match self.row.handling {
+            Some(handling) => Some(handling.reason),
+            None => None,
+        }
     }
 
     /// The solution in the document; `None` where it is blank.

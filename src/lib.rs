@@ -42,9 +42,11 @@
 mod any_code;
 mod code;
 mod entry;
+mod handling;
 #[doc(hidden)]
 pub mod lookup;
 mod status_class;
+mod template;
 
 #[cfg(feature = "generator")]
 #[cfg(feature = "generator")]
@@ -55,7 +57,13 @@ pub use code::{Code, UnknownCode};
 pub use entry::Entry;
 #[doc(hidden)]
 pub use entry::Row;
+#[doc(hidden)]
+pub use handling::Handling;
+pub use handling::{Grpc, Retry};
 pub use status_class::StatusClass;
+#[doc(hidden)]
+pub use template::Piece;
+pub use template::{Part, RenderError, Template};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 

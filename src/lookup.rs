@@ -50,3 +50,9 @@ pub const fn entry<C: Code>(mut entries: &[Entry<C>], status: u16) -> Option<&En
     }
     None
 }
+
+/// A part of a slice.
+#[must_use]
+pub const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {
+    all.split_at(end).0.split_at(start).1
+}

@@ -91,7 +91,10 @@ fn check_exits_with_1_for_findings_and_with_2_for_files_that_cannot_be_read() {
         fixture("EC302-unregistered-status/fires"),
         fixture("EC301-bad-status/fires"),
     );
-    let names = ["--annotations", "tests/fixtures/checks/annotations.md"];
+    let names = [
+        "--annotations",
+        "tests/fixtures/checks/EC508-unused-handling/passes.annotations.md",
+    ];
     let check = |files: &[&str]| {
         run(&["check"]
             .into_iter()
@@ -99,7 +102,7 @@ fn check_exits_with_1_for_findings_and_with_2_for_files_that_cannot_be_read() {
             .chain(files.iter().copied())
             .collect::<Vec<_>>())
     };
-    let clean = fixture("EC301-bad-status/passes");
+    let clean = fixture("EC508-unused-handling/passes");
     assert_eq!(check(&[&clean]).0, 0);
     assert_eq!(check(&[&warns]).0, 1);
     let (code, out, _) = check(&[&clean, &fires]);

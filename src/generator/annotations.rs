@@ -15,6 +15,61 @@ pub struct Annotations {
     pub acceptances: Vec<Acceptance>,
     /// Words that messages hold.
     pub words: Vec<Word>,
+    /// How to handle entries.
+    pub handling: Vec<Handling>,
+}
+
+/// How to handle an entry: a reading of the document by people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handling {
+    /// The code's name.
+    pub code: String,
+    /// The HTTP status, as it is written.
+    pub status: String,
+    /// The name of a google.rpc code.
+    pub grpc: String,
+    /// Whether to try again.
+    pub retry: String,
+    /// Why.
+    pub reason: String,
+    /// The row.
+    pub span: Span,
+}
+
+/// The names of google.rpc's codes, with those of their variants.
+pub const GRPC: [(&str, &str); 17] = [
+    ("OK", "Ok"),
+    ("CANCELLED", "Cancelled"),
+    ("UNKNOWN", "Unknown"),
+    ("INVALID_ARGUMENT", "InvalidArgument"),
+    ("DEADLINE_EXCEEDED", "DeadlineExceeded"),
+    ("NOT_FOUND", "NotFound"),
+    ("ALREADY_EXISTS", "AlreadyExists"),
+    ("PERMISSION_DENIED", "PermissionDenied"),
+    ("RESOURCE_EXHAUSTED", "ResourceExhausted"),
+    ("FAILED_PRECONDITION", "FailedPrecondition"),
+    ("ABORTED", "Aborted"),
+    ("OUT_OF_RANGE", "OutOfRange"),
+    ("UNIMPLEMENTED", "Unimplemented"),
+    ("INTERNAL", "Internal"),
+    ("UNAVAILABLE", "Unavailable"),
+    ("DATA_LOSS", "DataLoss"),
+    ("UNAUTHENTICATED", "Unauthenticated"),
+];
+
+/// The ways to try again, with the names of their variants.
+pub const RETRY: [(&str, &str); 4] = [
+    ("never", "Never"),
+    ("after back-off", "AfterBackOff"),
+    ("after state change", "AfterStateChange"),
+    ("caller decides", "CallerDecides"),
+];
+
+/// The variant of a name in [`GRPC`] or [`RETRY`].
+#[must_use]
+pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
+    let (_, variant) = names.iter().find(|(known, _)| *known == name)?;
+    Some(variant)
 }
 
 /// The Rust name of a table's title.
@@ -66,6 +121,29 @@ pub struct Word {
 /// The literal word that stands for every word that is not listed.
 pub const ANY_WORD: &str = "*";
 
+impl Handling {
+    /// Why the row cannot be used; `None` where it can.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let names = |names: &[(&str, &str)]| {
+            names
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        if variant_of(&GRPC, &self.grpc).is_none() {
+            Some(format!("the gRPC code is one of {}", names(&GRPC)))
+        } else if variant_of(&RETRY, &self.retry).is_none() {
+            Some(format!("whether to try again is one of: {}", names(&RETRY)))
+        } else if self.reason.is_empty() {
+            Some("it needs a reason".to_owned())
+        } else {
+            None
+        }
+    }
+}
+
 impl Annotations {
     /// Reads annotations. This never fails: what is wrong with them is for the checks to say.
     #[must_use]
@@ -98,7 +176,20 @@ impl Annotations {
             word(WordKind::Placeholder),
         );
         words.extend(rows(&document, &schema::LITERALS, word(WordKind::Literal)));
+        let handling = rows(
+            &document,
+            &schema::HANDLING,
+            |[code, status, grpc, retry, reason], span| Handling {
+                code,
+                status,
+                grpc,
+                retry,
+                reason,
+                span,
+            },
+        );
         Self {
+            handling,
             names,
             acceptances,
             words,
@@ -132,6 +223,23 @@ impl Annotations {
             (None, _) => kinds(ANY_WORD).0.filter(|&kind| kind == WordKind::Literal),
             (kind, _) => kind,
         }
+    }
+
+    /// Whether a word in a message stands for a value.
+    #[must_use]
+    pub fn is_placeholder(&self, word: &str) -> bool {
+        self.classify(word) == Some(WordKind::Placeholder)
+    }
+
+    /// How to handle an entry; `None` where nobody has said so, or not in a way that can be used.
+    #[must_use]
+    pub fn handling_of(&self, code: &str, status: u16) -> Option<&Handling> {
+        let status = status.to_string();
+        let about = |row: &&Handling| row.code == code && row.status == status;
+        self.handling
+            .iter()
+            .find(about)
+            .filter(|row| row.fault().is_none())
     }
 
     /// The Rust name of a table title.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, Handling};
 use super::listing::{CodeRow, Listing};
 use super::name;
+use super::template::{self, Template};
 
 /// All codes, entries and tables of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,21 @@ pub struct Entry {
     pub tables: Vec<usize>,
     /// The line of its first row, counted from 1.
     pub line: usize,
+    /// Its messages, one for each alternative.
+    pub messages: Vec<Message>,
+    /// How to handle it, where somebody has said so.
+    pub handling: Option<Handling>,
+}
+
+/// A message of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The name of its variant.
+    pub variant: String,
+    /// The names of its fields, one for each name of the template.
+    pub fields: Vec<String>,
+    /// The message, its placeholders told apart.
+    pub template: Template,
 }
 
 /// A table.
@@ -73,6 +89,11 @@ impl Catalogue {
         for ((code, status), rows) in &by_key {
             catalogue.add_code(code);
             catalogue.add_entry(*status, rows);
+        }
+        for entry in &mut catalogue.entries {
+            let code = &catalogue.codes[entry.code];
+            entry.messages = messages(code, entry, annotations);
+            entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
         let position: BTreeMap<_, _> = by_key.keys().copied().zip(0..).collect();
         catalogue.list_entries(listing, &position);
@@ -108,6 +129,8 @@ impl Catalogue {
                 .map(|(index, _)| index)
                 .collect(),
             line: first.row.line + 1,
+            messages: Vec::new(),
+            handling: None,
         });
     }
 
@@ -127,6 +150,40 @@ impl Catalogue {
             }
         }
     }
+}
+
+/// The messages of an entry, named after its code; after its status, too, where the code has
+/// several; and numbered, where the entry has several.
+fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Message> {
+    let several_entries = code.entries.len() > 1;
+    let several = template::alternatives(&entry.message).count() > 1;
+    let status = if several_entries {
+        entry.status.to_string()
+    } else {
+        String::new()
+    };
+    let message = |(index, text): (usize, &str)| {
+        let number = if several {
+            (index + 1).to_string()
+        } else {
+            String::new()
+        };
+        let between = if several_entries && several { "_" } else { "" };
+        let template = Template::new(text, |word| annotations.is_placeholder(word));
+        Message {
+            variant: format!("{}{status}{between}{number}", code.variant),
+            fields: template
+                .names
+                .iter()
+                .map(|name| name::field(name))
+                .collect(),
+            template,
+        }
+    };
+    template::alternatives(&entry.message)
+        .enumerate()
+        .map(message)
+        .collect()
 }
 
 /// Tables of one title are one table.

@@ -24,6 +24,35 @@ pub fn variant(code: &str) -> String {
     name
 }
 
+/// The name of a placeholder's field, in snake case: `requestId` becomes `request_id`. A word of the
+/// Rust language stays itself, written as Rust wants it.
+#[must_use]
+pub fn field(placeholder: &str) -> String {
+    let mut field = String::with_capacity(placeholder.len() + 2);
+    let mut lower = false;
+    for c in placeholder.chars() {
+        if !c.is_ascii_alphanumeric() {
+            field.push('_');
+        } else {
+            if lower && c.is_ascii_uppercase() {
+                field.push('_');
+            }
+            field.push(c.to_ascii_lowercase());
+        }
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    if field.starts_with(|c: char| c.is_ascii_digit()) || field.chars().all(|c| c == '_') {
+        field.insert_str(0, "arg");
+    }
+    if syn::parse_str::<syn::Ident>(&field).is_ok() {
+        field
+    } else if matches!(field.as_str(), "self" | "super" | "crate" | "_") {
+        field + "_"
+    } else {
+        format!("r#{field}")
+    }
+}
+
 /// Why a text cannot be a variant of an enum; `None` where it can.
 #[must_use]
 pub fn unfit_variant(name: &str) -> Option<&'static str> {
@@ -48,6 +77,22 @@ mod tests {
         assert_eq!(variant("FAILED_PRECONDITION"), "FailedPrecondition");
         assert_eq!(variant("HTTP_2_ERROR"), "Http2Error");
         assert_eq!(variant("_"), "");
+    }
+
+    #[test]
+    fn fields_are_in_snake_case_and_may_be_words_of_the_language() {
+        for (placeholder, name) in [
+            ("argument", "argument"),
+            ("requestId", "request_id"),
+            ("X-Request-Id", "x_request_id"),
+            ("API", "api"),
+            ("0", "arg0"),
+            ("_", "arg_"),
+            ("type", "r#type"),
+            ("self", "self_"),
+        ] {
+            assert_eq!(field(placeholder), name);
+        }
     }
 
     #[test]

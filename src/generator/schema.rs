@@ -104,8 +104,20 @@ pub static LITERALS: Schema = Schema {
     columns: &[required(&["Word"]), required(&["Reason"])],
 };
 
+/// How to handle each entry.
+pub static HANDLING: Schema = Schema {
+    heading: Some("Handling"),
+    columns: &[
+        required(&["Code"]),
+        required(&["Status"]),
+        required(&["gRPC"]),
+        required(&["Retry"]),
+        required(&["Reason"]),
+    ],
+};
+
 /// The tables of an annotations file.
-pub static ANNOTATIONS: [&Schema; 4] = [&TABLES, &ACCEPTED, &PLACEHOLDERS, &LITERALS];
+pub static ANNOTATIONS: [&Schema; 5] = [&TABLES, &ACCEPTED, &PLACEHOLDERS, &LITERALS, &HANDLING];
 
 /// Which cell of a row holds which column of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,117 @@ pub enum Token<'a> {
     Placeholder(&'a str),
 }
 
+/// A message with its placeholders told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// Text and placeholders, in order.
+    pub parts: Vec<Part>,
+    /// The names of the placeholders, each once.
+    pub names: Vec<String>,
+}
+
+/// A part of a [`Template`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it stands.
+    Text(String),
+    /// A placeholder, as an index into [`Template::names`].
+    Slot(usize),
+}
+
+impl Template {
+    /// Splits one alternative of a message, given which words are placeholders.
+    #[must_use]
+    pub fn new(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Self {
+        let mut template = Self::default();
+        let mut positional = 0;
+        for token in tokens(message) {
+            let name = match token {
+                Token::Word(word) if is_placeholder(word) => word.to_owned(),
+                Token::Placeholder(form) if form.starts_with('%') => {
+                    positional += 1;
+                    format!("arg{positional}")
+                }
+                Token::Placeholder(form) => form.trim_matches(['$', '{', '}', '<', '>']).to_owned(),
+                Token::Text(text) | Token::Word(text) => {
+                    template.push_text(text);
+                    continue;
+                }
+            };
+            template.push_slot(name);
+        }
+        template
+    }
+
+    fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            Some(Part::Text(last)) => last.push_str(text),
+            _ => self.parts.push(Part::Text(text.to_owned())),
+        }
+    }
+
+    fn push_slot(&mut self, name: String) {
+        let known = self.names.iter().position(|known| *known == name);
+        self.parts
+            .push(Part::Slot(known.unwrap_or(self.names.len())));
+        if known.is_none() {
+            self.names.push(name);
+        }
+    }
+
+    /// How much a text says by fitting this template: the more of its own text, the more.
+    #[must_use]
+    pub fn specificity(&self) -> usize {
+        let own = |part: &Part| match part {
+            Part::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
+            Part::Slot(_) => 0,
+        };
+        self.parts.iter().map(own).sum()
+    }
+
+    /// Whether two placeholders follow each other with nothing between them.
+    #[must_use]
+    pub fn has_adjacent_slots(&self) -> bool {
+        let slot = |part: &Part| matches!(part, Part::Slot(_));
+        self.parts.windows(2).any(|pair| pair.iter().all(slot))
+    }
+
+    /// Whether a message of another template fits this one, too. White space is no difference.
+    #[must_use]
+    pub fn fits(&self, other: &Self) -> bool {
+        // A value that no text holds, so that only the texts decide.
+        let value = |slot: &usize| format!("\u{1}{slot}\u{2}");
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        let text: String = other
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => dense(text),
+                Part::Slot(slot) => value(slot),
+            })
+            .collect();
+        let mut rest = text.as_str();
+        let mut open = false;
+        for (index, part) in self.parts.iter().enumerate() {
+            let Part::Text(literal) = part else {
+                open = true;
+                continue;
+            };
+            let literal = dense(literal);
+            let last = index + 1 == self.parts.len();
+            let at = match (open, last) {
+                (false, _) => rest.starts_with(&literal).then_some(0),
+                (true, true) => rest.ends_with(&literal).then(|| rest.len() - literal.len()),
+                (true, false) => rest.find(&literal),
+            };
+            let Some(at) = at else { return false };
+            rest = &rest[at + literal.len()..];
+            open = false;
+        }
+        open || rest.is_empty()
+    }
+}
+
 /// The alternative messages in a message cell, which `;` or `；` separate.
 pub fn alternatives(message: &str) -> impl Iterator<Item = &str> {
     message
@@ -230,6 +341,37 @@ mod tests {
                 Text(" - "),
                 Word("x")
             ]
+        );
+    }
+
+    #[test]
+    fn a_template_fits_the_messages_that_cannot_be_told_from_its_own() {
+        let template = |message| Template::new(message, |word| word.starts_with("p"));
+        let fits = |this, that| template(this).fits(&template(that));
+        assert!(fits("参数 p1 错误", "参数p2 错误"));
+        assert!(fits("p1不存在", "资源 p1 不存在"));
+        assert!(!fits("资源 p1 不存在", "p1不存在"));
+        assert!(!fits("参数 p1 取值 p2 之间", "参数 p1 错误"));
+        assert!(!fits("完", "完了"));
+    }
+
+    #[test]
+    fn placeholders_are_named_by_their_words_their_forms_or_their_positions() {
+        let template = Template::new("参数 pa 与 ${b} %s %d pa 错误 word", |word| {
+            word == "pa"
+        });
+        assert_eq!(template.names, ["pa", "b", "arg1", "arg2"]);
+        assert_eq!(
+            template
+                .parts
+                .iter()
+                .filter(|part| **part == Part::Slot(0))
+                .count(),
+            2
+        );
+        assert_eq!(
+            template.parts.last(),
+            Some(&Part::Text(" 错误 word".to_owned()))
         );
     }
 

@@ -69,9 +69,16 @@ impl Fixture {
         self.name.starts_with("fires")
     }
 
-    /// Checks the document.
+    /// Checks the document. Nobody has judged the entries of fixtures, so that they miss their
+    /// handling is left out of all reports but those that are about it.
     pub(crate) fn report(&self) -> Report {
-        report(&self.document, &self.annotations)
+        let mut report = report(&self.document, &self.annotations);
+        if self.check != "EC507" {
+            report
+                .findings
+                .retain(|finding| finding.check.id != "EC507");
+        }
+        report
     }
 
     /// The check and the name of the file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Input, check, hides_annotations, hides_rows};
+use super::{Check, Input, check, hides_annotations, hides_rows_unaccepted};
 use crate::generator::annotations::{ANY_WORD, Acceptance};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
@@ -11,12 +11,12 @@ use crate::generator::template::{self, Token};
 use crate::generator::text;
 
 /// A finding about a row of the annotations.
-fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
+pub(super) fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
     Finding::new(check, span, message).in_file(File::Annotations)
 }
 
 /// Adds the help to delete the row that a finding is about.
-fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
+pub(super) fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
     let source = &input.annotations.document.source;
     let line = source.line_of(finding.span().start);
     finding.delete_lines(source, &[line], "")
@@ -77,23 +77,6 @@ fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
         stale.push(delete_row(at_row(&EC501, acceptance.span, message), input));
     }
     findings.extend(stale);
-}
-
-/// As [`hides_rows`], leaving aside what is accepted.
-fn hides_rows_unaccepted(input: &Input<'_>, findings: &[Finding]) -> bool {
-    let accepted = |finding: &&Finding| {
-        input
-            .annotations
-            .acceptances
-            .iter()
-            .any(|row| row.covers(finding))
-    };
-    let open: Vec<Finding> = findings
-        .iter()
-        .filter(|finding| !accepted(finding))
-        .cloned()
-        .collect();
-    hides_rows(&open)
 }
 
 check! {

@@ -8,7 +8,7 @@ use crate::generator::finding::Finding;
 use crate::generator::listing::CodeRow;
 use crate::generator::schema::{CODES, codes};
 use crate::generator::source::Span;
-use crate::generator::template::{self, Token};
+use crate::generator::template::{self, Template, Token};
 use crate::generator::text;
 
 check! {
@@ -365,6 +365,61 @@ fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
             spans[1..]
                 .iter()
                 .fold(finding, |finding, &span| finding.also(span, "")),
+        );
+    }
+}
+
+check! {
+    /// **Ambiguous template.** Messages cannot be read back for certain: two placeholders follow
+    /// each other with nothing between them, or what one alternative says also fits another one
+    /// of the same entry that says at least as much.
+    ///
+    /// *Example:* `{a}{b}不存在`, or `{a}不存在;{b}不存在`.
+    ///
+    /// *Mend:* put text between the placeholders, or words that tell the alternatives apart.
+    ///
+    /// *Accept:* a message is read as the first that fits. The subject is the code with its status.
+    EC409 "ambiguous-template" Warning, ambiguous_template,
+    accepted Warning: "a message is read as the first that fits"
+}
+
+fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for row in input
+        .listing
+        .rows()
+        .filter(|row| seen.insert((row.subject(), row.texts())))
+    {
+        let compile = |text| Template::new(text, |word| input.annotations.is_placeholder(word));
+        let templates: Vec<Template> = template::alternatives(&row.message.text)
+            .map(compile)
+            .collect();
+        let covered = |index: usize, template: &Template| {
+            let others = templates
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            others.into_iter().any(|(_, other)| {
+                other.fits(template) && other.specificity() >= template.specificity()
+            })
+        };
+        let message = if templates.iter().any(Template::has_adjacent_slots) {
+            "two placeholders with nothing between them"
+        } else if templates
+            .iter()
+            .enumerate()
+            .any(|(index, template)| covered(index, template))
+        {
+            "two alternatives that cannot be told apart"
+        } else {
+            continue;
+        };
+        findings.push(
+            Finding::new(&EC409, row.span_of(row.message), message)
+                .on(row.subject())
+                .help(
+                    "put text between the placeholders, or words that tell the alternatives apart",
+                ),
         );
     }
 }

@@ -8,6 +8,7 @@ mod bytes;
 mod cells;
 mod code;
 mod delimiter;
+mod handling;
 mod identity;
 mod message;
 mod rows;
@@ -132,12 +133,15 @@ pub static CHECKS: &[&Check] = &[
     &pages::EC406,
     &pages::EC407,
     &pages::EC408,
+    &pages::EC409,
     &pages::EC501,
     &pages::EC502,
     &pages::EC503,
     &pages::EC504,
     &pages::EC505,
     &pages::EC506,
+    &pages::EC507,
+    &pages::EC508,
 ];
 
 /// A page for each check.
@@ -147,8 +151,9 @@ pub mod pages {
     pub use super::cells::{EC104, EC105};
     pub use super::code::{EC201, EC206, EC207, EC208, EC209, EC210, EC211};
     pub use super::delimiter::{EC102, EC103, EC111, EC113};
+    pub use super::handling::{EC507, EC508};
     pub use super::identity::{EC202, EC203, EC204, EC205};
-    pub use super::message::{EC401, EC402, EC403, EC404, EC405, EC406, EC407, EC408};
+    pub use super::message::{EC401, EC402, EC403, EC404, EC405, EC406, EC407, EC408, EC409};
     pub use super::rows::{EC101, EC106, EC107, EC108};
     pub use super::section::{EC109, EC110, EC114, EC115, EC116};
     pub use super::status::{EC301, EC302, EC303};
@@ -190,4 +195,14 @@ fn hides_rows(findings: &[Finding]) -> bool {
         let hiding = HIDING.contains(&finding.check.id);
         hiding && finding.level == Level::Error && finding.file == File::Document
     })
+}
+
+/// As [`hides_rows`], leaving aside what is accepted.
+fn hides_rows_unaccepted(input: &Input<'_>, findings: &[Finding]) -> bool {
+    let accepted = |finding: &&Finding| {
+        let mut rows = input.annotations.acceptances.iter();
+        rows.any(|row| row.covers(finding))
+    };
+    let open = findings.iter().filter(|finding| !accepted(finding));
+    hides_rows(&open.cloned().collect::<Vec<_>>())
 }

@@ -1,0 +1,132 @@
+//! How to handle each entry, as the annotations say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annotation::{at_row, delete_row};
+use super::{Input, check, hides_annotations, hides_rows_unaccepted};
+use crate::generator::finding::Finding;
+use crate::generator::listing::CodeRow;
+use crate::generator::name;
+use crate::generator::text;
+
+/// The entries of a document, each with its first row.
+fn entries<'a>(input: &Input<'a>) -> BTreeMap<(&'a str, u16), CodeRow<'a>> {
+    let mut entries = BTreeMap::new();
+    for row in input.listing.rows().filter(|row| name::is_code(row.name())) {
+        if let Some(status) = row.number() {
+            entries.entry((row.name(), status)).or_insert(row);
+        }
+    }
+    entries
+}
+
+check! {
+    /// **Missing handling.** The annotations do not say how to handle some entries: which google.rpc
+    /// code comes closest, and whether to try again. Until they do, the entries answer `None`.
+    ///
+    /// *Example:* a code that is new in this edition.
+    ///
+    /// *Mend:* write the rows that the finding shows, after judging whether they are right, with your
+    /// reasons.
+    ///
+    /// *Accept:* not possible; a build passes all the same.
+    EC507 "missing-handling" Warning, missing_handling
+}
+
+fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    if hides_annotations(findings) {
+        return;
+    }
+    let path = text::visible(input.annotations.document.source.path());
+    let listed: BTreeSet<(&str, &str)> = input
+        .annotations
+        .handling
+        .iter()
+        .map(|row| (row.code.as_str(), row.status.as_str()))
+        .collect();
+    let entries = entries(input).into_iter();
+    let missing: Vec<_> = entries
+        .filter(|((code, status), _)| !listed.contains(&(code, status.to_string().as_str())))
+        .collect();
+    let Some((_, first)) = missing.first() else {
+        return;
+    };
+    let row = |((code, status), _): &((&str, u16), CodeRow<'_>)| {
+        let (grpc, retry) = suggestion(*status);
+        format!("| {code} | {status} | {grpc} | {retry} |  |")
+    };
+    let message = match missing.as_slice() {
+        [((code, status), _)] => format!("nobody has said how to handle {code} {status}"),
+        many => format!("nobody has said how to handle {} entries", many.len()),
+    };
+    let finding = Finding::new(&EC507, first.code_span(), message).help_lines(
+        format!(
+            "judge whether this is right, and write under \"## Handling\" in {path}, with your \
+             reason in the last cell:"
+        ),
+        missing.iter().map(row).collect(),
+    );
+    let rest = missing[1..].iter().map(|(_, row)| row.code_span());
+    findings.push(rest.fold(finding, |finding, span| finding.also(span, "")));
+}
+
+/// What a status mostly means. A suggestion to judge, never an answer.
+const fn suggestion(status: u16) -> (&'static str, &'static str) {
+    match status {
+        0..=399 => ("OK", "never"),
+        401 => ("UNAUTHENTICATED", "after state change"),
+        403 => ("PERMISSION_DENIED", "after state change"),
+        404 | 410 => ("NOT_FOUND", "never"),
+        408 | 504 => ("DEADLINE_EXCEEDED", "caller decides"),
+        409 => ("ABORTED", "after state change"),
+        412 => ("FAILED_PRECONDITION", "after state change"),
+        429 => ("RESOURCE_EXHAUSTED", "after back-off"),
+        499 => ("CANCELLED", "caller decides"),
+        400..=499 => ("INVALID_ARGUMENT", "never"),
+        501 => ("UNIMPLEMENTED", "never"),
+        502 | 503 => ("UNAVAILABLE", "after back-off"),
+        _ => ("INTERNAL", "caller decides"),
+    }
+}
+
+check! {
+    /// **Unused handling.** A row under "Handling" cannot be used: no entry has that code and status,
+    /// the entry has a row already, or a cell holds something else than it should.
+    ///
+    /// *Example:* the row of a code that is gone.
+    ///
+    /// *Mend:* delete the row, or write what the finding says.
+    ///
+    /// *Accept:* not possible.
+    EC508 "unused-handling" Error, unused_handling
+}
+
+fn unused_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let hidden = hides_rows_unaccepted(input, findings);
+    let entries = entries(input);
+    let known: BTreeSet<(&str, String)> = entries
+        .keys()
+        .map(|(code, status)| (*code, status.to_string()))
+        .collect();
+    let mut seen = BTreeSet::new();
+    for row in &input.annotations.handling {
+        let entry = format!(
+            "{} {}",
+            text::visible(&row.code),
+            text::visible(&row.status)
+        );
+        let key = (row.code.as_str(), row.status.clone());
+        if !known.contains(&key) {
+            if !hidden {
+                let message = format!("the document has no entry {entry}");
+                findings.push(delete_row(at_row(&EC508, row.span, message), input));
+            }
+        } else if !seen.insert(key) {
+            let message = format!("how to handle {entry} is said already");
+            findings.push(delete_row(at_row(&EC508, row.span, message), input));
+        } else if let Some(fault) = row.fault() {
+            let message = format!("how to handle {entry} is not said in a way that can be used");
+            findings.push(at_row(&EC508, row.span, message).help(fault));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The codes: `ErrorCode`, its lookups and its traits.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Names;
+use crate::generator::catalogue::{Catalogue, Entry};
+use crate::generator::text;
+
+pub(super) fn error_code(catalogue: &Catalogue, names: &Names) -> TokenStream {
+    let Names { variants, .. } = names;
+    let docs = catalogue.codes.iter().map(|code| {
+        let entries = &catalogue.entries[code.entries.clone()];
+        let lines = entries.iter().map(|entry| entry_doc(catalogue, entry));
+        let lines = [format!(" `{}`", code.name), String::new()]
+            .into_iter()
+            .chain(lines);
+        quote!(#(#[doc = #lines])*)
+    });
+    quote! {
+        /// The codes of the document, in the order of their names.
+        ///
+        /// A code is not a row: one that stands under several statuses has several
+        /// [`entries`](Self::entries). The discriminants are no promise.
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord,
+            ::core::hash::Hash,
+        )]
+        #[repr(u16)]
+        #[non_exhaustive]
+        pub enum ErrorCode {
+            #(#docs #variants,)*
+        }
+    }
+}
+
+/// What the document says of an entry, as an item of a list in a doc comment.
+fn entry_doc(catalogue: &Catalogue, entry: &Entry) -> String {
+    let titles = entry
+        .tables
+        .iter()
+        .map(|&table| text::doc(&catalogue.tables[table].title));
+    let titles = titles.collect::<Vec<_>>().join(", ");
+    let Entry {
+        status,
+        message,
+        solution,
+        line,
+        ..
+    } = entry;
+    let solution = solution.as_ref().map_or(String::new(), |text| {
+        format!(" Solution: {}", text::doc(text))
+    });
+    let message = if message.is_empty() {
+        "(no message)".to_owned()
+    } else {
+        text::doc(message)
+    };
+    format!(" * {status}: {message}{solution} ({titles}, line {line} of the document)")
+}
+
+pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream {
+    let Names {
+        variants,
+        names,
+        offsets,
+        ..
+    } = names;
+    let count = Literal::usize_unsuffixed(names.len());
+    let bounds = Literal::usize_unsuffixed(offsets.len());
+    quote! {
+        static NAMES: [&str; #count] = [#(#names),*];
+
+        static ENTRY_OFFSETS: [u16; #bounds] = [#(#offsets),*];
+
+        impl ErrorCode {
+            /// All codes, in the order of their names.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The code's name, byte for byte as the document has it.
+            #[must_use]
+            #[inline]
+            pub const fn as_str(self) -> &'static str {
+                NAMES[self as usize]
+            }
+
+            /// The code of that name. Names are matched exactly.
+            #[must_use]
+            pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
+                match #runtime::lookup::position(&NAMES, name) {
+                    ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::ALL[index]),
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+
+            /// The code's entries, one a status, in the order of the statuses. There is always
+            /// at least one.
+            #[must_use]
+            pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
+                let start = ENTRY_OFFSETS[self as usize] as usize;
+                let end = ENTRY_OFFSETS[self as usize + 1] as usize;
+                ENTRY_TABLE.split_at(end).0.split_at(start).1
+            }
+
+            /// The code's entry under a status.
+            #[must_use]
+            pub const fn entry(self, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
+                #runtime::lookup::entry(self.entries(), status)
+            }
+
+            /// The code's status, where it has only one.
+            #[must_use]
+            pub const fn status(self) -> ::core::option::Option<u16> {
+                match self.entries() {
+                    [entry] => ::core::option::Option::Some(entry.status()),
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn code_traits(runtime: &TokenStream) -> TokenStream {
+    quote! {
+        impl #runtime::Code for ErrorCode {
+            type Table = Table;
+
+            fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::from_name(name)
+            }
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
+                self.entries()
+            }
+        }
+
+        impl ::core::fmt::Debug for ErrorCode {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for ErrorCode {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for ErrorCode {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::str::FromStr for ErrorCode {
+            type Err = #runtime::UnknownCode;
+
+            fn from_str(name: &str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
+                Self::from_name(name).ok_or_else(|| #runtime::UnknownCode::new(name))
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for ErrorCode {
+            type Error = #runtime::UnknownCode;
+
+            fn try_from(name: &str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
+                ::core::str::FromStr::from_str(name)
+            }
+        }
+    }
+}

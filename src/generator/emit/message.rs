@@ -1,0 +1,281 @@
+//! The messages: their templates, and `Message`, which renders and parses them.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::generator::catalogue::{Catalogue, Message};
+use crate::generator::template::Part;
+use crate::generator::text;
+
+/// All messages, in the order of their entries, with what the emitted code says of each.
+struct Messages<'a> {
+    all: Vec<&'a Message>,
+    variants: Vec<Ident>,
+    fields: Vec<Vec<Ident>>,
+    /// The most placeholders that a message has.
+    slots: Literal,
+    runtime: &'a TokenStream,
+}
+
+/// The templates, the enum and all that it does.
+pub(super) fn messages(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+    let all: Vec<&Message> = catalogue
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.messages)
+        .collect();
+    let slots = all
+        .iter()
+        .map(|message| message.fields.len())
+        .max()
+        .unwrap_or(0);
+    let messages = Messages {
+        variants: all.iter().map(|message| ident(&message.variant)).collect(),
+        fields: all
+            .iter()
+            .map(|message| message.fields.iter().map(|field| ident(field)).collect())
+            .collect(),
+        slots: Literal::usize_unsuffixed(slots),
+        all,
+        runtime,
+    };
+    let parts = [
+        messages.definition(catalogue),
+        messages.templates(),
+        messages.tables(catalogue),
+        messages.conversions(),
+        messages.methods(),
+    ];
+    parts.into_iter().collect()
+}
+
+impl Messages<'_> {
+    fn definition(&self, catalogue: &Catalogue) -> TokenStream {
+        let Self {
+            all,
+            variants,
+            fields,
+            ..
+        } = self;
+        let entries = catalogue
+            .entries
+            .iter()
+            .flat_map(|entry| entry.messages.iter().map(move |_| entry));
+        let docs = all.iter().zip(entries).map(|(message, entry)| {
+            let name = &catalogue.codes[entry.code].name;
+            format!(" `{name}` {}: {}", entry.status, text::doc(&shown(message)))
+        });
+        let field_docs = all.iter().map(|message| {
+            message
+                .template
+                .names
+                .iter()
+                .map(|name| format!(" The value of `{name}`."))
+        });
+        let field_docs = field_docs.map(Iterator::collect::<Vec<_>>);
+        let definitions = fields.iter().zip(field_docs).map(|(fields, docs)| {
+            (!fields.is_empty()).then(|| quote!({ #(#[doc = #docs] #fields: &'a str,)* }))
+        });
+        // Without any field the lifetime would be unused.
+        let unused = fields.iter().all(Vec::is_empty).then(|| {
+            quote! {
+                #[doc(hidden)]
+                __Never(::core::convert::Infallible, ::core::marker::PhantomData<&'a ()>),
+            }
+        });
+        quote! {
+            /// The messages of the document, their placeholders filled in.
+            ///
+            /// A message is named after its code; where the code has several entries, after the
+            /// status, too; and it is numbered where the entry has several messages.
+            #[derive(
+                ::core::clone::Clone,
+                ::core::marker::Copy,
+                ::core::fmt::Debug,
+                ::core::cmp::PartialEq,
+                ::core::cmp::Eq,
+                ::core::hash::Hash,
+            )]
+            #[non_exhaustive]
+            pub enum Message<'a> {
+                #(#[doc = #docs] #variants #definitions,)*
+                #unused
+            }
+        }
+    }
+
+    fn templates(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let count = Literal::usize_unsuffixed(self.all.len());
+        let templates = self.all.iter().map(|message| {
+            let names = &message.template.names;
+            let pieces = message.template.parts.iter().map(|part| match part {
+                Part::Text(text) => quote!(#runtime::Piece::Text(#text)),
+                Part::Slot(slot) => {
+                    let slot = Literal::usize_unsuffixed(*slot);
+                    quote!(#runtime::Piece::Slot(#slot))
+                }
+            });
+            quote!(#runtime::Template::new(&[#(#pieces),*], &[#(#names),*]))
+        });
+        quote! {
+            static TEMPLATES: [#runtime::Template; #count] = [#(#templates),*];
+        }
+    }
+
+    /// Which messages belong to which entries, and in which order they are tried.
+    fn tables(&self, catalogue: &Catalogue) -> TokenStream {
+        let mut owners = Vec::new();
+        let mut offsets = vec![0];
+        let mut order = Vec::new();
+        for (index, entry) in catalogue.entries.iter().enumerate() {
+            let start = owners.len();
+            owners.extend(entry.messages.iter().map(|_| index));
+            offsets.push(owners.len());
+            let mut own: Vec<usize> = (start..owners.len()).collect();
+            own.sort_by_key(|&message| self.rank(message));
+            order.extend(own);
+        }
+        let mut any: Vec<usize> = (0..owners.len()).collect();
+        any.sort_by_key(|&message| self.rank(message));
+        let table = |name: &str, values: &[usize]| {
+            let name = ident(name);
+            let count = Literal::usize_unsuffixed(values.len());
+            let values = values.iter().map(|&value| Literal::usize_unsuffixed(value));
+            quote!(static #name: [u16; #count] = [#(#values),*];)
+        };
+        [
+            table("MESSAGE_ENTRIES", &owners),
+            table("MESSAGE_OFFSETS", &offsets),
+            table("MESSAGE_ORDER", &order),
+            table("ANY_MESSAGE_ORDER", &any),
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    /// The most specific message first; of equal ones, the one with the fewest placeholders.
+    fn rank(&self, message: usize) -> (core::cmp::Reverse<usize>, usize, usize) {
+        let template = &self.all[message].template;
+        (
+            core::cmp::Reverse(template.specificity()),
+            template.names.len(),
+            message,
+        )
+    }
+
+    /// Between a message and its index and values.
+    fn conversions(&self) -> TokenStream {
+        let Self {
+            variants,
+            fields,
+            slots,
+            ..
+        } = self;
+        let indexes: Vec<Literal> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
+        let width = self
+            .all
+            .iter()
+            .map(|message| message.fields.len())
+            .max()
+            .unwrap_or(0);
+        let values = fields.iter().map(|fields| {
+            let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
+            quote!([#(#fields,)* #(#blanks),*])
+        });
+        let patterns = fields
+            .iter()
+            .map(|fields| (!fields.is_empty()).then(|| quote!({ #(#fields),* })));
+        let filled = fields.iter().map(|fields| {
+            let slots = (0..fields.len()).map(Literal::usize_unsuffixed);
+            (!fields.is_empty()).then(|| quote!({ #(#fields: values[#slots]),* }))
+        });
+        let unused = fields
+            .iter()
+            .all(Vec::is_empty)
+            .then(|| quote!(Self::__Never(never, _) => match *never {},));
+        quote! {
+            impl<'a> Message<'a> {
+                fn parts(&self) -> (usize, [&'a str; #slots]) {
+                    match self {
+                        #(Self::#variants #patterns => (#indexes, #values),)*
+                        #unused
+                    }
+                }
+
+                #[allow(unused_variables)]
+                fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
+                    ::core::option::Option::Some(match index {
+                        #(#indexes => Self::#variants #filled,)*
+                        _ => return ::core::option::Option::None,
+                    })
+                }
+            }
+        }
+    }
+
+    fn methods(&self) -> TokenStream {
+        let runtime = self.runtime;
+        quote! {
+            impl<'a> Message<'a> {
+                /// The entry that this is a message of.
+                #[must_use]
+                pub fn entry(&self) -> &'static #runtime::Entry<ErrorCode> {
+                    &ENTRY_TABLE[MESSAGE_ENTRIES[self.parts().0] as usize]
+                }
+
+                /// The message without its values.
+                #[must_use]
+                pub fn template(&self) -> &'static #runtime::Template {
+                    &TEMPLATES[self.parts().0]
+                }
+
+                /// Reads a message of an entry back into its values, borrowing them from the text.
+                ///
+                /// White space is tolerated around the values and wherever the document has some.
+                /// Where the entry has several messages, the one that says most is tried first.
+                /// `None` where the text is none of them.
+                #[must_use]
+                pub fn parse(entry: &#runtime::Entry<ErrorCode>, text: &'a str) -> ::core::option::Option<Self> {
+                    let own = entry.code().entries();
+                    let first = ENTRY_OFFSETS[entry.code() as usize] as usize;
+                    let index = first + own.iter().position(|known| known == entry)?;
+                    let start = MESSAGE_OFFSETS[index] as usize;
+                    let end = MESSAGE_OFFSETS[index + 1] as usize;
+                    Self::first_of(&MESSAGE_ORDER[start..end], text)
+                }
+
+                /// Reads a message of any entry. The one that says most is tried first; of messages
+                /// that say the same, the first in the order of [`ENTRIES`] is the answer.
+                #[must_use]
+                pub fn parse_any(text: &'a str) -> ::core::option::Option<Self> {
+                    Self::first_of(&ANY_MESSAGE_ORDER, text)
+                }
+
+                fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
+                    order.iter().find_map(|&index| {
+                        let index = index as usize;
+                        Self::from_parts(index, TEMPLATES[index].read(text)?)
+                    })
+                }
+            }
+
+            impl ::core::fmt::Display for Message<'_> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    let (index, values) = self.parts();
+                    TEMPLATES[index].write(&values, f)
+                }
+            }
+        }
+    }
+}
+
+/// A message with its placeholders in braces.
+fn shown(message: &Message) -> String {
+    let part = |part: &Part| match part {
+        Part::Text(text) => text.clone(),
+        Part::Slot(slot) => format!("{{{}}}", message.template.names[*slot]),
+    };
+    message.template.parts.iter().map(part).collect()
+}

@@ -1,0 +1,97 @@
+//! The catalogue in, formatted Rust out.
+
+mod code;
+mod entry;
+mod message;
+mod table;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+
+use super::catalogue::Catalogue;
+use super::text;
+
+/// What the emitted code refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options<'a> {
+    /// The document's path, for the first line.
+    pub document: &'a str,
+    /// The path of the crate with the run-time types: `crate` or `::apigateway_errors`.
+    pub runtime: &'a str,
+}
+
+/// Emits the Rust text of a catalogue.
+///
+/// # Errors
+///
+/// The tokens are no Rust, which only a runtime path that is no path can bring about.
+pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> {
+    let runtime: TokenStream = syn::parse_str(options.runtime)?;
+    let names = Names::of(catalogue);
+    let definitions = [
+        code::error_code(catalogue, &names),
+        table::table(catalogue, &names),
+        entry::entries(catalogue, &names, &runtime),
+    ];
+    let lookups = [
+        code::code_lookups(&names, &runtime),
+        table::table_lookups(catalogue, &names, &runtime),
+        entry::entry_lookups(catalogue, &runtime),
+        code::code_traits(&runtime),
+        table::table_traits(),
+        message::messages(catalogue, &runtime),
+    ];
+    let file = syn::parse2(definitions.into_iter().chain(lookups).collect())?;
+    let header = format!(
+        "// @generated from {}. Change the document, not this file.\n",
+        text::visible(options.document)
+    );
+    Ok(header + &prettyplease::unparse(&file))
+}
+
+/// Identifiers and strings, bound once.
+struct Names {
+    variants: Vec<Ident>,
+    names: Vec<String>,
+    tables: Vec<Ident>,
+    titles: Vec<String>,
+    /// Where each code's entries start, and where the last one's end.
+    offsets: Vec<Literal>,
+}
+
+impl Names {
+    fn of(catalogue: &Catalogue) -> Self {
+        let starts = catalogue.codes.iter().map(|code| code.entries.start);
+        let offsets = starts.chain([catalogue.entries.len()]);
+        Self {
+            variants: catalogue
+                .codes
+                .iter()
+                .map(|code| ident(&code.variant))
+                .collect(),
+            names: catalogue
+                .codes
+                .iter()
+                .map(|code| code.name.clone())
+                .collect(),
+            tables: catalogue
+                .tables
+                .iter()
+                .map(|table| ident(&table.variant))
+                .collect(),
+            titles: catalogue
+                .tables
+                .iter()
+                .map(|table| table.title.clone())
+                .collect(),
+            offsets: offsets.map(Literal::usize_unsuffixed).collect(),
+        }
+    }
+}
+
+/// An identifier, which may be a word of the language in its raw form.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(word) => Ident::new_raw(word, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

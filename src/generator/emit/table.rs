@@ -1,0 +1,86 @@
+//! The tables: `Table`, its lookups and its traits.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Names;
+use super::entry::references;
+use crate::generator::catalogue::Catalogue;
+use crate::generator::text;
+
+pub(super) fn table(catalogue: &Catalogue, names: &Names) -> TokenStream {
+    let Names { tables, .. } = names;
+    let docs = catalogue.tables.iter().map(|table| {
+        let entries = if table.entries.len() == 1 {
+            "entry"
+        } else {
+            "entries"
+        };
+        format!(
+            " {}: {} {entries}",
+            text::doc(&table.title),
+            table.entries.len()
+        )
+    });
+    quote! {
+        /// The tables of the document, by their titles, in the order of the document.
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::cmp::PartialOrd,
+            ::core::cmp::Ord,
+            ::core::hash::Hash,
+        )]
+        #[repr(u16)]
+        #[non_exhaustive]
+        pub enum Table {
+            #(#[doc = #docs] #tables,)*
+        }
+    }
+}
+
+pub(super) fn table_lookups(
+    catalogue: &Catalogue,
+    names: &Names,
+    runtime: &TokenStream,
+) -> TokenStream {
+    let Names { tables, titles, .. } = names;
+    let count = Literal::usize_unsuffixed(tables.len());
+    let listed = catalogue
+        .tables
+        .iter()
+        .map(|table| references(&table.entries));
+    quote! {
+        impl Table {
+            /// All tables, in the order of the document.
+            pub const ALL: &'static [Self] = &[#(Self::#tables),*];
+
+            /// The title in the document, without the number before it.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                static TITLES: [&str; #count] = [#(#titles),*];
+                TITLES[self as usize]
+            }
+
+            /// The table's entries, in the order of the document.
+            #[must_use]
+            pub const fn entries(self) -> &'static [&'static #runtime::Entry<ErrorCode>] {
+                static LISTED: [&[&#runtime::Entry<ErrorCode>]; #count] = [#(#listed),*];
+                LISTED[self as usize]
+            }
+        }
+    }
+}
+
+pub(super) fn table_traits() -> TokenStream {
+    quote! {
+        impl ::core::fmt::Display for Table {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.title())
+            }
+        }
+    }
+}

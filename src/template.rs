@@ -1,0 +1,313 @@
+//! Message templates: values in, text out; and back again.
+
+use core::fmt::{self, Write};
+
+/// A message of the document, as text and placeholders.
+///
+/// ```
+/// use apigateway_errors::{ErrorCode, Part};
+///
+/// let entry = ErrorCode::HttpForbidden.entry(403).unwrap();
+/// let [template] = entry.templates() else { panic!("one template") };
+/// assert_eq!(template.placeholders(), ["resource", "permission"]);
+/// assert_eq!(template.to_string(), "没有对资源 {resource} 的 {permission} 权限");
+/// assert_eq!(template.parts().next(), Some(Part::Text("没有对资源 ")));
+///
+/// let mut text = String::new();
+/// template.render(&[("resource", "api-1"), ("permission", "read")], &mut text).unwrap();
+/// assert_eq!(text, "没有对资源 api-1 的 read 权限");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Template {
+    pieces: &'static [Piece],
+    names: &'static [&'static str],
+}
+
+/// A part of a [`Template`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Text as it stands.
+    Text(&'static str),
+    /// A value of this name.
+    Placeholder(&'static str),
+}
+
+/// A part of a template, for generated code: a placeholder is the position of its name. This is no
+/// part of the public API.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Piece {
+    Text(&'static str),
+    Slot(usize),
+}
+
+/// Why a template cannot be rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RenderError<'a> {
+    /// There is no value for this placeholder.
+    Missing(&'static str),
+    /// The template has no placeholder of this name.
+    Unknown(&'a str),
+    /// The writer failed.
+    Write,
+}
+
+impl fmt::Display for RenderError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(name) => write!(f, "no value for the placeholder `{name}`"),
+            Self::Unknown(name) => write!(f, "no placeholder `{}`", name.escape_debug()),
+            Self::Write => f.write_str("the message cannot be written"),
+        }
+    }
+}
+
+impl core::error::Error for RenderError<'_> {}
+
+impl From<fmt::Error> for RenderError<'_> {
+    fn from(_: fmt::Error) -> Self {
+        Self::Write
+    }
+}
+
+impl Template {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(pieces: &'static [Piece], names: &'static [&'static str]) -> Self {
+        Self { pieces, names }
+    }
+
+    /// The names of the placeholders, each once, in the order in which they first occur.
+    #[must_use]
+    pub const fn placeholders(&self) -> &'static [&'static str] {
+        self.names
+    }
+
+    /// The parts, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + use<> {
+        let names = self.names;
+        self.pieces.iter().map(move |piece| match *piece {
+            Piece::Text(text) => Part::Text(text),
+            Piece::Slot(slot) => Part::Placeholder(names.get(slot).copied().unwrap_or_default()),
+        })
+    }
+
+    /// Writes the message with these values.
+    ///
+    /// # Errors
+    ///
+    /// A placeholder has no value, or a value has no placeholder; then nothing is written. Or the
+    /// writer fails.
+    pub fn render<'v>(
+        &self,
+        values: &[(&'v str, &str)],
+        out: &mut impl Write,
+    ) -> Result<(), RenderError<'v>> {
+        let value = |name: &str| values.iter().find(|(given, _)| *given == name);
+        if let Some(name) = self.names.iter().find(|name| value(name).is_none()) {
+            return Err(RenderError::Missing(name));
+        }
+        if let Some((name, _)) = values.iter().find(|(name, _)| !self.names.contains(name)) {
+            return Err(RenderError::Unknown(name));
+        }
+        for part in self.parts() {
+            out.write_str(match part {
+                Part::Text(text) => text,
+                Part::Placeholder(name) => value(name).map_or("", |(_, value)| value),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes the message with the values of its slots.
+    #[doc(hidden)]
+    pub fn write(&self, values: &[&str], out: &mut impl Write) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| {
+            out.write_str(match *piece {
+                Piece::Text(text) => text,
+                Piece::Slot(slot) => values.get(slot).copied().unwrap_or_default(),
+            })
+        })
+    }
+
+    /// Reads a message back into the values of its slots. White space at the ends of a value is
+    /// not part of it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
+        let mut values = [None; SLOTS];
+        let mut rest = trim(text);
+        let mut open = None;
+        for (index, piece) in self.pieces.iter().enumerate() {
+            match *piece {
+                Piece::Slot(slot) => {
+                    if let Some(before) = open.replace(slot) {
+                        fill(&mut values, before, "")?;
+                    }
+                }
+                Piece::Text(literal) => {
+                    let Some(slot) = open.take() else {
+                        let length = starts(rest, literal)?;
+                        rest = &rest[length..];
+                        continue;
+                    };
+                    let last = index + 1 == self.pieces.len();
+                    let (value, after) = find(rest, literal, last)?;
+                    fill(&mut values, slot, value)?;
+                    rest = after;
+                }
+            }
+        }
+        match open {
+            Some(slot) => fill(&mut values, slot, rest)?,
+            None if trim(rest).is_empty() => {}
+            None => return None,
+        }
+        Some(values.map(Option::unwrap_or_default))
+    }
+}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts().try_for_each(|part| match part {
+            Part::Text(text) => f.write_str(text),
+            Part::Placeholder(name) => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii_whitespace())
+}
+
+/// Gives a slot its value; a placeholder that occurs twice has the same value twice.
+fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Option<()> {
+    let value = trim(value);
+    let filled = values.get_mut(slot)?;
+    match *filled {
+        Some(known) if known != value => None,
+        _ => {
+            *filled = Some(value);
+            Some(())
+        }
+    }
+}
+
+/// The value before a literal, and what is left after it. The last literal reaches to the end.
+fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
+    let core = literal.trim_start_matches(' ');
+    let spaced = core.len() < literal.len();
+    let Some(first) = core.chars().next() else {
+        // White space alone separates two values.
+        let at = text.find(|c: char| c.is_ascii_whitespace())?;
+        return Some((&text[..at], &text[at + 1..]));
+    };
+    let word = spaced && first.is_ascii_alphanumeric();
+    let fits = |at: usize| {
+        let before = &text[..at];
+        if word && !before.is_empty() && !before.ends_with(|c: char| c.is_ascii_whitespace()) {
+            return None;
+        }
+        let length = starts(&text[at..], core)?;
+        let after = &text[at + length..];
+        (!last || trim(after).is_empty()).then_some((before, after))
+    };
+    if last {
+        text.rmatch_indices(first).find_map(|(at, _)| fits(at))
+    } else {
+        text.match_indices(first).find_map(|(at, _)| fits(at))
+    }
+}
+
+/// The length of the text's start that a literal fits. A space in the literal fits any white
+/// space; between ASCII words at least one, elsewhere also none.
+fn starts(text: &str, literal: &str) -> Option<usize> {
+    let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    let mut at = 0;
+    for (index, &byte) in literal.iter().enumerate() {
+        if byte == b' ' {
+            let spaces = text[at..]
+                .iter()
+                .take_while(|b| b.is_ascii_whitespace())
+                .count();
+            let word = |b: Option<&u8>| b.is_none_or(u8::is_ascii_alphanumeric);
+            let before = index.checked_sub(1).and_then(|index| literal.get(index));
+            let needed = word(before) && word(literal.get(index + 1));
+            if needed && spaces == 0 && at < text.len() {
+                return None;
+            }
+            at += spaces;
+        } else {
+            if text.get(at) != Some(&byte) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Piece::{Slot, Text};
+    use super::*;
+
+    const RANGE: Template = Template::new(
+        &[
+            Text("参数 "),
+            Slot(0),
+            Text(" 取值应该介于 "),
+            Slot(1),
+            Text(" 和 "),
+            Slot(2),
+            Text(" 之间"),
+        ],
+        &["argument", "operand1", "operand2"],
+    );
+    const ENGLISH: Template = Template::new(
+        &[Text("the resource "), Slot(0), Text(" is gone")],
+        &["resource"],
+    );
+
+    #[test]
+    fn white_space_around_values_is_free() {
+        for text in [
+            "参数 a 取值应该介于 1 和 9 之间",
+            "参数a取值应该介于1和9之间",
+            "  参数  a 取值应该介于 1\t和 9 之间\n",
+        ] {
+            assert_eq!(RANGE.read(text), Some(["a", "1", "9"]), "{text}");
+        }
+        assert_eq!(RANGE.read::<3>("参数 a 取值应该介于 1 到 9 之间"), None);
+        assert_eq!(RANGE.read::<3>("参数 a 取值应该介于 1 和 9 之间!"), None);
+        assert_eq!(
+            RANGE.read("参数 a 取值应该介于 1 和 9 之间 和 3 之间"),
+            Some(["a", "1", "9 之间 和 3"])
+        );
+    }
+
+    #[test]
+    fn ascii_words_keep_their_distance() {
+        assert_eq!(ENGLISH.read("the  resource x y  is gone"), Some(["x y"]));
+        assert_eq!(ENGLISH.read::<1>("the resourceful is gone"), None);
+        assert_eq!(ENGLISH.read::<1>("the resource this gone"), None);
+        assert_eq!(ENGLISH.read("the resource  is gone"), Some([""]));
+    }
+
+    #[test]
+    fn a_placeholder_that_occurs_twice_has_one_value() {
+        let twice = Template::new(&[Slot(0), Text(" 不等于 "), Slot(0)], &["a"]);
+        assert_eq!(twice.read("x 不等于 x"), Some(["x"]));
+        assert_eq!(twice.read::<1>("x 不等于 y"), None);
+    }
+
+    #[test]
+    fn a_template_without_text_takes_everything() {
+        let open = Template::new(&[Slot(0), Text(" "), Slot(1)], &["a", "b"]);
+        assert_eq!(open.read("x y z"), Some(["x", "y z"]));
+        let bare = Template::new(&[Slot(0)], &["a"]);
+        assert_eq!(bare.read(" x y "), Some(["x y"]));
+        assert_eq!(Template::new(&[], &[]).read::<0>(""), Some([]));
+    }
+}
