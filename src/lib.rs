@@ -39,9 +39,13 @@
 #![cfg_attr(not(feature = "generator"), no_std)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 mod any_code;
 mod code;
 mod entry;
+mod gateway_error;
 mod handling;
 #[doc(hidden)]
 pub mod lookup;
@@ -49,17 +53,26 @@ mod status_class;
 mod template;
 
 #[cfg(feature = "generator")]
+#[cfg(feature = "axum")]
+mod axum;
 #[cfg(feature = "generator")]
 pub mod generator;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 pub use any_code::AnyCode;
 pub use code::{Code, UnknownCode};
 pub use entry::Entry;
 #[doc(hidden)]
 pub use entry::Row;
+pub use gateway_error::GatewayError;
 #[doc(hidden)]
 pub use handling::Handling;
 pub use handling::{Grpc, Retry};
+#[cfg(feature = "http")]
+pub use http::NotOne;
 pub use status_class::StatusClass;
 #[doc(hidden)]
 pub use template::Piece;

@@ -1,4 +1,5 @@
 //! The command line: `list`, `explain` and `check`.
+#![forbid(unsafe_code)]
 
 mod cli;
 

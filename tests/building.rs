@@ -236,6 +236,14 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
 }
 
 #[test]
+fn a_consumer_that_enables_no_feature_gets_no_dependency() {
+    let sandbox = Sandbox::new("tree");
+    let arguments = ["tree", "--edges", "normal", "--prefix", "none"];
+    let tree = sandbox.cargo("", &arguments).succeeds().stdout();
+    assert_eq!(tree.lines().count(), 1, "{tree}");
+}
+
+#[test]
 fn generated_code_needs_no_prelude_and_gives_no_warning() {
     let sandbox = Sandbox::new("shadowed");
     let report = common::report(&published(), &annotations());
@@ -258,6 +266,11 @@ const SHADOWING: &str = r#"
 //! A crate in which the prelude's names mean something else.
 #![no_std]
 #![deny(warnings, missing_docs, unreachable_pub)]
+
+#[panic_handler]
+fn panic(_: &::core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
 
 /// The names.
 pub mod names {

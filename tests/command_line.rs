@@ -1,6 +1,7 @@
 //! The command line as people use it: what it prints and how it exits.
 #![cfg(feature = "cli")]
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -53,6 +54,70 @@ fn explain_suggests_what_is_close_to_a_name_that_is_not_there() {
     let (code, _, err) = run(&["explain", "\u{202e}\u{1b}[31m"]);
     assert_eq!(code, 1);
     assert!(err.contains(r"\u{202e}\u{1b}[31m"), "{err}");
+}
+
+/// Gives a text to `explain -`.
+fn explain(input: &[u8]) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+        .args(["explain", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    child
+        .stdin
+        .take()
+        .expect("an input")
+        .write_all(input)
+        .expect("a reader");
+    let output = child.wait_with_output().expect("the command ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (
+        output.status.code().expect("a code"),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn explain_reads_an_error_response_and_finds_the_values_in_its_message() {
+    let json = r#"{"requestId":"r-7","error":{"code":403,"status":"HTTP_FORBIDDEN","message":"没有对资源 api-1 的 read 权限"}}"#;
+    let (code, out, err) = explain(json.as_bytes());
+    assert_eq!((code, err.as_str()), (0, ""));
+    for line in [
+        "HTTP_FORBIDDEN 403",
+        "  gRPC      PERMISSION_DENIED (our reading)",
+        "  request   r-7",
+        "            resource = api-1",
+        "            permission = read",
+    ] {
+        assert!(out.lines().any(|found| found == line), "{line} in {out}");
+    }
+    let other = json.replace("没有", "别的");
+    let (code, out, _) = explain(other.as_bytes());
+    assert!(
+        code == 0 && out.contains("(this is none of the document's messages)"),
+        "{out}"
+    );
+}
+
+#[test]
+fn explain_says_what_is_wrong_with_a_response() {
+    let (code, out, err) = explain(br#"{"error":{"code":418,"status":"NOT_FOUND"}}"#);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(
+        err.contains("no `NOT_FOUND 418`") && err.contains("NOT_FOUND stands under 404"),
+        "{err}"
+    );
+    for input in [&b"["[..], b"", b"{\"error\":3}", b"\xff"] {
+        let (code, out, err) = explain(input);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.starts_with("error: standard input "), "{err}");
+    }
+    let (code, _, err) = explain(b"{}");
+    assert_eq!(code, 1);
+    assert!(err.contains("the response names no code"), "{err}");
 }
 
 #[test]

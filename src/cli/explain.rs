@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use apigateway_errors::generator::text;
+use apigateway_errors::wire::ErrorResponse;
 use apigateway_errors::{Entry, ErrorCode, entries_with_status};
 
 use super::Outcome;
@@ -11,6 +12,18 @@ const DOCUMENT: &str = "spec/error-codes.md";
 
 pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome> {
     let query = query.join(" ");
+    if query == "-" {
+        return match io::read_to_string(io::stdin()) {
+            Ok(json) => response(&json, out),
+            Err(error) => {
+                writeln!(
+                    io::stderr(),
+                    "error: standard input cannot be read: {error}"
+                )?;
+                Ok(Outcome::Unusable)
+            }
+        };
+    }
     let words: Vec<&str> = query.split_whitespace().collect();
     let number = |word: &str| word.parse::<u16>().ok();
     let found: Vec<&Entry> = match words.as_slice() {
@@ -39,6 +52,54 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
+/// Explains an error response: its entry, and the values found in its message.
+fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
+    let response: ErrorResponse<'_> = match serde_json::from_str(json) {
+        Ok(response) => response,
+        Err(error) => {
+            let error = text::visible(&error.to_string());
+            writeln!(
+                io::stderr(),
+                "error: standard input is no error response: {error}"
+            )?;
+            return Ok(Outcome::Unusable);
+        }
+    };
+    let Some(entry) = response.entry() else {
+        if response.code().is_none() {
+            writeln!(io::stderr(), "error: the response names no code")?;
+            return Ok(Outcome::Findings);
+        }
+        let name = response
+            .code()
+            .map(|code| code.as_str().to_owned())
+            .unwrap_or_default();
+        let status = response.status().map(|status| status.to_string());
+        let words: Vec<&str> = [name.as_str()]
+            .into_iter()
+            .chain(status.as_deref())
+            .collect();
+        return missing(&words, &words.join(" "));
+    };
+    explain(entry, out)?;
+    if let Some(id) = response.request_id.value() {
+        writeln!(out, "  request   {}", text::visible(id))?;
+    }
+    let error = response.error.value();
+    if let Some(received) = error.and_then(|error| error.message.value()) {
+        writeln!(out, "  received  {}", text::visible(received))?;
+        match response.message() {
+            Some(message) => {
+                for (name, value) in message.values() {
+                    writeln!(out, "            {name} = {}", text::visible(value))?;
+                }
+            }
+            None => writeln!(out, "            (this is none of the document's messages)")?,
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
 fn entries(name: &str) -> Vec<&'static Entry> {
     let code = ErrorCode::from_name(&name.to_ascii_uppercase());
     code.map_or_else(Vec::new, |code| code.entries().iter().collect())
@@ -55,6 +116,12 @@ fn explain(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "  message   {message}")?;
     writeln!(out, "  solution  {}", entry.solution().unwrap_or("(none)"))?;
     writeln!(out, "  class     {}", entry.class())?;
+    if let (Some(grpc), Some(retry), Some(reason)) =
+        (entry.grpc(), entry.retry(), entry.handling_reason())
+    {
+        writeln!(out, "  gRPC      {grpc} (our reading)")?;
+        writeln!(out, "  retry     {retry}: {reason}")?;
+    }
     writeln!(out, "  table     {}", titles.join(", "))?;
     writeln!(out, "  source    {DOCUMENT}:{}", entry.line())
 }

@@ -25,9 +25,10 @@ struct Arguments {
 enum Command {
     /// Show all entries as a table.
     List,
-    /// Show what the document says of a code, of a status, or of a code under a status.
+    /// Show what the document says of a code, of a status, or of an error response.
     Explain {
         /// A code's name, a status, or both: FAILED_PRECONDITION, 409, "FAILED_PRECONDITION 409".
+        /// With `-`, an error response is read from standard input, as the gateway sends it in JSON.
         #[arg(required = true)]
         query: Vec<String>,
     },

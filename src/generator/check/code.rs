@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Input, check};
+use crate::generator::catalogue::Catalogue;
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
 use crate::generator::listing::CodeRow;
@@ -154,8 +155,8 @@ fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 check! {
-    /// **Identifier collision.** Two codes, or two tables, would have one Rust name, or names that
-    /// differ only in case.
+    /// **Identifier collision.** Two codes, two tables, two messages, or two placeholders of a
+    /// message would have one Rust name, or names that differ only in case.
     ///
     /// *Example:* `FOO_BAR` and `FOO__BAR` would both be `FooBar`.
     ///
@@ -197,6 +198,52 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .iter()
                 .fold(finding, |finding, &span| finding.also(span, "")),
         );
+    }
+    message_collisions(input, findings);
+}
+
+/// Messages of one name, and placeholders of a message whose fields would have one name.
+fn message_collisions(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let catalogue = Catalogue::of(input.listing, input.annotations);
+    let mut variants: BTreeMap<&str, usize> = BTreeMap::new();
+    let lines = input.document.source.lines();
+    for entry in &catalogue.entries {
+        let subject = format!("{} {}", catalogue.codes[entry.code].name, entry.status);
+        let collision = |line: usize, what: String| {
+            Finding::new(&EC207, lines[line - 1], what)
+                .on(&subject)
+                .help("correct the name that is misprinted, or write another")
+        };
+        for message in &entry.messages {
+            if let Some(line) = variants.insert(&message.variant, entry.line)
+                && catalogue
+                    .codes
+                    .iter()
+                    .filter(|code| code.variant == message.variant)
+                    .count()
+                    < 2
+            {
+                let what = format!(
+                    "two messages would be {} in Rust",
+                    text::quoted(&message.variant)
+                );
+                findings.push(collision(entry.line, what).also(lines[line - 1], ""));
+            }
+            for (index, field) in message.fields.iter().enumerate() {
+                if let Some(other) = message.fields[..index]
+                    .iter()
+                    .position(|other| other == field)
+                {
+                    let names = &message.template.names;
+                    let (one, two) = (text::quoted(&names[other]), text::quoted(&names[index]));
+                    let what = format!(
+                        "the placeholders {one} and {two} would both be {} in Rust",
+                        text::quoted(field)
+                    );
+                    findings.push(collision(entry.line, what));
+                }
+            }
+        }
     }
 }
 

@@ -231,6 +231,14 @@ impl Messages<'_> {
                     &TEMPLATES[self.parts().0]
                 }
 
+                /// The names of the placeholders with their values, in the order in which they first
+                /// occur.
+                pub fn values(&self) -> impl ::core::iter::Iterator<Item = (&'static str, &'a str)> + use<'a> {
+                    let (index, values) = self.parts();
+                    let names = TEMPLATES[index].placeholders();
+                    ::core::iter::Iterator::zip(::core::iter::Iterator::copied(names.iter()), values)
+                }
+
                 /// Reads a message of an entry back into its values, borrowing them from the text.
                 ///
                 /// White space is tolerated around the values and wherever the document has some.

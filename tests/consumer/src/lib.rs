@@ -4,6 +4,11 @@
 
 use apigateway_errors::{AnyCode, Entry, ErrorCode, StatusClass, Table, entries_with_status, entry};
 
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}
+
 /// Whether a request may be sent again as it is.
 pub fn may_send_again(code: ErrorCode) -> bool {
     match code {

@@ -1,0 +1,136 @@
+//! An error to answer with: an entry, its message, the request it is about.
+
+use core::fmt;
+
+use crate::{Entry, ErrorCode, Message, StatusClass};
+
+/// An error to answer a request with: an entry of the document, its filled message, and the id of
+/// the request.
+///
+/// It is a [`core::error::Error`]. With the feature `serde` it serialises to the gateway's JSON
+/// form, with `http` it becomes an `http::Response`, with `axum` a handler can return it.
+///
+/// ```
+/// use apigateway_errors::{GatewayError, Message};
+///
+/// let error = GatewayError::from(Message::NotFound { resource: "api-1" }).with_request_id("r-7");
+/// assert_eq!(error.status(), 404);
+/// assert_eq!(error.message().to_string(), "找不到 api-1");
+/// assert_eq!(error.to_string(), "NOT_FOUND: 找不到 api-1");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatewayError<'a> {
+    entry: &'static Entry,
+    message: Text<'a>,
+    request_id: Option<Text<'a>>,
+}
+
+/// A text that is filled in only when it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Text<'a> {
+    Message(Message<'a>),
+    Plain(&'a str),
+    #[cfg(feature = "alloc")]
+    Owned(alloc::string::String),
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(message) => message.fmt(f),
+            Self::Plain(text) => f.pad(text),
+            #[cfg(feature = "alloc")]
+            Self::Owned(text) => f.pad(text),
+        }
+    }
+}
+
+impl<'a> GatewayError<'a> {
+    /// An error with a message of its own, for entries whose messages in the document do not fit.
+    #[must_use]
+    pub const fn new(entry: &'static Entry, message: &'a str) -> Self {
+        Self {
+            entry,
+            message: Text::Plain(message),
+            request_id: None,
+        }
+    }
+
+    /// The same error, about this request.
+    #[must_use]
+    pub fn with_request_id(mut self, id: &'a str) -> Self {
+        self.request_id = Some(Text::Plain(id));
+        self
+    }
+
+    /// The entry of the document.
+    #[must_use]
+    pub const fn entry(&self) -> &'static Entry {
+        self.entry
+    }
+
+    /// The code.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        self.entry.code()
+    }
+
+    /// The HTTP status, 100 to 599.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.entry.status()
+    }
+
+    /// The class of the HTTP status.
+    #[must_use]
+    pub const fn class(&self) -> StatusClass {
+        self.entry.class()
+    }
+
+    /// The message, its values filled in.
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display + '_ {
+        &self.message
+    }
+
+    /// The id of the request, where it is known.
+    #[must_use]
+    pub fn request_id(&self) -> Option<impl fmt::Display + '_> {
+        self.request_id.as_ref()
+    }
+
+    /// The same error, borrowing nothing, to be kept or passed on.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn into_owned(self) -> GatewayError<'static> {
+        let owned = |text: Text<'_>| {
+            Text::Owned(match text {
+                Text::Owned(text) => text,
+                text => alloc::string::ToString::to_string(&text),
+            })
+        };
+        GatewayError {
+            entry: self.entry,
+            message: owned(self.message),
+            request_id: self.request_id.map(owned),
+        }
+    }
+}
+
+impl<'a> From<Message<'a>> for GatewayError<'a> {
+    fn from(message: Message<'a>) -> Self {
+        Self {
+            entry: message.entry(),
+            message: Text::Message(message),
+            request_id: None,
+        }
+    }
+}
+
+impl fmt::Display for GatewayError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.message)
+    }
+}
+
+impl core::error::Error for GatewayError<'_> {}

@@ -1,0 +1,172 @@
+//! Messages render and parse, and each is the other's inverse.
+
+use std::collections::BTreeSet;
+
+use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, Part, RenderError, Template};
+use proptest::prelude::*;
+
+fn all_templates() -> impl Iterator<Item = (&'static Entry, &'static Template)> {
+    ENTRIES.iter().flat_map(|entry| {
+        entry
+            .templates()
+            .iter()
+            .map(move |template| (entry, template))
+    })
+}
+
+/// Characters of the texts of all templates of an entry.
+fn own_characters(entry: &Entry) -> BTreeSet<char> {
+    let parts = entry.templates().iter().flat_map(Template::parts);
+    let texts = parts.filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Placeholder(_) => None,
+    });
+    texts.flat_map(str::chars).collect()
+}
+
+fn render(template: &Template, values: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    template
+        .render(values, &mut text)
+        .expect("all values are there");
+    text
+}
+
+proptest! {
+    #[test]
+    fn what_is_rendered_is_read_back(words in proptest::collection::vec("\\PC{0,20}", 4)) {
+        for (entry, template) in all_templates() {
+            let own = own_characters(entry);
+            let words: Vec<String> = words
+                .iter()
+                .map(|word| word.chars().filter(|c| !own.contains(c)).collect::<String>())
+                .map(|word| word.trim().to_owned())
+                .collect();
+            let names = template.placeholders().iter();
+            let values: Vec<(&str, &str)> = names.copied().zip(words.iter().map(String::as_str)).collect();
+            prop_assert_eq!(values.len(), template.placeholders().len());
+            let text = render(template, &values);
+            let message = Message::parse(entry, &text);
+            prop_assert!(message.is_some(), "{}", text);
+            let message = message.unwrap();
+            prop_assert_eq!(message.template(), template);
+            prop_assert_eq!(message.entry(), entry);
+            prop_assert_eq!(message.values().collect::<Vec<_>>(), values);
+            prop_assert_eq!(message.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn no_text_panics_and_what_is_read_stands_in_the_text(text in "\\PC*") {
+        for entry in ENTRIES {
+            if let Some(message) = Message::parse(entry, &text) {
+                for (_, value) in message.values() {
+                    prop_assert!(text.contains(value));
+                }
+                let again = message.to_string();
+                prop_assert_eq!(Message::parse(entry, &again), Some(message));
+            }
+        }
+        let _ = Message::parse_any(&text);
+    }
+
+    #[test]
+    fn pieces_of_messages_in_any_order_panic_nothing(pieces in proptest::collection::vec(0usize..64, 0..12)) {
+        let parts: Vec<&str> = all_templates()
+            .flat_map(|(_, template)| template.parts())
+            .map(|part| match part { Part::Text(text) => text, Part::Placeholder(name) => name })
+            .collect();
+        let text: String = pieces.iter().map(|&piece| parts[piece % parts.len()]).collect();
+        for entry in ENTRIES {
+            let _ = Message::parse(entry, &text);
+        }
+        let _ = Message::parse_any(&text);
+    }
+}
+
+#[test]
+fn every_template_of_the_document_has_a_message() {
+    assert_eq!(all_templates().count(), 27);
+    for (entry, template) in all_templates() {
+        let values: Vec<(&str, &str)> = template
+            .placeholders()
+            .iter()
+            .map(|name| (*name, "#1"))
+            .collect();
+        let text = render(template, &values);
+        assert_eq!(
+            Message::parse_any(&text).map(|message| message.to_string()),
+            Some(text.clone())
+        );
+        assert_eq!(
+            Message::parse(entry, &text).map(|message| message.template()),
+            Some(template)
+        );
+    }
+}
+
+#[test]
+fn messages_have_the_document_s_names_and_fields() {
+    let forbidden = Message::HttpForbidden {
+        resource: "api-1",
+        permission: "read",
+    };
+    assert_eq!(forbidden.to_string(), "没有对资源 api-1 的 read 权限");
+    assert_eq!(forbidden.entry().code(), ErrorCode::HttpForbidden);
+    let precondition = Message::FailedPrecondition400 { resource: "api-1" };
+    assert_eq!(precondition.entry().status(), 400);
+    assert_eq!(Message::FailedPrecondition409.entry().status(), 409);
+    let range = Message::OutOfRange2 {
+        argument: "size",
+        operand1: "1",
+        operand2: "9",
+    };
+    assert_eq!(range.to_string(), "参数 size 取值应该介于 1 和 9 之间");
+    assert_eq!(
+        range.values().collect::<Vec<_>>(),
+        [("argument", "size"), ("operand1", "1"), ("operand2", "9")]
+    );
+}
+
+#[test]
+fn the_most_specific_alternative_is_the_answer() {
+    let entry = ErrorCode::OutOfRange.entry(400).expect("an entry");
+    let parse = |text| Message::parse(entry, text);
+    assert_eq!(
+        parse("参数size取值不合法"),
+        Some(Message::OutOfRange1 { argument: "size" })
+    );
+    assert_eq!(
+        parse("参数 size 取值应该 limits的max"),
+        Some(Message::OutOfRange3 {
+            argument: "size",
+            param: "limits",
+            operand1: "max"
+        })
+    );
+    assert_eq!(parse("参数 size 取值"), None);
+    assert_eq!(
+        Message::parse_any("resource 已存在"),
+        Some(Message::AlreadyExists {
+            resource: "resource"
+        })
+    );
+    assert_eq!(Message::parse_any("hello"), None);
+}
+
+#[test]
+fn a_value_too_few_or_too_many_is_an_error_and_nothing_is_written() {
+    let entry = ErrorCode::HttpForbidden.entry(403).expect("an entry");
+    let template = &entry.templates()[0];
+    let mut out = String::new();
+    assert_eq!(
+        template.render(&[("resource", "x")], &mut out),
+        Err(RenderError::Missing("permission"))
+    );
+    let values = [("resource", "x"), ("permission", "y"), ("reason", "z")];
+    assert_eq!(
+        template.render(&values, &mut out),
+        Err(RenderError::Unknown("reason"))
+    );
+    assert_eq!(out, "");
+}

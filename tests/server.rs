@@ -1,0 +1,126 @@
+//! A real server answers with errors, and a plain client reads them.
+#![cfg(feature = "axum")]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc;
+
+use apigateway_errors::wire::{ErrorResponse, Problem};
+use apigateway_errors::{Entry, ErrorCode, GatewayError, Message, StatusClass};
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+async fn lookup(Path(name): Path<String>) -> Result<String, GatewayError<'static>> {
+    match name.as_str() {
+        "there" => Ok(name),
+        _ => {
+            let error = GatewayError::from(Message::NotFound { resource: &name });
+            Err(error.with_request_id("r-7").into_owned())
+        }
+    }
+}
+
+async fn problem(Path(name): Path<String>) -> Response {
+    let error = GatewayError::from(Message::HttpForbidden {
+        resource: &name,
+        permission: "read",
+    });
+    Problem::from(&error)
+        .with_types_under("https://example.com/errors/")
+        .into_response()
+}
+
+/// Serves on an address of this machine until the test ends.
+fn serve() -> SocketAddr {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build();
+        runtime.expect("a runtime").block_on(async move {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+                .await
+                .expect("a socket");
+            sender
+                .send(listener.local_addr().expect("an address"))
+                .expect("a test");
+            let app = Router::new()
+                .route("/things/{name}", get(lookup))
+                .route("/problems/{name}", get(problem));
+            axum::serve(listener, app).await.expect("a server");
+        });
+    });
+    receiver.recv().expect("a server")
+}
+
+/// The status line with the headers, and the body.
+fn request(server: SocketAddr, path: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(server).expect("a connection");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
+    (head.to_owned(), body.to_owned())
+}
+
+#[test]
+fn an_error_goes_over_a_socket_and_comes_back_as_the_same_message() {
+    let server = serve();
+    let (head, body) = request(server, "/things/api-1");
+    assert!(head.starts_with("HTTP/1.1 404 Not Found\r\n"), "{head}");
+    assert!(head.contains("content-type: application/json"), "{head}");
+    let response: ErrorResponse<'_> = serde_json::from_str(&body).expect("JSON");
+    assert_eq!(response.request_id.value().map(AsRef::as_ref), Some("r-7"));
+    assert_eq!(response.entry().map(Entry::code), Some(ErrorCode::NotFound));
+    assert_eq!(
+        response.message(),
+        Some(Message::NotFound { resource: "api-1" })
+    );
+
+    let (head, body) = request(server, "/things/there");
+    assert!(
+        head.starts_with("HTTP/1.1 200 OK\r\n") && body == "there",
+        "{head}\n{body}"
+    );
+
+    let (head, body) = request(server, "/problems/api-1");
+    assert!(head.starts_with("HTTP/1.1 403 Forbidden\r\n"), "{head}");
+    assert!(
+        head.contains("content-type: application/problem+json"),
+        "{head}"
+    );
+    let problem: serde_json::Value = serde_json::from_str(&body).expect("JSON");
+    assert_eq!(problem["type"], "https://example.com/errors/HTTP_FORBIDDEN");
+    assert_eq!(problem["detail"], "没有对资源 api-1 的 read 权限");
+}
+
+#[test]
+fn statuses_convert_where_nothing_is_lost() {
+    use axum::http::StatusCode;
+    for entry in apigateway_errors::ENTRIES {
+        assert_eq!(StatusCode::from(entry).as_u16(), entry.status());
+        let alone = apigateway_errors::entries_with_status(entry.status()).len() == 1;
+        let back = <&Entry>::try_from(StatusCode::from(entry));
+        assert_eq!(back.ok(), alone.then_some(entry));
+        assert_eq!(
+            StatusClass::try_from(StatusCode::from(entry)),
+            Ok(entry.class())
+        );
+    }
+    for &code in ErrorCode::ALL {
+        assert_eq!(
+            StatusCode::try_from(code)
+                .ok()
+                .map(|status| status.as_u16()),
+            code.status()
+        );
+    }
+    let beyond = StatusCode::from_u16(999).expect("a status");
+    assert!(StatusClass::try_from(beyond).is_err() && <&Entry>::try_from(beyond).is_err());
+}

@@ -1,0 +1,230 @@
+//! The gateway's JSON form, read and written.
+#![cfg(feature = "serde")]
+
+use std::borrow::Cow;
+
+use apigateway_errors::wire::{ErrorResponse, Field, Problem};
+use apigateway_errors::{AnyCode, ErrorCode, GatewayError, Message};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn read(json: &str) -> ErrorResponse<'_> {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
+}
+
+fn survives(json: &str) -> ErrorResponse<'_> {
+    let response = read(json);
+    let written = serde_json::to_value(&response).expect("JSON");
+    assert_eq!(written, serde_json::from_str::<Value>(json).expect("JSON"));
+    response
+}
+
+const FULL: &str = r#"{"requestId":"r-1","error":{"code":400,"status":"INVALID_ARGUMENT","message":"参数 size 存在错误","details":[{"@type":"x","n":1.5}],"extra":null},"trace":{"a":[1,2]}}"#;
+
+#[test]
+fn everything_in_a_response_survives() {
+    let response = survives(FULL);
+    assert_eq!(response.request_id, Field::Value(Cow::Borrowed("r-1")));
+    assert_eq!(response.status(), Some(400));
+    assert_eq!(
+        response.code(),
+        Some(AnyCode::Known(ErrorCode::InvalidArgument))
+    );
+    assert_eq!(
+        response.message(),
+        Some(Message::InvalidArgument { argument: "size" })
+    );
+    assert_eq!(serde_json::to_string(&response).expect("JSON"), FULL);
+}
+
+#[test]
+fn what_is_absent_stays_absent_and_what_is_null_stays_null() {
+    for json in [
+        r#"{}"#,
+        r#"{"error":null}"#,
+        r#"{"requestId":null}"#,
+        r#"{"requestId":null,"error":{}}"#,
+        r#"{"error":{"code":null,"status":null,"message":null,"details":null}}"#,
+        r#"{"error":{"details":{}},"other":null}"#,
+    ] {
+        let response = survives(json);
+        assert_eq!(response.entry(), None, "{json}");
+        assert_eq!(response.message(), None, "{json}");
+    }
+}
+
+#[test]
+fn texts_are_borrowed_unless_json_escapes_them() {
+    let response = read(r#"{"requestId":"plain","error":{"status":"NOT_FOUND","message":"a\nb"}}"#);
+    let Field::Value(Cow::Borrowed("plain")) = response.request_id else {
+        panic!("{response:?}")
+    };
+    let error = response.error.value().expect("an error");
+    assert!(matches!(
+        error.status,
+        Field::Value(Cow::Borrowed("NOT_FOUND"))
+    ));
+    assert!(matches!(&error.message, Field::Value(Cow::Owned(text)) if text == "a\nb"));
+    let owned: ErrorResponse<'static> = read(&String::from(FULL)).into_owned();
+    assert_eq!(owned, read(FULL));
+}
+
+#[test]
+fn an_entry_is_the_answer_only_when_it_is_certain() {
+    let entry = |code: &str, status: &str| {
+        let json = format!(r#"{{"error":{{{code}"status":"{status}"}}}}"#);
+        survives(&json)
+            .entry()
+            .map(|entry| (entry.code(), entry.status()))
+    };
+    let precondition = ErrorCode::FailedPrecondition;
+    assert_eq!(
+        entry(r#""code":409,"#, "FAILED_PRECONDITION"),
+        Some((precondition, 409))
+    );
+    assert_eq!(entry("", "FAILED_PRECONDITION"), None);
+    assert_eq!(entry(r#""code":404,"#, "FAILED_PRECONDITION"), None);
+    assert_eq!(entry("", "NOT_FOUND"), Some((ErrorCode::NotFound, 404)));
+    assert_eq!(
+        entry(r#""code":null,"#, "NOT_FOUND"),
+        Some((ErrorCode::NotFound, 404))
+    );
+    assert_eq!(entry(r#""code":400,"#, "NOT_FOUND"), None);
+    assert_eq!(entry(r#""code":404,"#, "BRAND_NEW"), None);
+    assert_eq!(entry(r#""code":65940,"#, "NOT_FOUND"), None);
+    assert_eq!(entry(r#""code":-1,"#, "NOT_FOUND"), None);
+}
+
+#[test]
+fn a_code_that_is_not_known_is_kept() {
+    let response = survives(r#"{"error":{"code":418,"status":"BRAND_NEW"}}"#);
+    assert_eq!(response.code(), Some(AnyCode::Unknown("BRAND_NEW")));
+    assert_eq!(response.status(), Some(418));
+}
+
+#[test]
+fn what_has_another_type_is_an_error_and_not_a_guess() {
+    for json in [
+        r#"[]"#,
+        r#"{"error":[1]}"#,
+        r#"{"error":{"code":"400"}}"#,
+        r#"{"requestId":1}"#,
+    ] {
+        assert!(
+            serde_json::from_str::<ErrorResponse<'_>>(json).is_err(),
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn codes_are_read_and_written_by_name() {
+    for &code in ErrorCode::ALL {
+        let json = serde_json::to_string(&code).expect("JSON");
+        assert_eq!(json, format!("\"{code}\""));
+        assert_eq!(
+            serde_json::from_str::<ErrorCode>(&json).expect("a code"),
+            code
+        );
+        assert_eq!(
+            serde_json::from_str::<AnyCode<'_>>(&json)
+                .expect("a code")
+                .known(),
+            Some(code)
+        );
+    }
+    let error = serde_json::from_str::<ErrorCode>("\"BRAND_NEW\"").expect_err("no code");
+    assert!(
+        error.to_string().contains("unknown error code `BRAND_NEW`"),
+        "{error}"
+    );
+    let kept: AnyCode<'_> = serde_json::from_str("\"BRAND_NEW\"").expect("a name");
+    assert_eq!(kept, AnyCode::Unknown("BRAND_NEW"));
+    assert_eq!(serde_json::to_string(&kept).expect("JSON"), "\"BRAND_NEW\"");
+}
+
+#[test]
+fn what_a_server_answers_a_client_reads() {
+    let error = GatewayError::from(Message::NotFound {
+        resource: "api-\"1\"",
+    })
+    .with_request_id("r-7");
+    let json = serde_json::to_string(&error).expect("JSON");
+    assert_eq!(
+        json,
+        r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到 api-\"1\""}}"#
+    );
+    let response = read(&json);
+    assert_eq!(response.entry(), Some(error.entry()));
+    assert_eq!(
+        response.message(),
+        Some(Message::NotFound {
+            resource: "api-\"1\""
+        })
+    );
+    assert_eq!(ErrorResponse::from(&error), response);
+    let owned = error.clone().into_owned();
+    assert_eq!(serde_json::to_string(&owned).expect("JSON"), json);
+    let bare = GatewayError::new(error.entry(), "没有");
+    assert_eq!(
+        serde_json::to_value(&bare).expect("JSON"),
+        json!({"error": {"code": 404, "status": "NOT_FOUND", "message": "没有"}})
+    );
+}
+
+#[test]
+fn a_problem_has_the_members_of_rfc_9457() {
+    let error = GatewayError::from(Message::Unauthenticated).with_request_id("r-7");
+    assert_eq!(
+        serde_json::to_value(Problem::from(&error)).expect("JSON"),
+        json!({"status": 401, "detail": "认证失败", "code": "UNAUTHENTICATED", "requestId": "r-7"})
+    );
+}
+
+#[test]
+fn an_error_is_an_error_of_the_standard_library() {
+    let error: Box<dyn std::error::Error> = Box::new(GatewayError::from(Message::Unknown));
+    assert_eq!(error.to_string(), "UNKNOWN: 未知错误");
+    let handed_on: Result<(), GatewayError<'_>> = (|| Err(Message::Internal)?)();
+    assert_eq!(
+        handed_on.map_err(|error| error.code()),
+        Err(ErrorCode::Internal)
+    );
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "\\PC{0,8}".prop_map(Value::from),
+        Just(Value::from("NOT_FOUND")),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let key = prop_oneof![
+            Just("error"),
+            Just("requestId"),
+            Just("code"),
+            Just("status"),
+            Just("message"),
+            Just("details"),
+            Just("other"),
+        ];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            proptest::collection::btree_map(key.prop_map(str::to_owned), inner, 0..5)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_is_written_again(json in any_json()) {
+        let text = json.to_string();
+        if let Ok(response) = serde_json::from_str::<ErrorResponse<'_>>(&text) {
+            prop_assert_eq!(serde_json::to_value(&response).unwrap(), json);
+            let _ = (response.entry(), response.message(), response.code(), response.status());
+        }
+    }
+}
