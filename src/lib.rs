@@ -52,7 +52,6 @@ pub mod lookup;
 mod status_class;
 mod template;
 
-#[cfg(feature = "generator")]
 #[cfg(feature = "axum")]
 mod axum;
 #[cfg(feature = "generator")]
