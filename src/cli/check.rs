@@ -1,79 +1,64 @@
 //! `check`: everything that is wrong with documents.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
-use apigateway_errors::generator::annotations::Annotations;
-use apigateway_errors::generator::document::{Document, Limits};
-use apigateway_errors::generator::{Level, Report, report};
+use apigateway_errors::generator::check::{CHECKS, Check, find};
+use apigateway_errors::generator::{Level, Report, text};
 
-use super::Outcome;
+use super::format::{self, Format};
+use super::input::Files;
+use super::{Outcome, advise, complain};
 
-const DOCUMENT: &str = "spec/error-codes.md";
-const ANNOTATIONS: &str = "annotations.md";
-
-pub(super) fn run(
-    files: &[PathBuf],
-    annotations: Option<&Path>,
-    out: &mut impl Write,
-) -> io::Result<Outcome> {
-    let default = [PathBuf::from(DOCUMENT)];
-    let files = if files.is_empty() { &default } else { files };
-    let mut worst = Outcome::Clean;
-    for file in files {
-        let outcome = match read(file, annotations) {
-            Ok(report) => print(&report, out)?,
-            Err(error) => {
-                writeln!(io::stderr(), "error: {error}")?;
-                Outcome::Unusable
-            }
-        };
-        worst = worst.max(outcome);
-    }
-    Ok(worst)
-}
-
-fn read(file: &Path, annotations: Option<&Path>) -> Result<Report, report::ReadError> {
-    let limits = Limits::default();
-    let document = Document::read(report::read(file)?, &limits);
-    let beside = file.with_file_name(ANNOTATIONS);
-    let annotations = match annotations {
-        Some(path) => Annotations::read(report::read(path)?, &limits),
-        None if beside.exists() => Annotations::read(report::read(&beside)?, &limits),
-        None => Annotations::none(beside.to_string_lossy()),
+pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
+    let (reports, readable) = files.reports();
+    format::write(format, &reports, out)?;
+    let fails = |report: &Report| {
+        let mut findings = report.findings.iter();
+        findings.any(|finding| finding.level > Level::Info)
     };
-    Ok(Report::of(document, annotations))
-}
-
-fn print(report: &Report, out: &mut impl Write) -> io::Result<Outcome> {
-    for finding in &report.findings {
-        writeln!(out, "{}", report.render(finding))?;
-    }
-    let count = |level: Level| {
-        report
-            .findings
-            .iter()
-            .filter(|finding| finding.level == level)
-            .count()
-    };
-    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-    let counts = report.counts;
-    writeln!(
-        out,
-        "{}: {} codes, {} entries; {} rows, of which {} recovered and {} merged; \
-         {errors} errors, {warnings} warnings, {} findings accepted",
-        apigateway_errors::generator::text::visible(report.document.source.path()),
-        counts.codes,
-        counts.entries,
-        counts.rows,
-        counts.recovered,
-        counts.merged,
-        report.accepted.len(),
-    )?;
-    let clean = errors == 0 && warnings == 0;
-    Ok(if clean {
-        Outcome::Clean
-    } else {
+    let outcome = if reports.iter().any(fails) {
         Outcome::Findings
-    })
+    } else {
+        Outcome::Clean
+    };
+    Ok(outcome.max(readable))
+}
+
+/// Shows the page of a check, or the list of all checks.
+pub(super) fn explain(name: Option<&str>, out: &mut impl Write) -> io::Result<Outcome> {
+    let Some(name) = name else {
+        for check in CHECKS {
+            writeln!(out, "{} {} ({})", check.id, check.name, check.level)?;
+        }
+        return Ok(Outcome::Clean);
+    };
+    let folded = name.to_ascii_uppercase();
+    let Some(check) = find(name).or_else(|| find(&folded)) else {
+        complain(format_args!("there is no check {}", text::quoted(name)));
+        let close = close(name);
+        if !close.is_empty() {
+            advise(format_args!("did you mean {close}?"));
+        }
+        return Ok(Outcome::Unusable);
+    };
+    page(check, out)?;
+    Ok(Outcome::Clean)
+}
+
+fn page(check: &Check, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{} {} ({})\n", check.id, check.name, check.level)?;
+    for line in check.page.lines() {
+        writeln!(out, "{}", line.trim_start())?;
+    }
+    Ok(())
+}
+
+/// The check whose name is most like one that is not there.
+fn close(name: &str) -> String {
+    let likeness = |check: &&&Check| strsim::jaro_winkler(name, check.name);
+    let best = CHECKS
+        .iter()
+        .max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
+    best.filter(|check| likeness(check) > 0.8)
+        .map_or_else(String::new, |check| format!("{} {}", check.id, check.name))
 }

@@ -1,8 +1,14 @@
 //! Arguments in, text and an exit code out.
 
+mod accept;
+mod catalogue;
 mod check;
+mod diff;
 mod explain;
+mod format;
+mod input;
 mod list;
+mod lock;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -10,10 +16,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use format::Format;
+use input::Files;
+
 /// The API gateway's error codes: what the document says of them, and whether it is sound.
 ///
-/// Exit codes: 0 all is well, 1 there are findings or nothing is found, 2 wrong usage or a file
-/// that cannot be read.
+/// Exit codes: 0 all is well, 1 there are findings or differences, or nothing is found, 2 wrong
+/// usage or a file that cannot be read or written.
 #[derive(Debug, Parser)]
 #[command(name = "apigateway-errors", version)]
 struct Arguments {
@@ -34,11 +43,68 @@ enum Command {
     },
     /// Check documents and report everything that is wrong with them.
     Check {
-        /// The documents; without any, spec/error-codes.md.
-        files: Vec<PathBuf>,
-        /// The annotations of the documents; without this, annotations.md beside each of them.
+        #[command(flatten)]
+        files: Files,
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Show the page of a check instead, by id or by name; without one, a list of all.
+        #[arg(long, value_name = "CHECK", num_args = 0..=1, conflicts_with_all = ["files", "format"])]
+        explain: Option<Option<String>>,
+    },
+    /// Print the rows that accept what is wrong with documents, the reasons left blank.
+    Accept {
+        #[command(flatten)]
+        files: Files,
+    },
+    /// Print the rows that annotations lack: names of tables, words, handling.
+    Annotations {
+        /// Print them; the decisions are left blank.
+        #[arg(long, required = true)]
+        suggest: bool,
+        #[command(flatten)]
+        files: Files,
+    },
+    /// Show what changed from one document or lock to another, and the version that it needs.
+    Diff {
+        /// The old document or lock.
+        old: PathBuf,
+        /// The new document or lock.
+        new: PathBuf,
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = diff::DiffFormat::Table)]
+        format: diff::DiffFormat,
+        /// The annotations of the old document; without this, annotations.md beside it, or those of
+        /// the new one.
+        #[arg(long, value_name = "FILE")]
+        old_annotations: Option<PathBuf>,
+        /// The annotations of the new document; without this, annotations.md beside it.
         #[arg(long, value_name = "FILE")]
         annotations: Option<PathBuf>,
+    },
+    /// Write what the document promises to programs into its lock, and show what changed.
+    Lock {
+        #[command(flatten)]
+        files: Files,
+    },
+    /// Print the Rust code of a document.
+    Generate {
+        #[command(flatten)]
+        files: Files,
+        /// Write it to a file instead.
+        #[arg(long, short, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// The path of the crate with the run-time types.
+        #[arg(long, value_name = "PATH", default_value = "::apigateway_errors")]
+        runtime: String,
+    },
+    /// Print the catalogue of a document for other languages.
+    Export {
+        #[command(flatten)]
+        files: Files,
+        /// In which form.
+        #[arg(long, value_enum, default_value_t = catalogue::ExportFormat::Json)]
+        format: catalogue::ExportFormat,
     },
 }
 
@@ -59,21 +125,58 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut out = io::stdout().lock();
-    let outcome = match arguments.command {
-        Command::List => list::run(&mut out),
-        Command::Explain { query } => explain::run(&query, &mut out),
-        Command::Check { files, annotations } => {
-            check::run(&files, annotations.as_deref(), &mut out)
-        }
-    };
+    // Colours reach a terminal only.
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    let outcome = dispatch(arguments.command, &mut out);
     match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {
         Ok(outcome) => outcome.into(),
         // Whoever reads has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: cannot write: {error}");
+            complain(format_args!("cannot write: {error}"));
             Outcome::Unusable.into()
         }
     }
+}
+
+fn dispatch(command: Command, out: &mut impl Write) -> io::Result<Outcome> {
+    match command {
+        Command::List => list::run(out),
+        Command::Explain { query } => explain::run(&query, out),
+        Command::Check {
+            explain: Some(name),
+            ..
+        } => check::explain(name.as_deref(), out),
+        Command::Check { files, format, .. } => check::run(&files, format, out),
+        Command::Accept { files } => accept::accept(&files, out),
+        Command::Annotations { files, .. } => accept::suggest(&files, out),
+        Command::Diff {
+            old,
+            new,
+            format,
+            old_annotations,
+            annotations,
+        } => {
+            let new = diff::Side::new(new, annotations);
+            let old = diff::Side::new(old, old_annotations);
+            diff::run(&old, &new, format, out)
+        }
+        Command::Lock { files } => lock::run(&files, out),
+        Command::Generate {
+            files,
+            out: file,
+            runtime,
+        } => catalogue::generate(&files, file.as_deref(), &runtime, out),
+        Command::Export { files, format } => catalogue::export(&files, format, out),
+    }
+}
+
+/// Says on standard error what went wrong; where nobody listens, nobody has to be told.
+fn complain(what: impl core::fmt::Display) {
+    let _ = writeln!(io::stderr(), "error: {what}");
+}
+
+/// Says on standard error what to do.
+fn advise(what: impl core::fmt::Display) {
+    let _ = writeln!(io::stderr(), "help: {what}");
 }

@@ -3,6 +3,7 @@
 use super::document::{Document, Limits, Row, Table};
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
+use super::text;
 
 /// What the maintainers of a document have decided about it.
 #[derive(Clone, Debug)]
@@ -203,6 +204,42 @@ impl Annotations {
         Self::read(Source::new(path, b""), &Limits::default())
     }
 
+    /// Whether the file has a table of a kind.
+    fn has(&self, schema: &Schema) -> bool {
+        let tables = &self.document.tables;
+        let titles = tables.iter().map(|table| self.document.title_of(table));
+        schema
+            .heading
+            .is_some_and(|heading| titles.into_iter().any(|title| title == heading))
+    }
+
+    /// Where rows of a kind are to be written, as help says it.
+    #[must_use]
+    pub fn place(&self, schema: &Schema) -> String {
+        let path = text::visible(self.document.source.path());
+        match schema.heading.filter(|_| self.has(schema)) {
+            Some(heading) => format!("under \"## {heading}\" in {path}"),
+            None => format!("at the end of {path}"),
+        }
+    }
+
+    /// The lines to write for rows of a kind: with a heading and a header above them, where the file
+    /// has no such table yet.
+    #[must_use]
+    pub fn lines(&self, schema: &Schema, rows: Vec<String>) -> Vec<String> {
+        if self.has(schema) {
+            return rows;
+        }
+        let mut lines = vec![
+            format!("## {}", schema.heading.unwrap_or_default()),
+            String::new(),
+            schema.header(),
+            "|-".repeat(schema.columns.len()) + "|",
+        ];
+        lines.extend(rows);
+        lines
+    }
+
     /// What a word in a message is; `None` where nobody has said so, or where it is said twice.
     #[must_use]
     pub fn classify(&self, word: &str) -> Option<WordKind> {
@@ -210,7 +247,7 @@ impl Annotations {
             let mut found = self
                 .words
                 .iter()
-                .filter(|listed| listed.word == word)
+                .filter(|listed| listed.word == word && !listed.meaning.is_empty())
                 .map(|word| word.kind);
             let first = found.next();
             (

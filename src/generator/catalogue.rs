@@ -152,31 +152,16 @@ impl Catalogue {
     }
 }
 
-/// The messages of an entry, named after its code; after its status, too, where the code has
-/// several; and numbered, where the entry has several.
+/// The messages of an entry.
 fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Message> {
-    let several_entries = code.entries.len() > 1;
     let several = template::alternatives(&entry.message).count() > 1;
-    let status = if several_entries {
-        entry.status.to_string()
-    } else {
-        String::new()
-    };
+    let status = (code.entries.len() > 1).then_some(entry.status);
     let message = |(index, text): (usize, &str)| {
-        let number = if several {
-            (index + 1).to_string()
-        } else {
-            String::new()
-        };
-        let between = if several_entries && several { "_" } else { "" };
         let template = Template::new(text, |word| annotations.is_placeholder(word));
+        let names = template.names.iter();
         Message {
-            variant: format!("{}{status}{between}{number}", code.variant),
-            fields: template
-                .names
-                .iter()
-                .map(|name| name::field(name))
-                .collect(),
+            variant: name::message(&code.name, status, several.then_some(index + 1)),
+            fields: names.map(|name| name::field(name)).collect(),
             template,
         }
     };
@@ -191,10 +176,12 @@ fn tables(listing: &Listing<'_>, annotations: &Annotations) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     for table in &listing.tables {
         let known = tables.iter().any(|known| known.title == table.title);
-        if let Some(named) = annotations.name_of(table.title).filter(|_| !known) {
+        if !known {
+            // A title that nobody has named stands for itself until somebody does.
+            let named = annotations.name_of(table.title);
             tables.push(Table {
                 title: table.title.to_owned(),
-                variant: named.name.clone(),
+                variant: named.map_or(table.title, |named| &named.name).to_owned(),
                 entries: Vec::new(),
             });
         }

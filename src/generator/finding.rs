@@ -4,7 +4,9 @@ use core::fmt::{self, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
 
+use super::annotations::Annotations;
 use super::check::Check;
+use super::schema::{ACCEPTED, Schema};
 use super::source::{Source, Span};
 use super::text;
 
@@ -29,13 +31,15 @@ impl fmt::Display for Level {
     }
 }
 
-/// Which of the two files a finding is about.
+/// Which file a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum File {
     /// The document.
     Document,
     /// The annotations.
     Annotations,
+    /// The lock.
+    Lock,
 }
 
 /// A place that shows what a finding is about, with a few words on it.
@@ -63,6 +67,8 @@ pub struct Help {
     pub text: String,
     /// The exact lines to write.
     pub lines: Vec<String>,
+    /// The kind of annotations that the lines are, where they are some.
+    pub annotates: Option<&'static Schema>,
     /// The same as changes to the file that the finding is about, where they can be made at once.
     pub edits: Vec<Edit>,
 }
@@ -146,6 +152,25 @@ impl Finding {
         self.help.push(Help {
             text: text.into(),
             lines,
+            annotates: None,
+            edits: Vec::new(),
+        });
+        self
+    }
+
+    /// Adds the help to write rows into the annotations; `how` says what is left to decide.
+    pub(crate) fn annotate(
+        mut self,
+        annotations: &Annotations,
+        schema: &'static Schema,
+        how: &str,
+        rows: Vec<String>,
+    ) -> Self {
+        let place = annotations.place(schema);
+        self.help.push(Help {
+            text: how.replace("{place}", &place) + ":",
+            lines: annotations.lines(schema, rows),
+            annotates: Some(schema),
             edits: Vec::new(),
         });
         self
@@ -232,30 +257,41 @@ impl Finding {
 
     /// The whole finding as text: headline, snippet, help.
     #[must_use]
-    pub fn render(&self, source: &Source, annotations: &str) -> String {
-        let mut out = self.headline(source);
+    pub fn render(&self, source: &Source, annotations: &Annotations, style: Style) -> String {
+        let mut out = style.headline(self.headline(source), self);
         out.push('\n');
-        if let Some(snippet) = snippet(&self.labels, source) {
+        if let Some(snippet) = snippet(&self.labels, source, style) {
             out.push_str(&snippet);
             out.push('\n');
         }
-        for help in &self.help {
+        for help in self.all_help(annotations) {
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "help: {}", help.text);
+            let _ = writeln!(out, "{}: {}", style.help(), help.text);
             for line in &help.lines {
-                let _ = writeln!(out, "  {line}");
+                let indent = if line.is_empty() { "" } else { "  " };
+                let _ = writeln!(out, "{indent}{line}");
             }
         }
-        if let (Some(row), Some(accepted)) = (self.acceptance(), self.check.accepted) {
-            let path = text::visible(annotations);
-            let _ = writeln!(
-                out,
-                "help: or accept it ({}): write under \"## Accepted findings\" in {path}, \
-                 with your reason in the last cell:\n  {row}",
-                accepted.effect
-            );
-        }
         out
+    }
+
+    /// The ways to mend it, and the way to live with it where there is one.
+    #[must_use]
+    pub fn all_help(&self, annotations: &Annotations) -> Vec<Help> {
+        let mut all = self.help.clone();
+        if let (Some(row), Some(accepted)) = (self.acceptance(), self.check.accepted) {
+            let place = annotations.place(&ACCEPTED);
+            all.push(Help {
+                text: format!(
+                    "or accept it ({}): write {place}, with your reason in the last cell:",
+                    accepted.effect
+                ),
+                lines: annotations.lines(&ACCEPTED, vec![row]),
+                annotates: Some(&ACCEPTED),
+                edits: Vec::new(),
+            });
+        }
+        all
     }
 }
 
@@ -263,7 +299,7 @@ impl Finding {
 const PLACES: usize = 6;
 const LINE: usize = 2_000;
 
-fn snippet(labels: &[Label], source: &Source) -> Option<String> {
+fn snippet(labels: &[Label], source: &Source, style: Style) -> Option<String> {
     let shown = &labels[..labels.len().min(PLACES)];
     let span = shown.iter().map(|label| label.span).reduce(Span::to)?;
     let first = source.line_of(span.start);
@@ -293,7 +329,65 @@ fn snippet(labels: &[Label], source: &Source) -> Option<String> {
         let more = format!("{} more such places", labels.len() - shown.len());
         group = group.element(Severity::NOTE.message(more));
     }
-    let rendered = Renderer::plain().render(&[group]);
-    let safe = rendered.lines().map(text::visible);
+    let rendered = style.renderer().render(&[group]);
+    let safe = rendered.lines().map(|line| style.visible(line));
     Some(safe.collect::<Vec<_>>().join("\n"))
+}
+
+/// How a finding is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As text and nothing else.
+    Plain,
+    /// With the colours of a terminal.
+    Terminal,
+}
+
+impl Style {
+    fn renderer(self) -> Renderer {
+        match self {
+            Self::Plain => Renderer::plain(),
+            Self::Terminal => Renderer::styled(),
+        }
+    }
+
+    fn headline(self, headline: String, finding: &Finding) -> String {
+        let kind = format!("{}[{}]", finding.level, finding.check.id);
+        match (self, finding.level) {
+            (Self::Plain, _) => headline,
+            (Self::Terminal, Level::Error) => {
+                headline.replacen(&kind, &format!("\x1b[1;91m{kind}\x1b[0m"), 1)
+            }
+            (Self::Terminal, _) => headline.replacen(&kind, &format!("\x1b[1;93m{kind}\x1b[0m"), 1),
+        }
+    }
+
+    const fn help(self) -> &'static str {
+        match self {
+            Self::Plain => "help",
+            Self::Terminal => "\x1b[1;96mhelp\x1b[0m",
+        }
+    }
+
+    /// The renderer has replaced the document's own escapes; those that are left are its colours.
+    fn visible(self, line: &str) -> String {
+        if self == Self::Plain {
+            return text::visible(line);
+        }
+        let mut parts = line.split('\x1b');
+        let mut shown = text::visible(parts.next().unwrap_or_default());
+        for part in parts {
+            let (colour, text) = part.split_once('m').unwrap_or((part, ""));
+            let is_colour = |c: char| c.is_ascii_digit() || matches!(c, '[' | ';' | ':');
+            if colour.chars().all(is_colour) {
+                shown.push_str("\x1b");
+                shown.push_str(colour);
+                shown.push('m');
+                shown.push_str(&text::visible(text));
+            } else {
+                shown.push_str(&text::visible(&format!("\x1b{part}")));
+            }
+        }
+        shown
+    }
 }

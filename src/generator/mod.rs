@@ -12,15 +12,19 @@
 //! | [`check`] | document and annotations | [findings](finding) |
 //! | [`report`] | both files | findings, counts, catalogue |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
+//! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs |
 //! | [`mod@emit`] | the catalogue | Rust text |
 
 pub mod annotations;
 pub mod catalogue;
+pub mod change;
 pub mod check;
+pub mod contract;
 pub mod document;
 pub mod emit;
 pub mod finding;
 pub mod listing;
+pub mod lock;
 pub mod name;
 pub mod report;
 pub mod schema;

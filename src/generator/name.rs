@@ -24,6 +24,19 @@ pub fn variant(code: &str) -> String {
     name
 }
 
+/// The name of a message's variant: that of its code, with the status where the code has several
+/// entries, and with a number where the entry has several messages.
+#[must_use]
+pub fn message(code: &str, status: Option<u16>, number: Option<usize>) -> String {
+    let code = variant(code);
+    match (status, number) {
+        (None, None) => code,
+        (Some(status), None) => format!("{code}{status}"),
+        (None, Some(number)) => format!("{code}{number}"),
+        (Some(status), Some(number)) => format!("{code}{status}_{number}"),
+    }
+}
+
 /// The name of a placeholder's field, in snake case: `requestId` becomes `request_id`. A word of the
 /// Rust language stays itself, written as Rust wants it.
 #[must_use]

@@ -7,9 +7,11 @@ use std::path::Path;
 use super::annotations::{Acceptance, Annotations};
 use super::catalogue::Catalogue;
 use super::check;
+use super::contract::Contract;
 use super::document::{Document, Limits};
-use super::finding::{File, Finding, Level};
+use super::finding::{File, Finding, Level, Style};
 use super::listing::Listing;
+use super::lock::Lock;
 use super::source::Source;
 
 /// All that there is to say of a document.
@@ -19,6 +21,8 @@ pub struct Report {
     pub document: Document,
     /// Its annotations.
     pub annotations: Annotations,
+    /// The lock, where the document was compared with one.
+    pub lock: Option<Lock>,
     /// What is wrong, sorted by place.
     pub findings: Vec<Finding>,
     /// What is wrong and accepted, sorted by place, each with its reason.
@@ -110,27 +114,76 @@ impl Report {
         Self {
             document,
             annotations,
+            lock: None,
             findings,
             accepted,
             counts,
         }
     }
 
+    /// Compares the document with a lock, unless errors stand against its rows or their words: then
+    /// there is nothing yet that could be compared.
+    #[must_use]
+    pub fn against(mut self, lock: Lock) -> Self {
+        // Rows of the annotations that are left over change nothing about the catalogue.
+        let against = |finding: &Finding| {
+            finding.level == Level::Error
+                && !["EC501", "EC502", "EC503", "EC508"].contains(&finding.check.id)
+        };
+        if let Some(catalogue) = self.catalogue_unless(against) {
+            let contract = Contract::of(&catalogue);
+            self.findings
+                .extend(lock.findings(&contract, &self.document));
+            self.findings
+                .sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+        }
+        self.lock = Some(lock);
+        self
+    }
+
     /// The catalogue; `None` where an error stands against it.
     #[must_use]
     pub fn catalogue(&self) -> Option<Catalogue> {
-        let sound = self
-            .findings
-            .iter()
-            .all(|finding| finding.level < Level::Error);
+        let against =
+            |finding: &Finding| finding.level == Level::Error && !finding.check.is_change();
+        self.catalogue_unless(against)
+    }
+
+    /// The catalogue of a document that was perhaps checked with the annotations of another edition;
+    /// `None` where an error keeps its rows from being read. Decisions that people have not made yet
+    /// leave their mark on it: unnamed tables bear their title, unclassified words are text.
+    #[must_use]
+    pub fn draft(&self) -> Option<Catalogue> {
+        let reading = ["EC1", "EC2", "EC3"];
+        let against = |finding: &Finding| {
+            finding.level == Level::Error
+                && finding.acceptance().is_none()
+                && reading
+                    .iter()
+                    .any(|hundred| finding.check.id.starts_with(hundred))
+        };
+        self.catalogue_unless(against)
+    }
+
+    fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
+        let sound = !self.findings.iter().any(against);
         sound.then(|| Catalogue::of(&Listing::of(&self.document), &self.annotations))
+    }
+
+    /// As [`render`](Self::render), with colours for a terminal.
+    #[must_use]
+    pub fn render_styled(&self, finding: &Finding) -> String {
+        finding.render(
+            self.source(finding.file),
+            &self.annotations,
+            Style::Terminal,
+        )
     }
 
     /// A finding as text: headline, snippet and help.
     #[must_use]
     pub fn render(&self, finding: &Finding) -> String {
-        let source = self.source(finding.file);
-        finding.render(source, self.annotations.document.source.path())
+        finding.render(self.source(finding.file), &self.annotations, Style::Plain)
     }
 
     /// The file that findings are about.
@@ -139,6 +192,10 @@ impl Report {
         match file {
             File::Document => &self.document.source,
             File::Annotations => &self.annotations.document.source,
+            File::Lock => self
+                .lock
+                .as_ref()
+                .map_or(&self.document.source, |lock| &lock.source),
         }
     }
 }

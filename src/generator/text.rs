@@ -42,6 +42,24 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// As [`counted`], for nouns whose plural is not made with an `s`.
+#[must_use]
+pub fn counted_as(count: usize, one: &str, more: &str) -> String {
+    let noun = if count == 1 { one } else { more };
+    format!("{count} {noun}")
+}
+
+/// Things as a message lists them: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(things: impl IntoIterator<Item = String>) -> String {
+    let things: Vec<String> = things.into_iter().collect();
+    match things.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// Lines, counted from 0, as a message names them: `line 3`, `lines 3 to 5`.
 #[must_use]
 pub fn lines(first: usize, last: usize) -> String {

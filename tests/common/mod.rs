@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::Report;
 use apigateway_errors::generator::document::Limits;
+use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 
 /// The package's folder.
@@ -61,6 +62,8 @@ pub(crate) struct Fixture {
     pub(crate) document: Vec<u8>,
     /// Its annotations.
     pub(crate) annotations: Vec<u8>,
+    /// Its lock, where it has one.
+    pub(crate) lock: Option<Vec<u8>>,
 }
 
 impl Fixture {
@@ -73,6 +76,9 @@ impl Fixture {
     /// handling is left out of all reports but those that are about it.
     pub(crate) fn report(&self) -> Report {
         let mut report = report(&self.document, &self.annotations);
+        if let Some(lock) = &self.lock {
+            report = report.against(Lock::read(Source::new("spec/catalogue.lock", lock)));
+        }
         if self.check != "EC507" {
             report
                 .findings
@@ -117,6 +123,9 @@ pub(crate) fn fixtures() -> Vec<Fixture> {
                 } else {
                     shared.clone()
                 },
+                lock: Some(folder.join(format!("{name}.lock")))
+                    .filter(|path| path.exists())
+                    .map(|path| read(&path)),
             });
         }
     }

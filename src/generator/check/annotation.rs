@@ -6,6 +6,7 @@ use super::{Check, Input, check, hides_annotations, hides_rows_unaccepted};
 use crate::generator::annotations::{ANY_WORD, Acceptance};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
+use crate::generator::schema::TABLES;
 use crate::generator::source::Span;
 use crate::generator::template::{self, Token};
 use crate::generator::text;
@@ -150,7 +151,6 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let path = text::visible(input.annotations.document.source.path());
     let mut titles: BTreeMap<&str, Span> = BTreeMap::new();
     for table in &input.listing.tables {
         titles.entry(table.title).or_insert(table.table.header.span);
@@ -172,9 +172,11 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 format!("the table {} has no Rust name", text::quoted(title)),
             )
             .on(title)
-            .help_lines(
-                format!("write under \"## Tables\" in {path}, with the name of your choice:"),
-                vec![format!("| {} | Name |", text::markdown_cell(title))],
+            .annotate(
+                input.annotations,
+                &TABLES,
+                "write {place}, with a name such as `Console` in the last cell",
+                vec![format!("| {} |  |", text::markdown_cell(title))],
             )
         });
     }

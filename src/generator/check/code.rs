@@ -178,15 +178,11 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
             .or_insert(row.code_span());
     }
     for codes in names.into_values().filter(|codes| codes.len() > 1) {
-        let list: Vec<String> = codes.keys().map(|code| text::quoted(code)).collect();
-        let variants: Vec<String> = codes
-            .keys()
-            .map(|code| text::quoted(&name::variant(code)))
-            .collect();
+        let variants = codes.keys().map(|code| name::variant(code));
         let message = format!(
             "{} would be {} in Rust",
-            list.join(" and "),
-            variants.join(" and ")
+            text::listed(codes.keys().map(|code| text::quoted(code))),
+            text::listed(variants.map(|variant| text::quoted(&variant)))
         );
         let mut places = codes.values().copied().collect::<Vec<_>>();
         places.sort();

@@ -7,6 +7,7 @@ use super::{Input, check, hides_annotations, hides_rows_unaccepted};
 use crate::generator::finding::Finding;
 use crate::generator::listing::CodeRow;
 use crate::generator::name;
+use crate::generator::schema::HANDLING;
 use crate::generator::text;
 
 /// The entries of a document, each with its first row.
@@ -37,7 +38,6 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let path = text::visible(input.annotations.document.source.path());
     let listed: BTreeSet<(&str, &str)> = input
         .annotations
         .handling
@@ -59,11 +59,10 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
         [((code, status), _)] => format!("nobody has said how to handle {code} {status}"),
         many => format!("nobody has said how to handle {} entries", many.len()),
     };
-    let finding = Finding::new(&EC507, first.code_span(), message).help_lines(
-        format!(
-            "judge whether this is right, and write under \"## Handling\" in {path}, with your \
-             reason in the last cell:"
-        ),
+    let finding = Finding::new(&EC507, first.code_span(), message).annotate(
+        input.annotations,
+        &HANDLING,
+        "judge whether this is right, and write {place}, with your reason in the last cell",
         missing.iter().map(row).collect(),
     );
     let rest = missing[1..].iter().map(|(_, row)| row.code_span());

@@ -107,7 +107,7 @@ fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let message = format!(
             "{} stands under several statuses: {}",
             text::quoted(code),
-            list.join(" and ")
+            text::listed(list.iter().cloned())
         );
         findings.push(
             at_rows(&EC203, &firsts, message, |row| {

@@ -6,7 +6,7 @@ use super::{Input, check, hides_annotations};
 use crate::generator::document::Cell;
 use crate::generator::finding::Finding;
 use crate::generator::listing::CodeRow;
-use crate::generator::schema::{CODES, codes};
+use crate::generator::schema::{CODES, LITERALS, PLACEHOLDERS, codes};
 use crate::generator::source::Span;
 use crate::generator::template::{self, Template, Token};
 use crate::generator::text;
@@ -232,7 +232,7 @@ check! {
     /// *Example:* `参数 argument 不支持`: is `argument` the parameter's name, or the word itself?
     ///
     /// *Mend:* list the word in the annotations, under "Placeholders" or under "Literal words", in
-    /// one of the two. In a document whose messages are in English, list `*` under "Literal words":
+    /// one of the two, and say what it means or why it is text. In a document whose messages are in English, list `*` under "Literal words":
     /// every word that is not listed as a placeholder is then just text.
     ///
     /// *Accept:* not possible; list the word.
@@ -265,36 +265,36 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
     let path = text::visible(input.annotations.document.source.path());
     for (word, spans) in places {
-        let twice = input
-            .annotations
-            .words
-            .iter()
-            .any(|listed| listed.word == word);
-        let message = if twice {
-            format!(
-                "{path} lists {} as a placeholder and as a literal word",
-                text::quoted(word)
-            )
-        } else {
-            format!("is {} a placeholder or just a word?", text::quoted(word))
+        let listed = input.annotations.words.iter();
+        let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
+        let quoted = text::quoted(word);
+        let message = match listed.as_slice() {
+            [] => format!("is {quoted} a placeholder or just a word?"),
+            [only] if only.meaning.is_empty() => {
+                format!("{path} does not say what {quoted} means")
+            }
+            _ => format!("{path} lists {quoted} as a placeholder and as a literal word"),
         };
         let finding = Finding::new(&EC406, spans[0], message).on(word);
         let finding = spans[1..]
             .iter()
             .fold(finding, |finding, &span| finding.also(span, ""));
-        findings.push(if twice {
-            finding.help("delete it from one of the two lists")
-        } else {
-            let row = |of: &str| vec![format!("| {word} | {of} |")];
-            finding
-                .help_lines(
-                    format!("if it stands for a value, write under \"## Placeholders\" in {path}:"),
-                    row("what it stands for"),
+        findings.push(match listed.as_slice() {
+            [] => finding
+                .annotate(
+                    input.annotations,
+                    &PLACEHOLDERS,
+                    "if it stands for a value, write {place}, with its meaning in the last cell",
+                    vec![format!("| {word} |  |")],
                 )
-                .help_lines(
-                    format!("if it is just text, write under \"## Literal words\" in {path}:"),
-                    row("why"),
-                )
+                .annotate(
+                    input.annotations,
+                    &LITERALS,
+                    "if it is just text, write {place}, with your reason in the last cell",
+                    vec![format!("| {word} |  |")],
+                ),
+            [only] if only.meaning.is_empty() => finding.help("write it in the last cell"),
+            _ => finding.help("delete it from one of the two lists"),
         });
     }
 }

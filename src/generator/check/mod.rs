@@ -1,11 +1,13 @@
 //! A document and its annotations in, findings out.
 //!
 //! Each check stands in one place: its page (the doc comment of its `EC…` static), its metadata
-//! and, right below, its function. The hundreds of the ids are the modules.
+//! and, right below, its function. Changes (6xx) have none: they come from comparing
+//! [contracts](super::contract). The hundreds of the ids are the modules.
 
 mod annotation;
 mod bytes;
 mod cells;
+mod change;
 mod code;
 mod delimiter;
 mod handling;
@@ -33,7 +35,27 @@ pub struct Check {
     pub accepted: Option<Accepted>,
     /// What it means, an example, how to mend it, how to accept it; Markdown.
     pub page: &'static str,
-    pub(crate) run: fn(&Input<'_>, &mut Vec<Finding>),
+    /// The function; `None` where findings come from comparing contracts.
+    pub(crate) run: Option<fn(&Input<'_>, &mut Vec<Finding>)>,
+}
+
+impl Check {
+    /// A few words on what it finds, from its page.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let page = self.page.trim_start();
+        let bold = page
+            .strip_prefix("**")
+            .and_then(|page| page.split_once(".**"));
+        bold.map_or(self.name, |(title, _)| title)
+    }
+
+    /// Whether its findings are about the lock and what changed since it was made: they say nothing
+    /// against the document.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.id.starts_with("EC6")
+    }
 }
 
 /// What accepting a finding does.
@@ -49,18 +71,21 @@ pub struct Accepted {
 macro_rules! check {
     (
         $(#[doc = $page:literal])+
-        $id:ident $name:literal $level:ident, $run:ident $(, accepted $up_to:ident: $effect:literal)?
+        $id:ident $name:literal $level:ident
+        $(, $run:ident $(, accepted $up_to:ident: $effect:literal)?)?
     ) => {
         $(#[doc = $page])+
         pub static $id: $crate::generator::check::Check = $crate::generator::check::Check {
             id: stringify!($id),
             name: $name,
             level: $crate::generator::finding::Level::$level,
-            accepted: check!(@accepted $($up_to $effect)?),
+            accepted: check!(@accepted $($($up_to $effect)?)?),
             page: concat!($($page, "\n"),+),
-            run: $run,
+            run: check!(@run $($run)?),
         };
     };
+    (@run) => { None };
+    (@run $run:ident) => { Some($run) };
     (@accepted) => { None };
     (@accepted $up_to:ident $effect:literal) => {
         Some($crate::generator::check::Accepted {
@@ -142,6 +167,19 @@ pub static CHECKS: &[&Check] = &[
     &pages::EC506,
     &pages::EC507,
     &pages::EC508,
+    &pages::EC601,
+    &pages::EC602,
+    &pages::EC603,
+    &pages::EC604,
+    &pages::EC605,
+    &pages::EC606,
+    &pages::EC607,
+    &pages::EC608,
+    &pages::EC609,
+    &pages::EC610,
+    &pages::EC611,
+    &pages::EC612,
+    &pages::EC613,
 ];
 
 /// A page for each check.
@@ -149,6 +187,9 @@ pub mod pages {
     pub use super::annotation::{EC501, EC502, EC503, EC504, EC505, EC506};
     pub use super::bytes::{EC112, EC117};
     pub use super::cells::{EC104, EC105};
+    pub use super::change::{
+        EC601, EC602, EC603, EC604, EC605, EC606, EC607, EC608, EC609, EC610, EC611, EC612, EC613,
+    };
     pub use super::code::{EC201, EC206, EC207, EC208, EC209, EC210, EC211};
     pub use super::delimiter::{EC102, EC103, EC111, EC113};
     pub use super::handling::{EC507, EC508};
@@ -170,7 +211,9 @@ pub fn find(name: &str) -> Option<&'static Check> {
 pub(crate) fn run(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in CHECKS {
-        (check.run)(input, &mut findings);
+        if let Some(run) = check.run {
+            run(input, &mut findings);
+        }
     }
     findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
     findings

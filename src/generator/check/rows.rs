@@ -130,6 +130,7 @@ fn rejoin(
             finding.help.push(Help {
                 text: format!("move the rows at line {from} up to right below line {to}"),
                 lines: Vec::new(),
+                annotates: None,
                 edits: Vec::new(),
             });
         }

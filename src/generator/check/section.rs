@@ -32,11 +32,10 @@ fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|table| table.origin != Origin::NoDelimiter)
         {
-            let schema = match (file, document.title_of(table)) {
-                (File::Document, _) => Some(&CODES),
-                (File::Annotations, title) => {
-                    ANNOTATIONS.into_iter().find(|s| s.heading == Some(title))
-                }
+            let title = document.title_of(table);
+            let schema = match file {
+                File::Annotations => ANNOTATIONS.into_iter().find(|s| s.heading == Some(title)),
+                _ => Some(&CODES),
             };
             let finding = match schema {
                 None => unknown_heading(document, table),

@@ -1,0 +1,163 @@
+//! `generate` and `export`: the catalogue as Rust, or for other languages.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use apigateway_errors::generator::catalogue::{Catalogue, Entry, Message};
+use apigateway_errors::generator::template::Part as Piece;
+use apigateway_errors::generator::{Options, Report, emit};
+use serde::Serialize;
+
+use super::format::write_json;
+use super::input::Files;
+use super::{Outcome, complain};
+
+/// Raised when a member of the JSON form goes or changes its meaning.
+const VERSION: u32 = 1;
+
+/// The forms in which a catalogue is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ExportFormat {
+    /// JSON, in a form that only grows.
+    Json,
+}
+
+fn read(files: &Files) -> Result<(Report, Catalogue), Outcome> {
+    let report = files.sound()?;
+    match report.catalogue() {
+        Some(catalogue) => Ok((report, catalogue)),
+        None => Err(Outcome::Findings),
+    }
+}
+
+pub(super) fn generate(
+    files: &Files,
+    file: Option<&Path>,
+    runtime: &str,
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
+    let (report, catalogue) = match read(files) {
+        Ok(read) => read,
+        Err(outcome) => return Ok(outcome),
+    };
+    let options = Options {
+        document: report.document.source.path(),
+        runtime,
+    };
+    let text = match emit(&catalogue, options) {
+        Ok(text) => text,
+        Err(error) => {
+            complain(format_args!("{runtime}: is no path of a crate: {error}"));
+            return Ok(Outcome::Unusable);
+        }
+    };
+    let Some(file) = file else {
+        out.write_all(text.as_bytes())?;
+        return Ok(Outcome::Clean);
+    };
+    if let Err(error) = fs::write(file, text) {
+        complain(format_args!("{}: {error}", file.display()));
+        return Ok(Outcome::Unusable);
+    }
+    Ok(Outcome::Clean)
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    version: u32,
+    document: &'a str,
+    tables: Vec<Table<'a>>,
+    entries: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    name: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    status: u16,
+    message: &'a str,
+    templates: Vec<Vec<Part<'a>>>,
+    solution: Option<&'a str>,
+    tables: Vec<&'a str>,
+    line: usize,
+    handling: Option<Handling<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Part<'a> {
+    Text(&'a str),
+    Placeholder(&'a str),
+}
+
+#[derive(Serialize)]
+struct Handling<'a> {
+    grpc: &'a str,
+    retry: &'a str,
+    reason: &'a str,
+}
+
+pub(super) fn export(
+    files: &Files,
+    format: ExportFormat,
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
+    let (report, catalogue) = match read(files) {
+        Ok(read) => read,
+        Err(outcome) => return Ok(outcome),
+    };
+    let tables = catalogue.tables.iter();
+    let entries = catalogue.entries.iter();
+    let exported = Exported {
+        version: VERSION,
+        document: report.document.source.path(),
+        tables: tables
+            .map(|table| Table {
+                name: &table.variant,
+                title: &table.title,
+            })
+            .collect(),
+        entries: entries.map(|entry| row(&catalogue, entry)).collect(),
+    };
+    match format {
+        ExportFormat::Json => write_json(&exported, out)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn row<'a>(catalogue: &'a Catalogue, entry: &'a Entry) -> Row<'a> {
+    let tables = entry.tables.iter();
+    let handling = entry.handling.as_ref();
+    Row {
+        code: &catalogue.codes[entry.code].name,
+        status: entry.status,
+        message: &entry.message,
+        templates: entry.messages.iter().map(parts).collect(),
+        solution: entry.solution.as_deref(),
+        tables: tables
+            .map(|&table| catalogue.tables[table].variant.as_str())
+            .collect(),
+        line: entry.line,
+        handling: handling.map(|handling| Handling {
+            grpc: &handling.grpc,
+            retry: &handling.retry,
+            reason: &handling.reason,
+        }),
+    }
+}
+
+fn parts(message: &Message) -> Vec<Part<'_>> {
+    let pieces = message.template.parts.iter();
+    pieces
+        .map(|piece| match piece {
+            Piece::Text(text) => Part::Text(text),
+            Piece::Slot(index) => Part::Placeholder(&message.template.names[*index]),
+        })
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! Paths in, checked documents out.
+
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use apigateway_errors::generator::annotations::Annotations;
+use apigateway_errors::generator::document::{Document, Limits};
+use apigateway_errors::generator::lock::Lock;
+use apigateway_errors::generator::report::{self, ReadError};
+use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::{Catalogue, Level, Report, text};
+
+use super::{Outcome, advise, complain};
+
+pub(super) const DOCUMENT: &str = "spec/error-codes.md";
+pub(super) const ANNOTATIONS: &str = "annotations.md";
+pub(super) const LOCK: &str = "catalogue.lock";
+
+/// Documents, and what belongs to them.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Files {
+    /// The documents, `-` for standard input; without any, spec/error-codes.md.
+    pub(super) files: Vec<PathBuf>,
+    /// The annotations of the documents; without this, annotations.md beside each of them.
+    #[arg(long, value_name = "FILE")]
+    pub(super) annotations: Option<PathBuf>,
+    /// The lock of the documents; without this, catalogue.lock beside each of them.
+    #[arg(long, value_name = "FILE")]
+    pub(super) lock: Option<PathBuf>,
+}
+
+impl Files {
+    /// Reads and checks all documents. What cannot be read is said on standard error.
+    pub(super) fn reports(&self) -> (Vec<Report>, Outcome) {
+        let default = [PathBuf::from(DOCUMENT)];
+        let files = if self.files.is_empty() {
+            &default
+        } else {
+            &*self.files
+        };
+        let mut reports = Vec::new();
+        let mut outcome = Outcome::Clean;
+        for file in files {
+            match self.report(file) {
+                Ok(report) => reports.push(report),
+                Err(error) => {
+                    complain(error);
+                    outcome = Outcome::Unusable;
+                }
+            }
+        }
+        (reports, outcome)
+    }
+
+    /// The one document of a command that takes only one, where nothing stands against it.
+    pub(super) fn sound(&self) -> Result<Report, Outcome> {
+        let file = match self.files.as_slice() {
+            [] => Path::new(DOCUMENT),
+            [file] => file,
+            _ => {
+                complain("this command takes one document");
+                return Err(Outcome::Unusable);
+            }
+        };
+        let report = match self.unlocked(file) {
+            Ok(report) => report,
+            Err(error) => {
+                complain(error);
+                return Err(Outcome::Unusable);
+            }
+        };
+        sound(report)
+    }
+
+    /// Reads and checks a document, and compares it with its lock.
+    fn report(&self, file: &Path) -> Result<Report, ReadError> {
+        let report = self.unlocked(file)?;
+        Ok(match self.lock_of(file)? {
+            Some(lock) => report.against(lock),
+            None => report,
+        })
+    }
+
+    fn unlocked(&self, file: &Path) -> Result<Report, ReadError> {
+        let document = Document::read(source(file)?, &Limits::default());
+        Ok(Report::of(
+            document,
+            annotations(file, self.annotations.as_deref())?,
+        ))
+    }
+
+    /// Where the lock of a document is.
+    pub(super) fn lock_path(&self, file: &Path) -> PathBuf {
+        match &self.lock {
+            Some(path) => path.clone(),
+            None => file.with_file_name(LOCK),
+        }
+    }
+
+    /// The lock of a document; `None` where there is none beside it.
+    pub(super) fn lock_of(&self, file: &Path) -> Result<Option<Lock>, ReadError> {
+        let path = self.lock_path(file);
+        if self.lock.is_none() && (is_stdin(file) || !path.exists()) {
+            return Ok(None);
+        }
+        report::read(&path).map(Lock::read).map(Some)
+    }
+}
+
+/// A report against which no error stands; the errors are said on standard error.
+fn sound(report: Report) -> Result<Report, Outcome> {
+    if report.catalogue().is_some() {
+        return Ok(report);
+    }
+    refuse(&report);
+    Err(Outcome::Findings)
+}
+
+/// The catalogue of a document whose rows can be read, whatever else is to be said of it.
+pub(super) fn readable(report: &Report) -> Result<Catalogue, Outcome> {
+    report.draft().ok_or_else(|| {
+        refuse(report);
+        Outcome::Findings
+    })
+}
+
+fn refuse(report: &Report) {
+    let errors = report.findings.iter();
+    let errors: Vec<_> = errors
+        .filter(|finding| finding.level == Level::Error)
+        .collect();
+    for finding in &errors {
+        let headline = finding.headline(report.source(finding.file));
+        let _ = writeln!(io::stderr(), "{headline}");
+    }
+    let path = text::visible(report.document.source.path());
+    advise(format_args!("run `check` on {path} and do what it says"));
+}
+
+/// The annotations of a document: those that are named, those beside it, or none.
+pub(super) fn annotations(file: &Path, named: Option<&Path>) -> Result<Annotations, ReadError> {
+    let beside = file.with_file_name(ANNOTATIONS);
+    let read = |path: &Path| Ok(Annotations::read(report::read(path)?, &Limits::default()));
+    match named {
+        Some(path) => read(path),
+        None if !is_stdin(file) && beside.exists() => read(&beside),
+        None => Ok(Annotations::none(beside.to_string_lossy())),
+    }
+}
+
+/// Reads a file or standard input.
+pub(super) fn source(file: &Path) -> Result<Source, ReadError> {
+    if !is_stdin(file) {
+        return report::read(file);
+    }
+    let mut bytes = Vec::new();
+    match io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Ok(Source::new("stdin", &bytes)),
+        Err(error) => Err(ReadError {
+            path: "stdin".to_owned(),
+            error,
+        }),
+    }
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}

@@ -1,0 +1,71 @@
+//! `lock`: the contract of a document, written down on purpose.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use apigateway_errors::generator::contract::Contract;
+use apigateway_errors::generator::lock::Lock;
+use apigateway_errors::generator::{change, text};
+
+use super::input::{DOCUMENT, Files};
+use super::{Outcome, advise, complain, diff};
+
+pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
+    let report = match files.sound() {
+        Ok(report) => report,
+        Err(outcome) => return Ok(outcome),
+    };
+    let Some(catalogue) = report.catalogue() else {
+        return Ok(Outcome::Findings);
+    };
+    let contract = Contract::of(&catalogue);
+    let file = files.files.first().map_or(Path::new(DOCUMENT), |file| file);
+    let path = files.lock_path(file);
+    let shown = text::visible(&path.to_string_lossy());
+    if !path.exists() {
+        return write(
+            &path,
+            &Lock::first(&contract),
+            format!("{shown}: made"),
+            out,
+        );
+    }
+    let lock = match files.lock_of(file) {
+        Ok(lock) => lock,
+        Err(error) => {
+            complain(error);
+            return Ok(Outcome::Unusable);
+        }
+    };
+    let Some(lock) = lock else {
+        return Ok(Outcome::Unusable);
+    };
+    let reused = change::reused(&lock.retired, &contract);
+    if !lock.is_sound() || !reused.is_empty() {
+        let report = report.against(lock);
+        let refused = report.findings.iter();
+        for finding in refused.filter(|finding| ["EC610", "EC611"].contains(&finding.check.id)) {
+            write!(out, "{}", report.render_styled(finding))?;
+        }
+        complain(format_args!("{shown}: not renewed"));
+        return Ok(Outcome::Findings);
+    }
+    let text = lock.renewed(&contract);
+    if text == lock.source.text() {
+        writeln!(out, "{shown}: up to date")?;
+        return Ok(Outcome::Clean);
+    }
+    diff::table(&change::changes(&lock.published, &contract), out)?;
+    write(&path, &text, format!("{shown}: renewed"), out)
+}
+
+fn write(path: &Path, text: &str, done: String, out: &mut impl Write) -> io::Result<Outcome> {
+    if let Err(error) = fs::write(path, text) {
+        complain(format_args!("{}: {error}", path.display()));
+        return Ok(Outcome::Unusable);
+    }
+    writeln!(out, "{done}")?;
+    advise("commit it with the document");
+    Ok(Outcome::Clean)
+}
