@@ -104,7 +104,7 @@ pub fn reused(retired: &Contract, new: &Contract) -> Vec<Change> {
 }
 
 /// What makes an entry mean the same, wherever it is listed.
-fn essence<'a>((status, promise): (u16, &'a Promise)) -> (u16, &'a [Vec<String>], u64) {
+fn essence((status, promise): (u16, &Promise)) -> (u16, &[Vec<String>], u64) {
     (status, &promise.messages, promise.wording.hash)
 }
 

@@ -380,7 +380,7 @@ impl Style {
             let (colour, text) = part.split_once('m').unwrap_or((part, ""));
             let is_colour = |c: char| c.is_ascii_digit() || matches!(c, '[' | ';' | ':');
             if colour.chars().all(is_colour) {
-                shown.push_str("\x1b");
+                shown.push('\x1b');
                 shown.push_str(colour);
                 shown.push('m');
                 shown.push_str(&text::visible(text));

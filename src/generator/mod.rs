@@ -14,6 +14,7 @@
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
 //! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs |
 //! | [`mod@emit`] | the catalogue | Rust text |
+//! | [`script`] | both files | Rust text for Cargo, or findings |
 
 pub mod annotations;
 pub mod catalogue;
@@ -28,6 +29,7 @@ pub mod lock;
 pub mod name;
 pub mod report;
 pub mod schema;
+pub mod script;
 pub mod source;
 pub mod template;
 pub mod text;
@@ -36,3 +38,4 @@ pub use catalogue::Catalogue;
 pub use emit::{Options, emit};
 pub use finding::{Finding, Level};
 pub use report::Report;
+pub use script::Script;

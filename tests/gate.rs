@@ -1,0 +1,512 @@
+//! What the commands that guard a document print, to the last line, and how they exit.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use common::{read, root};
+
+/// The schema of SARIF is OASIS's, with one pattern corrected as in their errata.
+const SARIF: &str = "tests/fixtures/sarif-2.1.0.json";
+
+/// A folder with a document, its annotations and its lock.
+struct Folder(PathBuf);
+
+impl Folder {
+    /// The published document.
+    fn published(name: &str) -> Self {
+        let folder = Self::empty(name);
+        for file in ["error-codes.md", "annotations.md", "catalogue.lock"] {
+            folder.write(file, read(&root().join("spec").join(file)));
+        }
+        folder
+    }
+
+    /// A document with much that is wrong with it, and next to no annotations.
+    fn broken(name: &str) -> Self {
+        let folder = Self::empty(name);
+        for file in ["broken.md", "annotations.md"] {
+            folder.write(file, read(&root().join("tests/fixtures/gate").join(file)));
+        }
+        folder
+    }
+
+    fn empty(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("gate")
+            .join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+
+    fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.0.join(file), text).expect("a file");
+    }
+
+    fn text(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).expect("a file")
+    }
+
+    /// Changes a file.
+    fn replace(&self, file: &str, from: &str, to: &str) {
+        let text = self.text(file);
+        assert!(text.contains(from), "{from}");
+        self.write(file, text.replace(from, to));
+    }
+
+    /// Runs a command in this folder.
+    fn run(&self, arguments: &str) -> Ran {
+        self.run_with(arguments, b"")
+    }
+
+    /// Runs a command in this folder and gives it something to read.
+    fn run_with(&self, arguments: &str, input: &[u8]) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+            .args(arguments.split_whitespace())
+            .current_dir(&self.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        let mut stdin = child.stdin.take().expect("an input");
+        stdin.write_all(input).expect("a reader");
+        drop(stdin);
+        let output = child.wait_with_output().expect("the command ends");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        Ran {
+            command: arguments.to_owned(),
+            code: output.status.code().expect("a code"),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
+    }
+}
+
+/// A command that has run.
+struct Ran {
+    command: String,
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    /// Compares everything with a snapshot.
+    #[track_caller]
+    fn prints(&self, name: &str) {
+        let Self {
+            command,
+            code,
+            out,
+            err,
+        } = self;
+        let all = format!(
+            "$ apigateway-errors {command}\n{out}-- standard error\n{err}-- exit code {code}"
+        );
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(root().join("tests/fixtures/gate"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name, all));
+    }
+
+    #[track_caller]
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+#[test]
+fn check_speaks_to_each_kind_of_reader() {
+    let published = Folder::published("check-published");
+    let broken = Folder::broken("check-broken");
+    for format in ["human", "short", "json", "github"] {
+        let arguments = format!("check error-codes.md --format {format}");
+        let ran = published.run(&arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.prints(&format!("published-{format}"));
+        let ran = broken.run(&format!("check broken.md --format {format}"));
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+        ran.prints(&format!("broken-{format}"));
+    }
+}
+
+#[test]
+fn the_published_document_without_annotations_shows_what_they_accept() {
+    let folder = Folder::published("check-bare");
+    folder.write("none.md", "");
+    let ran = folder.run("check error-codes.md --annotations none.md");
+    assert_eq!(ran.code, 1);
+    ran.prints("published-bare");
+}
+
+#[test]
+fn sarif_is_valid_and_holds_accepted_findings_as_suppressions() {
+    let schema = read(&root().join(SARIF));
+    let schema: Value = serde_json::from_slice(&schema).expect("a schema");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let folders = [
+        (Folder::published("sarif-published"), "error-codes.md"),
+        (Folder::broken("sarif-broken"), "broken.md"),
+    ];
+    let logs = folders.map(|(folder, file)| {
+        let log = folder.run(&format!("check {file} --format sarif")).json();
+        let errors: Vec<String> = schema
+            .iter_errors(&log)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(errors, [""; 0]);
+        log
+    });
+    let results = |log: &Value| {
+        log["runs"][0]["results"]
+            .as_array()
+            .expect("results")
+            .clone()
+    };
+    let published = results(&logs[0]);
+    assert_eq!(published.len(), 9);
+    for result in &published {
+        let suppression = &result["suppressions"][0];
+        assert!(
+            suppression["justification"]
+                .as_str()
+                .is_some_and(|reason| !reason.is_empty())
+        );
+    }
+    let broken = results(&logs[1]);
+    assert!(
+        broken
+            .iter()
+            .all(|result| result.get("suppressions").is_none())
+    );
+    assert!(broken.iter().any(|result| result.get("fixes").is_some()));
+    let rules = logs[1]["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("rules");
+    for result in broken {
+        let index = result["ruleIndex"].as_u64().expect("an index");
+        assert_eq!(
+            rules[usize::try_from(index).expect("small")]["id"],
+            result["ruleId"]
+        );
+    }
+}
+
+#[test]
+fn a_runner_sees_ten_annotations_and_none_that_a_document_forged() {
+    let folder = Folder::broken("github");
+    let mut text = folder.text("broken.md");
+    for index in 0..20 {
+        text += &format!("| bad{index} | 400 | ::error::伪造 ##[error]伪造 | 无 |\n");
+    }
+    folder.write("broken.md", text);
+    let ran = folder.run("check broken.md --format github");
+    let commands: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.starts_with("::"))
+        .collect();
+    assert_eq!(commands.len(), 10);
+    assert!(
+        commands
+            .iter()
+            .all(|line| line.starts_with("::error file=broken.md,line="))
+    );
+    assert!(!ran.out.contains("##["), "{}", ran.out);
+    assert!(
+        ran.out.contains(" more than a runner shows\n"),
+        "{}",
+        ran.out
+    );
+    // What a runner reads after the second `::` is one line of text.
+    let mut others = ran.out.lines().filter(|line| !line.starts_with("::"));
+    assert!(others.all(|line| line.starts_with("checked ") || line.contains("findings more")));
+    let odd = "a,b:c%.md";
+    folder.write(odd, "");
+    let ran = folder.run(&format!("check {odd} --format github"));
+    assert!(
+        ran.out.starts_with("::error file=a%2Cb%3Ac%25.md,line=1,"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn check_reads_standard_input_and_several_files() {
+    let folder = Folder::broken("several");
+    let document = folder.text("broken.md");
+    let ran = folder.run_with(
+        "check - --annotations annotations.md --format short",
+        document.as_bytes(),
+    );
+    assert_eq!(ran.code, 1);
+    ran.prints("broken-stdin");
+    let both = folder.run("check broken.md broken.md missing.md --format json");
+    assert_eq!(both.code, 2);
+    assert_eq!(both.json()["documents"].as_array().map(Vec::len), Some(2));
+    assert!(
+        both.err.starts_with("error: missing.md: cannot be read"),
+        "{}",
+        both.err
+    );
+}
+
+#[test]
+fn colours_reach_a_terminal_only() {
+    let folder = Folder::broken("colours");
+    let plain = folder.run("check broken.md");
+    assert!(!plain.out.contains('\u{1b}'));
+    let output = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+        .args(["check", "broken.md"])
+        .current_dir(&folder.0)
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .expect("the command runs");
+    let coloured = String::from_utf8(output.stdout).expect("text");
+    assert!(
+        coloured.contains("\u{1b}[1;91merror[EC101]\u{1b}[0m: "),
+        "{coloured}"
+    );
+    let mut stripped = String::new();
+    for part in coloured.split("\u{1b}[") {
+        stripped += part
+            .split_once('m')
+            .filter(|_| coloured.contains(part))
+            .map_or(part, |(code, rest)| {
+                if code.chars().all(|c| c.is_ascii_digit() || c == ';') {
+                    rest
+                } else {
+                    part
+                }
+            });
+    }
+    assert_eq!(stripped, plain.out);
+}
+
+#[test]
+fn every_check_explains_itself() {
+    let folder = Folder::empty("explain");
+    folder.run("check --explain EC203").prints("explain-EC203");
+    assert_eq!(
+        folder.run("check --explain conflicting-status").out,
+        folder.run("check --explain ec203").out
+    );
+    folder.run("check --explain").prints("explain");
+    folder
+        .run("check --explain conflicting-stats")
+        .prints("explain-unknown");
+}
+
+#[test]
+fn accept_leaves_the_reason_to_people_and_so_does_the_check_until_they_write_it() {
+    let folder = Folder::broken("accept");
+    let ran = folder.run("accept broken.md");
+    ran.prints("broken-accept");
+    let annotations = folder.text("annotations.md");
+    folder.write("annotations.md", format!("{annotations}\n{}", ran.out));
+    let short = folder.run("check broken.md --format short").out;
+    let rows = ran
+        .out
+        .lines()
+        .filter(|line| line.starts_with("| EC"))
+        .count();
+    assert_eq!(short.matches("error[EC502]").count(), rows, "{short}");
+    folder.write(
+        "annotations.md",
+        format!("{annotations}\n{}", ran.out.replace("|  |", "| 如此 |")),
+    );
+    let short = folder.run("check broken.md --format short").out;
+    assert!(
+        !short.contains("EC502") && !short.contains("EC203"),
+        "{short}"
+    );
+    // Nothing more to accept.
+    assert_eq!(folder.run("accept broken.md").out, "");
+    let published = Folder::published("accept-published").run("accept error-codes.md");
+    assert_eq!(
+        (
+            published.code,
+            published.out.as_str(),
+            published.err.as_str()
+        ),
+        (0, "", "")
+    );
+}
+
+#[test]
+fn annotations_suggests_rows_and_leaves_the_decisions_to_people() {
+    let folder = Folder::broken("suggest");
+    let ran = folder.run("annotations --suggest broken.md");
+    ran.prints("broken-suggest");
+    let annotations = folder.text("annotations.md");
+    // The name of a table belongs to the rows that are there; the rest comes with its headings.
+    let (names, rest) = ran.out.split_once('\n').expect("rows");
+    let undecided = annotations.replace("| Common |\n", &format!("| Common |\n{names}\n"));
+    folder.write("annotations.md", format!("{undecided}{rest}"));
+    let short = folder.run("check broken.md --format short").out;
+    assert!(
+        short.contains("annotations.md does not say what `resource` means"),
+        "{short}"
+    );
+    assert!(short.contains("EC508"), "{short}");
+}
+
+#[test]
+fn diff_shows_what_changed_to_people_programs_and_reviewers() {
+    let folder = Folder::published("diff");
+    let changed = folder
+        .text("error-codes.md")
+        .replace("找不到 resource", "没有 resource")
+        .replace("| CANCELLED", "| CANCELED");
+    let changed: Vec<&str> = changed
+        .lines()
+        .filter(|line| !line.starts_with("| CONFLICT"))
+        .collect();
+    folder.write("new.md", changed.join("\n"));
+    for format in ["table", "json", "markdown"] {
+        let ran = folder.run(&format!("diff error-codes.md new.md --format {format}"));
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+        ran.prints(&format!("diff-{format}"));
+    }
+    let same = folder.run("diff catalogue.lock error-codes.md");
+    assert_eq!(
+        (same.code, same.out.as_str()),
+        (0, "nothing changed for programs\n")
+    );
+    folder.run("diff catalogue.lock new.md").prints("diff-lock");
+    folder.write(
+        "lossy.md",
+        "| A | 400 | 错 | 无 |\n\n| B | 400 | 错 | 无 |\n",
+    );
+    folder
+        .run("diff error-codes.md lossy.md")
+        .prints("diff-lossy");
+    assert_eq!(folder.run("diff error-codes.md missing.md").code, 2);
+}
+
+#[test]
+fn row_order_blank_lines_padding_and_table_numbers_are_no_change() {
+    let folder = Folder::published("diff-same");
+    let text = folder.text("error-codes.md");
+    let (before, after) = text.split_once("| ABORTED").expect("the row");
+    let (row, after) = after.split_once('\n').expect("its end");
+    let moved = format!("{before}{after}\n")
+        .replace("| CONFLICT ", &format!("|  ABORTED{row}\n| CONFLICT "));
+    let moved = moved
+        .replace("表1.", "表9.")
+        .replace("\n####", "\n\n\n####");
+    folder.write("new.md", moved);
+    let ran = folder.run("diff error-codes.md new.md");
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "nothing changed for programs\n")
+    );
+}
+
+#[test]
+fn the_lock_is_renewed_on_purpose_and_remembers_what_is_gone() {
+    let folder = Folder::published("lock");
+    let up_to_date = folder.run("lock error-codes.md");
+    assert_eq!(
+        (up_to_date.code, up_to_date.out.as_str()),
+        (0, "catalogue.lock: up to date\n")
+    );
+    // A contract that changed fails until the lock is renewed; a wording that changed does not.
+    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
+    let ran = folder.run("check error-codes.md --format short");
+    assert!(
+        ran.code == 0 && ran.out.contains("info[EC607]: NOT_FOUND 404: "),
+        "{}",
+        ran.out
+    );
+    folder.replace("error-codes.md", "| CONFLICT ", "| CLASH ");
+    folder.replace("annotations.md", "| CONFLICT |", "| CLASH |");
+    let ran = folder.run("check error-codes.md");
+    assert_eq!(ran.code, 1);
+    ran.prints("lock-check");
+    folder.run("lock error-codes.md").prints("lock-renewed");
+    assert_eq!(folder.run("check error-codes.md").code, 0);
+    assert!(
+        folder
+            .text("catalogue.lock")
+            .lines()
+            .any(|line| line.starts_with("CONFLICT 409 ") && line.ends_with(" retired"))
+    );
+    // The name comes back for something else.
+    folder.replace("error-codes.md", "| CLASH ", "| CONFLICT ");
+    folder.replace("error-codes.md", "父资源不一致", "父资源相同");
+    folder.replace("annotations.md", "| CLASH |", "| CONFLICT |");
+    let before = folder.text("catalogue.lock");
+    folder.run("lock error-codes.md").prints("lock-refused");
+    assert_eq!(folder.text("catalogue.lock"), before);
+    let ran = folder.run("check error-codes.md --format short");
+    assert!(
+        ran.code == 1 && ran.out.contains("error[EC610]"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn lock_and_generate_and_export_refuse_a_document_with_errors() {
+    let folder = Folder::broken("refuse");
+    for command in ["lock", "generate", "export"] {
+        let ran = folder.run(&format!("{command} broken.md"));
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains("error[EC101]") && ran.err.contains("run `check` on broken.md"));
+        assert_eq!(folder.run(&format!("{command} missing.md")).code, 2);
+    }
+    assert!(!folder.0.join("catalogue.lock").exists());
+}
+
+#[test]
+fn generate_prints_what_the_build_compiles() {
+    let folder = Folder::published("generate");
+    let ran = folder.run("generate error-codes.md --runtime crate");
+    assert_eq!(ran.code, 0);
+    let built = folder.run("generate error-codes.md --runtime crate --out catalogue.rs");
+    assert_eq!((built.code, built.out.as_str()), (0, ""));
+    assert_eq!(folder.text("catalogue.rs"), ran.out);
+    assert!(syn::parse_file(&ran.out).is_ok());
+    assert_eq!(folder.run("generate error-codes.md --runtime a-b").code, 2);
+    assert_eq!(
+        folder
+            .run("generate error-codes.md --out no/such/folder")
+            .code,
+        2
+    );
+}
+
+#[test]
+fn export_gives_the_catalogue_to_other_languages() {
+    let folder = Folder::published("export");
+    folder.run("export error-codes.md").prints("export");
+    let json = folder.run("export error-codes.md --format json").json();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["entries"].as_array().map(Vec::len), Some(25));
+}
+
+#[test]
+fn the_lock_of_the_repository_is_that_of_its_document() {
+    let folder = Folder::published("repository");
+    let ran = folder.run("lock error-codes.md");
+    assert_eq!(ran.out, "catalogue.lock: up to date\n");
+    fs::remove_file(folder.0.join("catalogue.lock")).expect("a lock");
+    assert_eq!(
+        folder.run("lock error-codes.md").out,
+        "catalogue.lock: made\n"
+    );
+    assert_eq!(
+        folder.text("catalogue.lock").as_bytes(),
+        read(&root().join("spec/catalogue.lock"))
+    );
+}
