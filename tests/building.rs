@@ -21,7 +21,7 @@ fn a_document_with_an_error_fails_the_build_at_its_line_and_with_nothing_else() 
         let errors = report
             .findings
             .iter()
-            .filter(|finding| finding.level == Level::Error);
+            .filter(|finding| finding.level == Level::Error && !finding.check.is_change());
         let headlines: Vec<String> = errors
             .map(|finding| finding.headline(report.source(finding.file)))
             .collect();
@@ -53,6 +53,20 @@ fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
     let warned = sandbox.cargo("", &["build"]).succeeds();
     let expected = "spec/error-codes.md:26:17: warning[EC302]: 499 is not in the registry";
     assert!(warned.text().contains(expected), "{}", warned.text());
+}
+
+#[test]
+fn another_crate_generates_its_codes_from_a_document_of_its_own() {
+    let sandbox = Sandbox::new("english");
+    let tested = sandbox.cargo("tests/english", &["test"]).succeeds();
+    assert!(tested.stdout().contains("2 passed"), "{}", tested.stdout());
+    assert!(!tested.text().contains("warning"), "{}", tested.text());
+    let document = sandbox.path("tests/english/spec/errors.md");
+    let broken = fs::read_to_string(&document).expect("text") + "\n| LATE | 404 | Late. |\n";
+    fs::write(&document, broken).expect("a file");
+    sandbox.cargo("tests/english", &["build"]).fails_with(
+        "spec/errors.md:18:1: error[EC101]: 1 row is cut off from the table `Payments`",
+    );
 }
 
 #[test]

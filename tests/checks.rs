@@ -5,13 +5,13 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use apigateway_errors::generator::check::CHECKS;
+use apigateway_errors::generator::check::{CHECKS, Check};
 use apigateway_errors::generator::contract::Contract;
 use apigateway_errors::generator::finding::{Edit, File, Finding};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Report};
-use common::{Fixture, fixtures, rendered, report};
+use common::{Fixture, fixtures, read, rendered, report, root};
 
 #[test]
 fn every_fixture_that_fires_says_exactly_what_its_snapshot_says() {
@@ -199,6 +199,23 @@ fn ids_and_names_are_unique_and_pages_say_what_a_page_says() {
         let possible = !check.page.contains("*Accept:* not possible");
         assert_eq!(check.accepted.is_some(), possible, "{}", check.id);
     }
+}
+
+#[test]
+fn the_catalogue_page_lists_every_check_with_a_link_to_its_page() {
+    let row = |check: &&Check| {
+        let level = match check.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        };
+        let Check { id, name, .. } = check;
+        format!("| [`{id}`] | {name} | {level} | {} |\n", check.title())
+    };
+    let rows: String = CHECKS.iter().map(row).collect();
+    let expected = format!("| Id | Name | Level | Finds |\n|-|-|-|-|\n{rows}");
+    let page = read(&root().join("src/generator/check/catalogue.md"));
+    assert_eq!(String::from_utf8(page).expect("text"), expected);
 }
 
 #[test]

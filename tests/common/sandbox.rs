@@ -28,6 +28,7 @@ impl Sandbox {
             "src",
             "spec",
             "tests/consumer",
+            "tests/english",
         ];
         for part in parts {
             copy(&root().join(part), &folder.join(part));
