@@ -149,9 +149,11 @@ impl Finding {
 
     /// Adds a way to mend it, with the exact lines to write.
     pub(crate) fn help_lines(mut self, text: impl Into<String>, lines: Vec<String>) -> Self {
+        // To Markdown a tab between texts is a space, and a space can be copied.
+        let shown = |line: String| text::visible(&line.replace('\t', " "));
         self.help.push(Help {
             text: text.into(),
-            lines,
+            lines: lines.into_iter().map(shown).collect(),
             annotates: None,
             edits: Vec::new(),
         });
@@ -191,8 +193,7 @@ impl Finding {
     pub(crate) fn replace_line(self, source: &Source, line: usize, text: String) -> Self {
         let span = source.lines()[line];
         let say = format!("replace line {} with:", line + 1);
-        self.help_lines(say, vec![text::visible(&text)])
-            .edit(span, text)
+        self.help_lines(say, vec![text.clone()]).edit(span, text)
     }
 
     /// Adds the help to insert a line before another.

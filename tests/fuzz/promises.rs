@@ -17,16 +17,19 @@ const DOCUMENT: &str = "# A\n\n| Code | Status | Message | Solution |\n|-|-|-|-|
                         | NOT_FOUND | 404 | no {thing} here | look |\n";
 
 /// Bytes become findings or a catalogue; the catalogue becomes Rust.
-pub fn document(bytes: &[u8]) {
+pub(crate) fn document(bytes: &[u8]) {
     sound(bytes, ANNOTATIONS.as_bytes());
 }
 
 /// The same, for annotations; and a lock reads what it has written.
-pub fn annotations(bytes: &[u8]) {
+pub(crate) fn annotations(bytes: &[u8]) {
     sound(DOCUMENT.as_bytes(), bytes);
     let lock = Lock::read(Source::new("catalogue.lock", bytes));
     if lock.is_sound() {
-        let again = Lock::read(Source::new("catalogue.lock", lock.renewed(&lock.published).as_bytes()));
+        let again = Lock::read(Source::new(
+            "catalogue.lock",
+            lock.renewed(&lock.published).as_bytes(),
+        ));
         assert!(again.is_sound() && again.published == lock.published);
     }
 }
@@ -40,7 +43,10 @@ fn sound(document: &[u8], annotations: &[u8]) {
     );
     for finding in &report.findings {
         let text = report.render(finding);
-        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+        assert!(
+            !text.chars().any(|c| c.is_control() && c != '\n'),
+            "{text:?}"
+        );
         assert!(!text.starts_with("cargo:") && finding.level <= Level::Error);
         // The colours for a terminal are the only thing that styling adds.
         assert!(report.render_styled(finding).len() >= text.len());
@@ -57,7 +63,7 @@ fn sound(document: &[u8], annotations: &[u8]) {
 }
 
 /// A text is read as a message or not at all; what was read says the same again.
-pub fn message(bytes: &[u8]) {
+pub(crate) fn message(bytes: &[u8]) {
     let Ok(text) = core::str::from_utf8(bytes) else {
         return;
     };
@@ -74,7 +80,7 @@ pub fn message(bytes: &[u8]) {
 }
 
 /// A response is read or refused; what was read is written, and read again as the same.
-pub fn json(bytes: &[u8]) {
+pub(crate) fn json(bytes: &[u8]) {
     let Ok(response) = serde_json::from_slice::<ErrorResponse<'_>>(bytes) else {
         return;
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Input, check};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
-use crate::generator::finding::{Finding, Help};
+use crate::generator::finding::Finding;
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -127,12 +127,8 @@ fn rejoin(
         finding = finding.delete_lines(source, &blank, "the blank ");
     } else {
         for (from, to) in apart {
-            finding.help.push(Help {
-                text: format!("move the rows at line {from} up to right below line {to}"),
-                lines: Vec::new(),
-                annotates: None,
-                edits: Vec::new(),
-            });
+            let text = format!("move the rows at line {from} up to right below line {to}");
+            finding = finding.help(text);
         }
     }
     finding
