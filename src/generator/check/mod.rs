@@ -183,9 +183,10 @@ pub static CHECKS: &[&Check] = &[
 ];
 
 /// A page for each check.
-///
-#[doc = include_str!("catalogue.md")]
 pub mod pages {
+    #![doc = "\n"]
+    #![doc = include_str!("catalogue.md")]
+
     pub use super::annotation::{EC501, EC502, EC503, EC504, EC505, EC506};
     pub use super::bytes::{EC112, EC117};
     pub use super::cells::{EC104, EC105};
