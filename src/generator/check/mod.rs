@@ -182,9 +182,9 @@ pub static CHECKS: &[&Check] = &[
     &pages::EC613,
 ];
 
-/// A page for each check.
 pub mod pages {
-    #![doc = "\n"]
+    //! A page for each check.
+    //!
     #![doc = include_str!("catalogue.md")]
 
     pub use super::annotation::{EC501, EC502, EC503, EC504, EC505, EC506};
