@@ -296,12 +296,16 @@ impl Finding {
     }
 }
 
-/// The most places that a snippet shows, and the longest line that it does.
+/// The most places that a snippet shows, how many lines apart they may be, and the longest line.
 const PLACES: usize = 6;
+const REACH: usize = 200;
 const LINE: usize = 2_000;
 
 fn snippet(labels: &[Label], source: &Source, style: Style) -> Option<String> {
-    let shown = &labels[..labels.len().min(PLACES)];
+    let line = |label: &Label| source.line_of(label.span.start);
+    let start = line(labels.first()?);
+    let near = |label: &&Label| line(label).abs_diff(start) <= REACH;
+    let shown: Vec<&Label> = labels.iter().take(PLACES).filter(near).collect();
     let span = shown.iter().map(|label| label.span).reduce(Span::to)?;
     let first = source.line_of(span.start);
     let last = source.line_of(span.end);
@@ -311,7 +315,7 @@ fn snippet(labels: &[Label], source: &Source, style: Style) -> Option<String> {
     }
     let window = Span::new(lines.first()?.start, lines.last()?.end);
     let annotation = |index: usize| {
-        let label = &shown[index];
+        let label = shown[index];
         let kind = if index == 0 {
             AnnotationKind::Primary
         } else {
@@ -326,9 +330,17 @@ fn snippet(labels: &[Label], source: &Source, style: Style) -> Option<String> {
         .line_start(first + 1)
         .annotations((0..shown.len()).map(annotation));
     let mut group = Group::with_level(Severity::ERROR).element(snippet);
-    if labels.len() > shown.len() {
-        let more = format!("{} more such places", labels.len() - shown.len());
-        group = group.element(Severity::NOTE.message(more));
+    let rest = labels.len() - shown.len();
+    if rest > 0 {
+        let far = labels
+            .iter()
+            .take(PLACES)
+            .find(|label| !near(label))
+            .map_or_else(String::new, |label| {
+                format!(", one at line {}", line(label) + 1)
+            });
+        let more = text::counted(rest, "more such place");
+        group = group.element(Severity::NOTE.message(more + &far));
     }
     let rendered = style.renderer().render(&[group]);
     let safe = rendered.lines().map(|line| style.visible(line));

@@ -383,6 +383,9 @@ check! {
     accepted Warning: "a message is read as the first that fits"
 }
 
+/// Each of so many alternatives is compared with each other one.
+const MOST: usize = 32;
+
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
     for row in input
@@ -405,6 +408,8 @@ fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
         };
         let message = if templates.iter().any(Template::has_adjacent_slots) {
             "two placeholders with nothing between them"
+        } else if templates.len() > MOST {
+            "more than 32 alternatives, which are too many to tell apart"
         } else if templates
             .iter()
             .enumerate()
