@@ -62,6 +62,7 @@ mod code;
 mod entry;
 mod gateway_error;
 mod handling;
+mod hash;
 #[doc(hidden)]
 pub mod lookup;
 mod status_class;

@@ -13,6 +13,7 @@
 //! | [`report`] | both files | findings, counts, catalogue |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
 //! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs |
+//! | [`index`] | names | a perfect hash of them |
 //! | [`mod@emit`] | the catalogue | Rust text |
 //! | [`script`] | both files | Rust text for Cargo, or findings |
 
@@ -24,6 +25,7 @@ pub mod contract;
 pub mod document;
 pub mod emit;
 pub mod finding;
+pub mod index;
 pub mod listing;
 pub mod lock;
 pub mod name;

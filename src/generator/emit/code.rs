@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Names;
 use crate::generator::catalogue::{Catalogue, Entry};
+use crate::generator::index::{Hash, Index};
 use crate::generator::text;
 
 pub(super) fn error_code(catalogue: &Catalogue, names: &Names) -> TokenStream {
@@ -73,7 +74,10 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
     } = names;
     let count = Literal::usize_unsuffixed(names.len());
     let bounds = Literal::usize_unsuffixed(offsets.len());
+    let index = index(names, runtime);
     quote! {
+        #index
+
         static NAMES: [&str; #count] = [#(#names),*];
 
         static ENTRY_OFFSETS: [u16; #bounds] = [#(#offsets),*];
@@ -91,8 +95,9 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
 
             /// The code of that name. Names are matched exactly.
             #[must_use]
+            #[inline]
             pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-                match #runtime::lookup::position(&NAMES, name) {
+                match INDEX.position(name) {
                     ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::ALL[index]),
                     ::core::option::Option::None => ::core::option::Option::None,
                 }
@@ -101,6 +106,7 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
             /// The code's entries, one a status, in the order of the statuses. There is always
             /// at least one.
             #[must_use]
+            #[inline]
             pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
                 let start = ENTRY_OFFSETS[self as usize] as usize;
                 let end = ENTRY_OFFSETS[self as usize + 1] as usize;
@@ -109,12 +115,14 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
 
             /// The code's entry under a status.
             #[must_use]
+            #[inline]
             pub const fn entry(self, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
                 #runtime::lookup::entry(self.entries(), status)
             }
 
             /// The code's status, where it has only one.
             #[must_use]
+            #[inline]
             pub const fn status(self) -> ::core::option::Option<u16> {
                 match self.entries() {
                     [entry] => ::core::option::Option::Some(entry.status()),
@@ -122,6 +130,38 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
                 }
             }
         }
+    }
+}
+
+/// The perfect hash of the names; where there is none, names are searched for.
+fn index(names: &[String], runtime: &TokenStream) -> TokenStream {
+    let index = Index::find(names).unwrap_or_default();
+    let Index {
+        hash: Hash { multiplier, full },
+        displacements,
+        slots,
+    } = index;
+    let multiplier = Literal::u64_unsuffixed(multiplier);
+    let numbers = |numbers: &[u16]| -> Vec<Literal> {
+        numbers
+            .iter()
+            .map(|&number| Literal::u16_unsuffixed(number))
+            .collect()
+    };
+    let count = |numbers: &[u16]| Literal::usize_unsuffixed(numbers.len());
+    let (displacement_count, slot_count) = (count(&displacements), count(&slots));
+    let (displacements, slots) = (numbers(&displacements), numbers(&slots));
+    quote! {
+        static DISPLACEMENTS: [u16; #displacement_count] = [#(#displacements),*];
+
+        static SLOTS: [u16; #slot_count] = [#(#slots),*];
+
+        const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
+            names: &NAMES,
+            hash: #runtime::lookup::Hash { multiplier: #multiplier, full: #full },
+            displacements: &DISPLACEMENTS,
+            slots: &SLOTS,
+        };
     }
 }
 

@@ -98,6 +98,7 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
     let statuses = by_status
         .keys()
         .map(|&status| Literal::u16_unsuffixed(status));
+    let count = Literal::usize_unsuffixed(by_status.len() + 1);
     let listed = by_status.values().map(|entries| references(entries));
     quote! {
         /// All entries, in the order of their codes' names and then of their statuses.
@@ -105,6 +106,7 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
 
         /// The entry of a code's name and a status.
         #[must_use]
+        #[inline]
         pub const fn entry(name: &str, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
             match ErrorCode::from_name(name) {
                 ::core::option::Option::Some(code) => code.entry(status),
@@ -114,11 +116,14 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
 
         /// The entries under a status, in the order of their codes' names.
         #[must_use]
+        #[inline]
         pub const fn entries_with_status(status: u16) -> &'static [&'static #runtime::Entry<ErrorCode>] {
-            match status {
-                #(#statuses => { static LISTED: &[&#runtime::Entry<ErrorCode>] = #listed; LISTED })*
-                _ => &[],
-            }
+            STATUS_GROUPS[#runtime::lookup::group(&STATUSES, status)]
         }
+
+        static STATUSES: #runtime::lookup::Groups = #runtime::lookup::groups(&[#(#statuses),*]);
+
+        /// The first group is that of the statuses under which nothing stands.
+        static STATUS_GROUPS: [&[&#runtime::Entry<ErrorCode>]; #count] = [&[], #(#listed),*];
     }
 }
