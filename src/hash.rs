@@ -6,8 +6,20 @@
 pub struct Hash {
     /// An odd number, found at generation time.
     pub multiplier: u64,
-    /// Whether all bytes count, or only the length and the first and last eight bytes.
-    pub full: bool,
+    /// How much of the name counts.
+    pub part: Part,
+}
+
+/// How much of a name counts for its hash: the less, the faster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The length and the first and last four bytes; names that are shorter have one hash.
+    #[default]
+    FourAtEnds,
+    /// The length and the first and last eight bytes, or four where the name is shorter.
+    EightAtEnds,
+    /// All bytes.
+    All,
 }
 
 impl Hash {
@@ -15,54 +27,65 @@ impl Hash {
     #[inline]
     #[must_use]
     pub const fn of(self, name: &[u8]) -> u64 {
-        let key = if self.full {
-            fold(name, self.multiplier)
-        } else {
-            ends(name)
+        let key = match self.part {
+            Part::FourAtEnds => four(name),
+            Part::EightAtEnds => eight(name),
+            Part::All => fold(name, self.multiplier),
         };
         key.wrapping_mul(self.multiplier)
     }
 }
 
-/// Length, head and tail in one number.
 #[inline]
-const fn ends(name: &[u8]) -> u64 {
-    let (head, tail) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => short(name),
-    };
-    (head ^ tail.rotate_left(29))
-        .wrapping_add((name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
-}
-
-/// Head and tail of a name that is shorter than eight bytes.
-#[inline]
-const fn short(name: &[u8]) -> (u64, u64) {
+const fn four(name: &[u8]) -> u64 {
     match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        (Some(head), Some(tail)) => (
-            u32::from_le_bytes(*head) as u64,
-            u32::from_le_bytes(*tail) as u64,
-        ),
-        _ => match *name {
-            [] => (0, 0),
-            [first, .., last] => (first as u64 | (name[1] as u64) << 8, last as u64),
-            [only] => (only as u64, 0),
-        },
+        (Some(head), Some(tail)) => {
+            let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+            with_length(head as u64 | (tail as u64) << 32, name)
+        }
+        _ => 0,
     }
 }
 
-/// All bytes in one number.
-const fn fold(mut name: &[u8], multiplier: u64) -> u64 {
-    let mut all = name.len() as u64;
-    while let Some((chunk, rest)) = name.split_first_chunk::<8>() {
-        all = (all ^ u64::from_le_bytes(*chunk)).wrapping_mul(multiplier);
-        all ^= all >> 32;
-        name = rest;
+#[inline]
+const fn eight(name: &[u8]) -> u64 {
+    match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (Some(head), Some(tail)) => {
+            let (head, tail) = (u64::from_le_bytes(*head), u64::from_le_bytes(*tail));
+            with_length(head ^ tail.rotate_left(29), name)
+        }
+        _ => four(name),
     }
-    while let [byte, rest @ ..] = name {
-        all = (all ^ *byte as u64).wrapping_mul(multiplier);
-        all ^= all >> 32;
-        name = rest;
+}
+
+#[inline]
+const fn with_length(key: u64, name: &[u8]) -> u64 {
+    key.wrapping_add(name.len() as u64)
+}
+
+/// All bytes in one number: eight at a time, the last eight counting again in part.
+#[inline]
+const fn fold(name: &[u8], multiplier: u64) -> u64 {
+    let (mut key, mut rest) = match name.last_chunk::<8>() {
+        Some(tail) => (u64::from_le_bytes(*tail).rotate_left(29), name),
+        None => (few(name), [].as_slice()),
+    };
+    while let Some((chunk, others)) = rest.split_first_chunk::<8>() {
+        key = (key ^ u64::from_le_bytes(*chunk)).wrapping_mul(multiplier);
+        key ^= key >> 32;
+        rest = others;
     }
-    all
+    with_length(key, name)
+}
+
+/// At most eight bytes in one number.
+#[inline]
+const fn few(name: &[u8]) -> u64 {
+    match *name {
+        [] => 0,
+        [only] => only as u64,
+        [first, second] => first as u64 | (second as u64) << 8,
+        [first, second, third] => first as u64 | (second as u64) << 8 | (third as u64) << 16,
+        _ => four(name),
+    }
 }

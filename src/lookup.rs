@@ -2,23 +2,49 @@
 
 use crate::code::Code;
 use crate::entry::Entry;
-pub use crate::hash::Hash;
+pub use crate::hash::{Hash, Part};
 
-/// A perfect hash of the names of a catalogue, found by the generator.
-///
-/// The hash of a name leads to one slot, the slot to one name, and only that name is compared:
-/// whatever is looked up, there is one comparison.
+/// A perfect hash of a few names, found by the generator: each has a slot of its own. Whatever is
+/// looked up, there is one comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Slots<C, const N: usize>([(&'static str, C); N]);
+
+impl<C: Copy, const N: usize> Slots<C, N> {
+    /// Puts names and codes into their slots, of which there is a power of two; what has no name is
+    /// never what is looked up.
+    #[must_use]
+    pub const fn new(names: &[&'static str], codes: &[C], order: [u16; N]) -> Self {
+        let mut slots = [(names[0], codes[0]); N];
+        let mut at = 0;
+        while at < N {
+            let position = order[at] as usize;
+            slots[at] = (names[position], codes[position]);
+            at += 1;
+        }
+        Self(slots)
+    }
+
+    /// The code of a name, given how names are hashed.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, hash: Hash, name: &str) -> Option<C> {
+        let (found, code) = self.0[top(hash.of(name.as_bytes()), N)];
+        (found == name).then_some(code)
+    }
+}
+
+/// A perfect hash of many names, found by the generator. The highest bits of a hash choose a bucket,
+/// the next ones a slot, and the bucket says how far the slot is displaced. Where there are no
+/// slots, because no perfect hash was found, names are searched for.
 #[derive(Clone, Copy, Debug)]
 pub struct Index {
     /// The names, in order.
     pub names: &'static [&'static str],
     /// How names are hashed.
     pub hash: Hash,
-    /// By how many slots each bucket is displaced; their count is a power of two. None where no
-    /// bucket had to be.
+    /// By how many slots each bucket is displaced; their count is a power of two.
     pub displacements: &'static [u16],
-    /// The position of a name for each slot; their count is a power of two. None where no perfect
-    /// hash was found: then names are searched for.
+    /// The position of a name for each slot; their count is a power of two.
     pub slots: &'static [u16],
 }
 
@@ -26,104 +52,24 @@ impl Index {
     /// The position of a name.
     #[inline]
     #[must_use]
-    pub const fn position(&self, name: &str) -> Option<usize> {
+    pub fn find(&self, name: &str) -> Option<usize> {
         if self.slots.is_empty() {
-            return search(self.names, name);
+            return self.names.binary_search(&name).ok();
         }
         let hash = self.hash.of(name.as_bytes());
-        let candidate = self.slots[slot(hash, self.displacements, self.slots.len())] as usize;
-        if same(self.names[candidate].as_bytes(), name.as_bytes()) {
-            Some(candidate)
-        } else {
-            None
-        }
+        let buckets = self.displacements.len();
+        let start = top(hash << buckets.trailing_zeros(), self.slots.len());
+        let displacement = usize::from(self.displacements[top(hash, buckets)]);
+        let slot = (start + displacement) & (self.slots.len() - 1);
+        let candidate = usize::from(self.slots[slot]);
+        (self.names[candidate] == name).then_some(candidate)
     }
 }
 
-/// The slot of a hash: its highest bits choose the bucket, the next ones a slot, and the bucket says
-/// how far that one is displaced.
+/// As many of the highest bits as number a power of two of things.
 #[inline]
-const fn slot(hash: u64, displacements: &[u16], slots: usize) -> usize {
-    let bits = slots.trailing_zeros();
-    if displacements.is_empty() {
-        return (hash >> (63 - bits) >> 1) as usize;
-    }
-    let above = displacements.len().trailing_zeros();
-    let bucket = (hash >> (63 - above) >> 1) as usize;
-    let start = (hash << above >> (63 - bits) >> 1) as usize;
-    (start + displacements[bucket] as usize) & (slots - 1)
-}
-
-/// Whether two names are the same, eight bytes at a time.
-#[inline]
-const fn same(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    let (Some(end), Some(other)) = (left.last_chunk::<8>(), right.last_chunk::<8>()) else {
-        return same_short(left, right);
-    };
-    if u64::from_le_bytes(*end) != u64::from_le_bytes(*other) {
-        return false;
-    }
-    let (mut left, mut right) = (left, right);
-    while let (Some((head, rest)), Some((other, others))) = (
-        left.split_first_chunk::<8>(),
-        right.split_first_chunk::<8>(),
-    ) {
-        if u64::from_le_bytes(*head) != u64::from_le_bytes(*other) {
-            return false;
-        }
-        (left, right) = (rest, others);
-    }
-    true
-}
-
-#[inline]
-const fn same_short(left: &[u8], right: &[u8]) -> bool {
-    let mut at = 0;
-    while at < left.len() && at < right.len() {
-        if left[at] != right[at] {
-            return false;
-        }
-        at += 1;
-    }
-    left.len() == right.len()
-}
-
-/// The position of a name among sorted names.
-const fn search(names: &[&str], name: &str) -> Option<usize> {
-    let (mut low, mut high) = (0, names.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match compare(names[middle].as_bytes(), name.as_bytes()) {
-            core::cmp::Ordering::Equal => return Some(middle),
-            core::cmp::Ordering::Less => low = middle + 1,
-            core::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
-}
-
-const fn compare(left: &[u8], right: &[u8]) -> core::cmp::Ordering {
-    let mut at = 0;
-    while at < left.len() && at < right.len() {
-        if left[at] != right[at] {
-            return if left[at] < right[at] {
-                core::cmp::Ordering::Less
-            } else {
-                core::cmp::Ordering::Greater
-            };
-        }
-        at += 1;
-    }
-    if left.len() < right.len() {
-        core::cmp::Ordering::Less
-    } else if left.len() > right.len() {
-        core::cmp::Ordering::Greater
-    } else {
-        core::cmp::Ordering::Equal
-    }
+const fn top(hash: u64, count: usize) -> usize {
+    (hash >> (63 - count.trailing_zeros()) >> 1) as usize
 }
 
 /// How many statuses there are, from 100 to 599.

@@ -1,9 +1,10 @@
 //! Names in, a perfect hash of them out.
 
+#[allow(clippy::duplicate_mod, reason = "the run-time half compiles it, too")]
 #[path = "../hash.rs"]
 mod hash;
 
-pub use hash::Hash;
+pub use hash::{Hash, Part};
 
 /// A perfect hash: each name has a slot of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,13 +35,14 @@ impl Index {
         if names.is_empty() || names.len() > usize::from(u16::MAX) {
             return None;
         }
-        let searches = [false, true].into_iter().flat_map(|full| {
-            let least = names.len().next_power_of_two();
-            (1..=3).map(move |doubled| (full, least << doubled))
-        });
-        for (full, slots) in searches {
+        let least = names.len().next_power_of_two();
+        let parts = [Part::FourAtEnds, Part::EightAtEnds, Part::All];
+        let searches = parts
+            .into_iter()
+            .flat_map(|part| (1..=3).map(move |doubled| (part, least << doubled)));
+        for (part, slots) in searches {
             for multiplier in multipliers() {
-                let hash = Hash { multiplier, full };
+                let hash = Hash { multiplier, part };
                 let hashes: Vec<u64> = names.iter().map(|name| hash.of(name)).collect();
                 let found = if names.len() <= ONE_STEP {
                     one_step(&hashes, slots << 1).map(|slots| (Vec::new(), slots))
@@ -54,7 +56,7 @@ impl Index {
                         slots,
                     });
                 }
-                if !full && names.len() > ONE_STEP && has_repeated(&hashes) {
+                if part != Part::All && has_repeated(&hashes) {
                     // Two names with the same ends have the same hash whatever the multiplier is.
                     break;
                 }

@@ -1,6 +1,6 @@
 //! The codes: `ErrorCode`, its lookups and its traits.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::Names;
@@ -74,7 +74,7 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
     } = names;
     let count = Literal::usize_unsuffixed(names.len());
     let bounds = Literal::usize_unsuffixed(offsets.len());
-    let index = index(names, runtime);
+    let (index, find) = index(names, runtime);
     quote! {
         #index
 
@@ -96,11 +96,8 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
             /// The code of that name. Names are matched exactly.
             #[must_use]
             #[inline]
-            pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-                match INDEX.position(name) {
-                    ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::ALL[index]),
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                #find
             }
 
             /// The code's entries, one a status, in the order of the statuses. There is always
@@ -133,15 +130,19 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
     }
 }
 
-/// The perfect hash of the names; where there is none, names are searched for.
-fn index(names: &[String], runtime: &TokenStream) -> TokenStream {
-    let index = Index::find(names).unwrap_or_default();
+/// The perfect hash of the names, and the expression that finds a code with it. Where there is none,
+/// names are searched for.
+fn index(names: &[String], runtime: &TokenStream) -> (TokenStream, TokenStream) {
     let Index {
-        hash: Hash { multiplier, full },
+        hash: Hash { multiplier, part },
         displacements,
         slots,
-    } = index;
+    } = Index::find(names).unwrap_or_default();
     let multiplier = Literal::u64_unsuffixed(multiplier);
+    let part = Ident::new(&format!("{part:?}"), Span::call_site());
+    let hash = quote! {
+        #runtime::lookup::Hash { multiplier: #multiplier, part: #runtime::lookup::Part::#part }
+    };
     let numbers = |numbers: &[u16]| -> Vec<Literal> {
         numbers
             .iter()
@@ -150,19 +151,33 @@ fn index(names: &[String], runtime: &TokenStream) -> TokenStream {
     };
     let count = |numbers: &[u16]| Literal::usize_unsuffixed(numbers.len());
     let (displacement_count, slot_count) = (count(&displacements), count(&slots));
+    let one_step = displacements.is_empty() && !slots.is_empty();
     let (displacements, slots) = (numbers(&displacements), numbers(&slots));
-    quote! {
+    if one_step {
+        let table = quote! {
+            const HASH: #runtime::lookup::Hash = #hash;
+
+            static SLOTS: #runtime::lookup::Slots<ErrorCode, #slot_count> =
+                #runtime::lookup::Slots::new(&NAMES, ErrorCode::ALL, [#(#slots),*]);
+        };
+        return (table, quote!(SLOTS.find(HASH, name)));
+    }
+    let table = quote! {
         static DISPLACEMENTS: [u16; #displacement_count] = [#(#displacements),*];
 
         static SLOTS: [u16; #slot_count] = [#(#slots),*];
 
         const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
             names: &NAMES,
-            hash: #runtime::lookup::Hash { multiplier: #multiplier, full: #full },
+            hash: #hash,
             displacements: &DISPLACEMENTS,
             slots: &SLOTS,
         };
-    }
+    };
+    (
+        table,
+        quote!(INDEX.find(name).map(|index| Self::ALL[index])),
+    )
 }
 
 pub(super) fn code_traits(runtime: &TokenStream) -> TokenStream {

@@ -1,0 +1,362 @@
+//! What is measured: the same question, answered by us and by the peers.
+
+pub mod names;
+
+use std::collections::HashMap;
+use std::hint::black_box;
+
+use apigateway_errors::{ENTRIES, ErrorCode, Message, entries_with_status};
+
+macro_rules! set {
+    ($module:ident, $ours:literal) => {
+        pub mod $module {
+            #![allow(clippy::all)]
+            include!(concat!(env!("OUT_DIR"), "/", $ours));
+        }
+    };
+}
+
+mod document {
+    include!(concat!(env!("OUT_DIR"), "/document_peers.rs"));
+}
+set!(many1000, "many1000_ours.rs");
+set!(many1000_peers, "many1000_peers.rs");
+set!(hostile1000, "hostile1000_ours.rs");
+set!(hostile1000_peers, "hostile1000_peers.rs");
+set!(many10000, "many10000_ours.rs");
+set!(many10000_peers, "many10000_peers.rs");
+
+/// How many questions a round asks, in an order that nobody can foresee.
+pub const ROUND: usize = 4096;
+
+/// Something that is measured: a group, a name, and a round of it. The round returns a number that
+/// depends on every answer.
+pub struct Subject {
+    pub group: &'static str,
+    pub name: &'static str,
+    pub round: Box<dyn Fn() -> usize>,
+}
+
+fn subject(
+    group: &'static str,
+    name: &'static str,
+    round: impl Fn() -> usize + 'static,
+) -> Subject {
+    Subject {
+        group,
+        name,
+        round: Box::new(round),
+    }
+}
+
+/// A sequence of numbers that looks random, always the same (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound as u64) as usize
+    }
+}
+
+/// Names that are there, and names that nearly are.
+fn questions(names: &[&'static str], hit: bool) -> Vec<(String, &'static str)> {
+    let mut random = Random(7);
+    let mut question = |_| {
+        let name = names[random.below(names.len())];
+        let mut asked = name.as_bytes().to_vec();
+        if !hit {
+            // A letter in the middle is another one: length, head and tail stay what they are.
+            let middle = asked.len() / 2;
+            asked[middle] = if asked[middle] == b'Q' { b'Z' } else { b'Q' };
+        }
+        (String::from_utf8(asked).expect("ASCII"), name)
+    };
+    (0..ROUND).map(&mut question).collect()
+}
+
+/// A round of questions: the answers, added up.
+fn asked(questions: &[(String, &'static str)], answer: impl Fn(&str) -> Option<u16>) -> usize {
+    let mut sum = 0;
+    for (name, _) in questions {
+        sum += black_box(answer(black_box(name))).map_or(1, usize::from);
+    }
+    sum
+}
+
+macro_rules! lookups {
+    ($all:ident, $group:literal, $hit:literal, $ours:path, $peers:ident $(, $compared:ident)?) => {{
+        use $ours as Code;
+        let names: Vec<&'static str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let questions: &'static [_] = Vec::leak(questions(&names, $hit));
+        $all.push(subject($group, "ours", move || asked(questions, |name| Code::from_name(name).map(|code| code as u16))));
+        // The least that a lookup has to do: one comparison with the right name, which is known.
+        const CODES: &[Code] = Code::ALL;
+        let candidates: &'static [u16] = Vec::leak(questions.iter().map(|(_, name)| Code::from_name(name).map_or(0, |code| code as u16)).collect());
+        $all.push(subject($group, "floor", move || {
+            let mut sum = 0;
+            for ((name, _), &candidate) in questions.iter().zip(candidates) {
+                let found = CODES[usize::from(candidate)].as_str() == black_box(name.as_str());
+                sum += black_box(found.then_some(candidate)).map_or(1, usize::from);
+            }
+            sum
+        }));
+        $all.push(subject($group, "phf", move || asked(questions, |name| $peers::PHF.get(name).copied())));
+        let pairs = || names.iter().zip(0_u16..).map(|(name, index)| (*name, index));
+        let map: HashMap<&str, u16> = pairs().collect();
+        $all.push(subject($group, "HashMap std", move || asked(questions, |name| map.get(name).copied())));
+        let map: HashMap<&str, u16, foldhash::fast::RandomState> = pairs().collect();
+        $all.push(subject($group, "HashMap foldhash", move || asked(questions, |name| map.get(name).copied())));
+        let sorted = names.clone();
+        $all.push(subject($group, "binary search", move || {
+            asked(questions, |name| sorted.binary_search(&name).ok().map(|index| index as u16))
+        }));
+        $(
+            use $compared as peers;
+            $all.push(subject($group, "match", move || asked(questions, peers::matched)));
+            $all.push(subject($group, "strum", move || {
+                asked(questions, |name| name.parse::<peers::Strum>().ok().map(|code| code as u16))
+            }));
+        )?
+    }};
+}
+
+/// Everything that is measured.
+pub fn subjects() -> Vec<Subject> {
+    let mut all = Vec::new();
+    lookups!(
+        all,
+        "names/24 hits",
+        true,
+        apigateway_errors::ErrorCode,
+        document,
+        document
+    );
+    lookups!(
+        all,
+        "names/24 misses",
+        false,
+        apigateway_errors::ErrorCode,
+        document,
+        document
+    );
+    lookups!(
+        all,
+        "names/1000 hits",
+        true,
+        crate::many1000::ErrorCode,
+        many1000_peers,
+        many1000_peers
+    );
+    lookups!(
+        all,
+        "names/1000 misses",
+        false,
+        crate::many1000::ErrorCode,
+        many1000_peers,
+        many1000_peers
+    );
+    lookups!(
+        all,
+        "names/1000 hostile hits",
+        true,
+        crate::hostile1000::ErrorCode,
+        hostile1000_peers,
+        hostile1000_peers
+    );
+    lookups!(
+        all,
+        "names/10000 hits",
+        true,
+        crate::many10000::ErrorCode,
+        many10000_peers
+    );
+    statuses(&mut all);
+    messages(&mut all);
+    all
+}
+
+fn statuses(all: &mut Vec<Subject>) {
+    let mut random = Random(11);
+    let questions: &'static [u16] =
+        Vec::leak((0..ROUND).map(|_| 100 + random.below(500) as u16).collect());
+    let round = |answer: fn(u16) -> usize| {
+        move || {
+            questions
+                .iter()
+                .map(|&status| black_box(answer(black_box(status))))
+                .sum()
+        }
+    };
+    static COUNTS: [u16; 500] = {
+        let mut counts = [0; 500];
+        let mut at = 0;
+        while at < ENTRIES_BY_STATUS.len() {
+            counts[ENTRIES_BY_STATUS[at] as usize - 100] += 1;
+            at += 1;
+        }
+        counts
+    };
+    all.push(subject(
+        "statuses",
+        "ours",
+        round(|status| entries_with_status(status).len()),
+    ));
+    all.push(subject(
+        "statuses",
+        "floor",
+        round(|status| {
+            usize::from(
+                COUNTS
+                    .get(usize::from(status.wrapping_sub(100)))
+                    .copied()
+                    .unwrap_or_default(),
+            )
+        }),
+    ));
+    all.push(subject("statuses", "match", round(matched_status)));
+    all.push(subject(
+        "statuses",
+        "binary search",
+        round(|status| {
+            ENTRIES_BY_STATUS
+                .binary_search(&status)
+                .map_or(0, |at| at + 1)
+        }),
+    ));
+}
+
+/// The statuses of the document.
+static ENTRIES_BY_STATUS: [u16; 13] = [
+    200, 400, 401, 403, 404, 409, 429, 499, 500, 501, 502, 503, 504,
+];
+
+fn matched_status(status: u16) -> usize {
+    match status {
+        200 => 1,
+        400 => 6,
+        401 => 2,
+        403 => 3,
+        404 => 4,
+        409 => 5,
+        429 => 7,
+        499 => 8,
+        500 => 9,
+        501 => 10,
+        502 => 11,
+        503 => 12,
+        504 => 13,
+        _ => 0,
+    }
+}
+
+fn messages(all: &mut Vec<Subject>) {
+    let templates: Vec<_> = ENTRIES
+        .iter()
+        .flat_map(|entry| {
+            entry
+                .templates()
+                .iter()
+                .map(move |template| (entry, template))
+        })
+        .collect();
+    let mut texts = Vec::new();
+    let mut random = Random(13);
+    for _ in 0..ROUND {
+        let (entry, template) = templates[random.below(templates.len())];
+        let names = template.placeholders();
+        let values: Vec<(&str, &str)> = names
+            .iter()
+            .map(|name| (*name, ["api-1", "用户", "read", "7"][random.below(4)]))
+            .collect();
+        let mut text = String::new();
+        template.render(&values, &mut text).expect("a message");
+        let mut pattern = String::from("^");
+        for part in template.parts() {
+            match part {
+                apigateway_errors::Part::Text(text) => pattern += &regex::escape(text),
+                _ => pattern += "(.+?)",
+            }
+        }
+        texts.push((entry, text, pattern + "$"));
+    }
+    let mut compiled: HashMap<String, &'static regex::Regex> = HashMap::new();
+    let mut questions = Vec::new();
+    for (entry, text, pattern) in texts {
+        let regex = *compiled.entry(pattern).or_insert_with_key(|pattern| {
+            Box::leak(Box::new(regex::Regex::new(pattern).expect("a pattern")))
+        });
+        questions.push((entry, text, regex));
+    }
+    let questions: &'static [(_, String, &regex::Regex)] = Vec::leak(questions);
+    all.push(subject("messages/parse", "ours", move || {
+        let mut sum = 0;
+        for (entry, text, _) in questions {
+            let message = Message::parse(entry, black_box(text));
+            sum += message.map_or(0, |message| {
+                message.values().map(|(_, value)| value.len()).sum()
+            });
+        }
+        sum
+    }));
+    all.push(subject("messages/parse", "regex", move || {
+        let mut sum = 0;
+        for (_, text, regex) in questions {
+            let captures = regex.captures(black_box(text));
+            sum += captures.map_or(0, |all| {
+                all.iter()
+                    .skip(1)
+                    .flatten()
+                    .map(|value| value.len())
+                    .sum::<usize>()
+            });
+        }
+        sum
+    }));
+    let values: &'static [(String, String)] = Vec::leak(
+        (0..ROUND)
+            .map(|index| (format!("api-{index}"), format!("read-{index}")))
+            .collect(),
+    );
+    fn rendered(
+        values: &'static [(String, String)],
+        render: fn(&mut String, &str, &str),
+    ) -> impl Fn() -> usize {
+        move || {
+            let mut out = String::with_capacity(256);
+            let mut sum = 0;
+            for (resource, permission) in values {
+                out.clear();
+                render(&mut out, black_box(resource), black_box(permission));
+                sum += black_box(&out).len();
+            }
+            sum
+        }
+    }
+    use core::fmt::Write;
+    all.push(subject(
+        "messages/render",
+        "ours",
+        rendered(values, |out, resource, permission| {
+            let _ = write!(
+                out,
+                "{}",
+                Message::HttpForbidden {
+                    resource,
+                    permission
+                }
+            );
+        }),
+    ));
+    all.push(subject(
+        "messages/render",
+        "write!",
+        rendered(values, |out, resource, permission| {
+            let _ = write!(out, "没有对资源 {resource} 的 {permission} 权限");
+        }),
+    ));
+    assert!(ErrorCode::from_name("HTTP_FORBIDDEN").is_some());
+}
