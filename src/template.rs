@@ -122,13 +122,17 @@ impl Template {
 
     /// Writes the message with the values of its slots.
     #[doc(hidden)]
+    #[inline]
     pub fn write(&self, values: &[&str], out: &mut impl Write) -> fmt::Result {
-        self.pieces.iter().try_for_each(|piece| {
-            out.write_str(match *piece {
-                Piece::Text(text) => text,
-                Piece::Slot(slot) => values.get(slot).copied().unwrap_or_default(),
-            })
-        })
+        for piece in self.pieces {
+            match *piece {
+                Piece::Text(text) => out.write_str(text)?,
+                Piece::Slot(slot) => {
+                    out.write_str(values.get(slot).copied().unwrap_or_default())?
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Reads a message back into the values of its slots. White space at the ends of a value is
@@ -137,7 +141,7 @@ impl Template {
     #[must_use]
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
         let mut values = [None; SLOTS];
-        let mut rest = trim(text);
+        let mut rest = text.trim_ascii();
         let mut open = None;
         for (index, piece) in self.pieces.iter().enumerate() {
             match *piece {
@@ -161,7 +165,7 @@ impl Template {
         }
         match open {
             Some(slot) => fill(&mut values, slot, rest)?,
-            None if trim(rest).is_empty() => {}
+            None if rest.trim_ascii().is_empty() => {}
             None => return None,
         }
         Some(values.map(Option::unwrap_or_default))
@@ -177,13 +181,9 @@ impl fmt::Display for Template {
     }
 }
 
-fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_ascii_whitespace())
-}
-
 /// Gives a slot its value; a placeholder that occurs twice has the same value twice.
 fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Option<()> {
-    let value = trim(value);
+    let value = value.trim_ascii();
     let filled = values.get_mut(slot)?;
     match *filled {
         Some(known) if known != value => None,
@@ -198,25 +198,26 @@ fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Opti
 fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
     let core = literal.trim_start_matches(' ');
     let spaced = core.len() < literal.len();
-    let Some(first) = core.chars().next() else {
+    let Some(&first) = core.as_bytes().first() else {
         // White space alone separates two values.
         let at = text.find(|c: char| c.is_ascii_whitespace())?;
         return Some((&text[..at], &text[at + 1..]));
     };
     let word = spaced && first.is_ascii_alphanumeric();
     let fits = |at: usize| {
-        let before = &text[..at];
+        // Every other byte of a character is unlike every first one.
+        let (before, from) = text.split_at_checked(at)?;
         if word && !before.is_empty() && !before.ends_with(|c: char| c.is_ascii_whitespace()) {
             return None;
         }
-        let length = starts(&text[at..], core)?;
-        let after = &text[at + length..];
-        (!last || trim(after).is_empty()).then_some((before, after))
+        let after = &from[starts(from, core)?..];
+        (!last || after.trim_ascii().is_empty()).then_some((before, after))
     };
+    let mut places = text.bytes().enumerate().filter(|(_, byte)| *byte == first);
     if last {
-        text.rmatch_indices(first).find_map(|(at, _)| fits(at))
+        places.rev().find_map(|(at, _)| fits(at))
     } else {
-        text.match_indices(first).find_map(|(at, _)| fits(at))
+        places.find_map(|(at, _)| fits(at))
     }
 }
 
@@ -224,6 +225,10 @@ fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t st
 /// space; between ASCII words at least one, elsewhere also none.
 fn starts(text: &str, literal: &str) -> Option<usize> {
     let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    if text.starts_with(literal) {
+        // As the document has it, which is the usual case.
+        return Some(literal.len());
+    }
     let mut at = 0;
     for (index, &byte) in literal.iter().enumerate() {
         if byte == b' ' {

@@ -197,6 +197,7 @@ impl Messages<'_> {
             .then(|| quote!(Self::__Never(never, _) => match *never {},));
         quote! {
             impl<'a> Message<'a> {
+                #[inline]
                 fn parts(&self) -> (usize, [&'a str; #slots]) {
                     match self {
                         #(Self::#variants #patterns => (#indexes, #values),)*
@@ -245,10 +246,11 @@ impl Messages<'_> {
                 /// Where the entry has several messages, the one that says most is tried first.
                 /// `None` where the text is none of them.
                 #[must_use]
+                #[inline]
                 pub fn parse(entry: &#runtime::Entry<ErrorCode>, text: &'a str) -> ::core::option::Option<Self> {
                     let own = entry.code().entries();
                     let first = ENTRY_OFFSETS[entry.code() as usize] as usize;
-                    let index = first + own.iter().position(|known| known == entry)?;
+                    let index = first + own.iter().position(|known| known.status() == entry.status())?;
                     let start = MESSAGE_OFFSETS[index] as usize;
                     let end = MESSAGE_OFFSETS[index + 1] as usize;
                     Self::first_of(&MESSAGE_ORDER[start..end], text)

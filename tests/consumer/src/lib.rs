@@ -20,7 +20,7 @@ pub fn may_send_again(code: ErrorCode) -> bool {
 }
 
 /// A lookup at compile time.
-pub const NOT_FOUND: Option<ErrorCode> = ErrorCode::from_name("NOT_FOUND");
+pub const NOT_FOUND: Option<u16> = ErrorCode::NotFound.status();
 
 /// The entry of what came over the wire.
 pub fn received(name: &str, status: u16) -> Option<&'static Entry> {
