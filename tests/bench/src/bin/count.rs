@@ -10,7 +10,10 @@ fn main() {
         }
         return;
     };
-    let rounds: usize = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let rounds: usize = arguments
+        .next()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1);
     let named = |subject: &&bench::Subject| format!("{}/{}", subject.group, subject.name) == wanted;
     let subject = subjects.iter().find(named).expect("a subject");
     let sum: usize = (0..rounds).map(|_| (subject.round)()).sum();

@@ -1,0 +1,176 @@
+//! What the compiler takes for the generated code, beside what it takes for strum, phf and derives of
+//! the same API; in seconds of CPU over an empty crate. And what a cold build of the crate takes,
+//! beside its five prescribed dependencies alone. Writes `results/compile.json`.
+
+#[path = "../names.rs"]
+mod names;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use apigateway_errors::generator::document::Limits;
+use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::{Options, Report, emit};
+
+const SIZES: [usize; 3] = [24, 1_000, 10_000];
+
+fn main() {
+    let work = std::env::temp_dir().join("apigateway-errors-compile");
+    let _ = fs::remove_dir_all(&work);
+    let mut results = Vec::new();
+    for (profile, arguments) in [
+        ("check", &["check"][..]),
+        ("release", &["build", "--release"]),
+    ] {
+        let empty = seconds(&work, &format!("empty-{profile}"), "", arguments);
+        for size in SIZES {
+            let names = names::many(size);
+            for (subject, text) in [("ours", ours(&names)), ("strum + phf", peers(&names))] {
+                let taken = seconds(&work, &format!("{profile}-{size}"), &text, arguments) - empty;
+                println!("{profile} {size} {subject}: {taken:.2} s");
+                results.push(serde_json::json!({
+                    "what": profile, "size": size, "subject": subject, "seconds": taken,
+                }));
+            }
+        }
+    }
+    let ours = cold(
+        &work,
+        "ours",
+        "apigateway-errors = { path = \"ROOT\" }\n",
+        &[],
+    );
+    let five = "proc-macro2 = { version = \"1.0.107\", default-features = false }\n\
+                pulldown-cmark = { version = \"0.13.6\", default-features = false }\n\
+                prettyplease = \"0.3\"\n\
+                quote = { version = \"1.0.47\", default-features = false }\n\
+                syn = { version = \"3.0.10\", default-features = false, features = [\"full\", \"parsing\"] }\n";
+    for (subject, taken) in [
+        ("ours", ours),
+        (
+            "the five prescribed packages",
+            cold(&work, "five", five, &[]),
+        ),
+        (
+            "tonic-prost-build",
+            cold(&work, "tonic", "tonic-prost-build = \"0.14\"\n", &[]),
+        ),
+        ("typify", cold(&work, "typify", "typify = \"0.5\"\n", &[])),
+    ] {
+        println!("cold {subject}: {taken:.2} s");
+        results.push(serde_json::json!({ "what": "cold", "subject": subject, "seconds": taken }));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("results/compile.json");
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    let text = serde_json::to_string_pretty(&results).expect("JSON");
+    fs::write(path, text + "\n").expect("a file");
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the repository")
+}
+
+fn ours(names: &[String]) -> String {
+    let report = Report::new(
+        Source::new("codes.md", names::document(names).as_bytes()),
+        Source::new("annotations.md", names::ANNOTATIONS.as_bytes()),
+        &Limits::default(),
+    );
+    let options = Options {
+        document: "codes.md",
+        runtime: "::apigateway_errors",
+    };
+    emit(&report.catalogue().expect("a sound document"), options).expect("Rust")
+}
+
+/// What a hand would write with the usual derives: the enum, names both ways, status and message.
+fn peers(names: &[String]) -> String {
+    let mut text = String::from(
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::Display, \
+         strum::IntoStaticStr, strum::EnumIter, strum::AsRefStr)]\npub enum ErrorCode {\n",
+    );
+    for (index, name) in names.iter().enumerate() {
+        let _ = writeln!(text, "#[strum(serialize = {name:?})] V{index},");
+    }
+    text += "}\npub static ENTRIES: phf::Map<&'static str, (ErrorCode, u16, &'static str)> = phf::phf_map! {\n";
+    for (index, name) in names.iter().enumerate() {
+        let status = 400 + index % 100;
+        let _ = writeln!(
+            text,
+            "{name:?} => (ErrorCode::V{index}, {status}, \"the value of {index} is wrong\"),"
+        );
+    }
+    text + "};\n"
+}
+
+const MANIFEST: &str = "[package]\nname = \"measured\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n";
+
+/// The CPU seconds for one crate, its dependencies being built already: the best of three.
+fn seconds(work: &Path, name: &str, text: &str, arguments: &[&str]) -> f64 {
+    let folder = work.join(name.replace(' ', "-"));
+    let dependencies = "apigateway-errors = { path = \"ROOT\" }\nstrum = { version = \"0.27\", features = [\"derive\"] }\n\
+                        phf = { version = \"0.13\", features = [\"macros\"] }\n";
+    write(&folder, dependencies, text);
+    run(&folder, work, arguments);
+    let again = |round| {
+        fs::write(folder.join("src/lib.rs"), format!("{text}\n// {round}\n")).expect("a file");
+        run(&folder, work, arguments)
+    };
+    (0..3).map(again).fold(f64::INFINITY, f64::min)
+}
+
+/// The CPU seconds for a crate and all of its dependencies.
+fn cold(work: &Path, name: &str, dependencies: &str, arguments: &[&str]) -> f64 {
+    let folder = work.join(format!("cold-{name}"));
+    write(&folder, dependencies, "");
+    run(&folder, work, &["fetch"]);
+    let _ = arguments;
+    let build = |round: usize| run(&folder, &folder.join(round.to_string()), &["build"]);
+    (0..2).map(build).fold(f64::INFINITY, f64::min)
+}
+
+fn write(folder: &Path, dependencies: &str, text: &str) {
+    fs::create_dir_all(folder.join("src")).expect("a folder");
+    let root = root().to_string_lossy().into_owned();
+    fs::write(
+        folder.join("Cargo.toml"),
+        format!("{MANIFEST}{}", dependencies.replace("ROOT", &root)),
+    )
+    .expect("a file");
+    fs::write(folder.join("src/lib.rs"), text).expect("a file");
+}
+
+/// Runs Cargo and answers the CPU seconds of it and all its children.
+fn run(folder: &Path, target: &Path, arguments: &[&str]) -> f64 {
+    let before = children();
+    let status = Command::new("cargo")
+        .args(arguments)
+        .arg("--quiet")
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .stdout(Stdio::null())
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "{}", folder.display());
+    children() - before
+}
+
+/// The CPU seconds of all children that have ended (Linux: fields 16 and 17 of /proc/self/stat, in
+/// hundredths).
+fn children() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let fields: Vec<f64> = after_name
+        .split_whitespace()
+        .filter_map(|field| field.parse().ok())
+        .collect();
+    // The state, the first field after the name, is a letter and is left out.
+    (fields[12] + fields[13]) / 100.0
+}

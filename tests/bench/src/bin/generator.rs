@@ -1,0 +1,100 @@
+//! What reading, checking and emitting take against the number of rows, beside pulldown-cmark's own
+//! pass over the same bytes; and the memory. Writes `results/generator.md`.
+
+#[path = "../names.rs"]
+mod names;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use apigateway_errors::generator::document::Limits;
+use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::{Options, Report, emit};
+
+/// Counts the bytes that are in use, and the most that ever were.
+struct Counting;
+
+static USED: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is passed on to the system's allocator as it is.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        MOST.fetch_max(used, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        USED.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+fn main() {
+    let mut text = String::from(
+        "| rows | MB | pulldown-cmark, ms | read and checked, ms | ratio | memory, multiples of the document | emitted, µs a row |\n|-|-|-|-|-|-|-|\n",
+    );
+    for rows in [1_000, 10_000, 20_000, 100_000] {
+        let document = names::document(&names::many(rows));
+        let limits = Limits {
+            bytes: usize::MAX,
+            rows: usize::MAX,
+            ..Limits::default()
+        };
+        let parsed = best(|| {
+            let options = pulldown_cmark::Options::ENABLE_TABLES;
+            pulldown_cmark::Parser::new_ext(&document, options).count();
+        });
+        let check = || {
+            Report::new(
+                Source::new("codes.md", document.as_bytes()),
+                Source::new("annotations.md", names::ANNOTATIONS.as_bytes()),
+                &limits,
+            )
+        };
+        let before = USED.load(Ordering::Relaxed);
+        MOST.store(before, Ordering::Relaxed);
+        let report = check();
+        let memory = (MOST.load(Ordering::Relaxed) - before) as f64 / document.len() as f64;
+        let checked = best(|| drop(check()));
+        let catalogue = report.catalogue();
+        let emitted = catalogue.filter(|_| rows <= 20_000).map(|catalogue| {
+            let options = Options {
+                document: "codes.md",
+                runtime: "::apigateway_errors",
+            };
+            best(|| drop(emit(&catalogue, options)))
+        });
+        let emitted = emitted.map_or_else(|| "–".to_owned(), |seconds| format!("{:.0}", seconds * 1e6 / rows as f64));
+        let _ = writeln!(
+            text,
+            "| {rows} | {:.1} | {:.1} | {:.1} | {:.1} | {memory:.0} | {emitted} |",
+            document.len() as f64 / 1e6,
+            parsed * 1e3,
+            checked * 1e3,
+            checked / parsed,
+        );
+    }
+    print!("{text}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("results/generator.md");
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+/// The seconds of the fastest of five runs.
+fn best(work: impl Fn()) -> f64 {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    };
+    (0..5).map(time).fold(f64::INFINITY, f64::min)
+}
