@@ -47,12 +47,12 @@ impl<'a, C: Code> AnyCode<'a, C> {
         }
     }
 
-    /// The code, where the document has it.
+    /// The code, where the document has it. A name that somebody kept as unknown is looked up again.
     #[must_use]
     pub fn known(self) -> Option<C> {
         match self {
             Self::Known(code) => Some(code),
-            Self::Unknown(_) => None,
+            Self::Unknown(name) => C::from_name(name),
         }
     }
 }

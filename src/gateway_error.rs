@@ -26,12 +26,50 @@ pub struct GatewayError<'a> {
 }
 
 /// A text that is filled in only when it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Text<'a> {
     Message(Message<'a>),
     Plain(&'a str),
     #[cfg(feature = "alloc")]
     Owned(alloc::string::String),
+}
+
+/// Texts are the same where they read the same.
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Message(left), Self::Message(right)) => left == right,
+            (Self::Message(message), text) | (text, Self::Message(message)) => {
+                let mut rest = Rest(text.plain());
+                fmt::write(&mut rest, format_args!("{message}")).is_ok() && rest.0.is_empty()
+            }
+            (left, right) => left.plain() == right.plain(),
+        }
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl Text<'_> {
+    /// The text of one that is no message.
+    fn plain(&self) -> &str {
+        match self {
+            Self::Message(_) => "",
+            Self::Plain(text) => text,
+            #[cfg(feature = "alloc")]
+            Self::Owned(text) => text,
+        }
+    }
+}
+
+/// What is still to be written; writing anything else fails.
+struct Rest<'a>(&'a str);
+
+impl fmt::Write for Rest<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+        Ok(())
+    }
 }
 
 impl fmt::Display for Text<'_> {

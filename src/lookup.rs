@@ -115,6 +115,12 @@ pub const fn entry<C: Code>(mut entries: &[Entry<C>], status: u16) -> Option<&En
     None
 }
 
+/// How long some values are together, in bytes.
+#[must_use]
+pub fn total(values: &[&str]) -> usize {
+    values.iter().map(|value| value.len()).sum()
+}
+
 /// A part of a slice.
 #[must_use]
 pub const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {

@@ -1,4 +1,4 @@
-//! The command line: `list`, `explain` and `check`.
+//! The command line.
 #![forbid(unsafe_code)]
 
 mod cli;

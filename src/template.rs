@@ -49,6 +49,8 @@ pub enum RenderError<'a> {
     Missing(&'static str),
     /// The template has no placeholder of this name.
     Unknown(&'a str),
+    /// There are two values for this placeholder.
+    Repeated(&'a str),
     /// The writer failed.
     Write,
 }
@@ -58,6 +60,7 @@ impl fmt::Display for RenderError<'_> {
         match self {
             Self::Missing(name) => write!(f, "no value for the placeholder `{name}`"),
             Self::Unknown(name) => write!(f, "no placeholder `{}`", name.escape_debug()),
+            Self::Repeated(name) => write!(f, "two values for the placeholder `{name}`"),
             Self::Write => f.write_str("the message cannot be written"),
         }
     }
@@ -97,7 +100,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// A placeholder has no value, or a value has no placeholder; then nothing is written. Or the
+    /// A placeholder has no value or two, or a value has no placeholder; then nothing is written. Or the
     /// writer fails.
     pub fn render<'v>(
         &self,
@@ -110,6 +113,14 @@ impl Template {
         }
         if let Some((name, _)) = values.iter().find(|(name, _)| !self.names.contains(name)) {
             return Err(RenderError::Unknown(name));
+        }
+        let repeated = |index: usize| {
+            values[..index]
+                .iter()
+                .any(|(name, _)| *name == values[index].0)
+        };
+        if let Some(index) = (0..values.len()).find(|&index| repeated(index)) {
+            return Err(RenderError::Repeated(values[index].0));
         }
         for part in self.parts() {
             out.write_str(match part {
@@ -141,7 +152,7 @@ impl Template {
     #[must_use]
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
         let mut values = [None; SLOTS];
-        let mut rest = text.trim_ascii();
+        let mut rest = text.trim();
         let mut open = None;
         for (index, piece) in self.pieces.iter().enumerate() {
             match *piece {
@@ -165,7 +176,7 @@ impl Template {
         }
         match open {
             Some(slot) => fill(&mut values, slot, rest)?,
-            None if rest.trim_ascii().is_empty() => {}
+            None if rest.trim().is_empty() => {}
             None => return None,
         }
         Some(values.map(Option::unwrap_or_default))
@@ -183,7 +194,7 @@ impl fmt::Display for Template {
 
 /// Gives a slot its value; a placeholder that occurs twice has the same value twice.
 fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Option<()> {
-    let value = value.trim_ascii();
+    let value = value.trim();
     let filled = values.get_mut(slot)?;
     match *filled {
         Some(known) if known != value => None,
@@ -194,24 +205,40 @@ fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Opti
     }
 }
 
-/// The value before a literal, and what is left after it. The last literal reaches to the end.
+/// The value before a literal, and what is left after it. The last literal reaches to the end. A
+/// literal as the document has it goes before one with other white space, wherever that is.
 fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
+    exactly(text, literal, last).or_else(|| loosely(text, literal, last))
+}
+
+fn exactly<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
+    if last {
+        let before = text.trim_end().strip_suffix(literal.trim_end())?;
+        return Some((before, ""));
+    }
+    let (first, bytes) = (literal.as_bytes().first()?, text.as_bytes());
+    let mut places = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
+    let (at, _) = places.find(|(at, _)| bytes[*at..].starts_with(literal.as_bytes()))?;
+    Some((text.get(..at)?, text.get(at + literal.len()..)?))
+}
+
+fn loosely<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
     let core = literal.trim_start_matches(' ');
     let spaced = core.len() < literal.len();
     let Some(&first) = core.as_bytes().first() else {
         // White space alone separates two values.
-        let at = text.find(|c: char| c.is_ascii_whitespace())?;
-        return Some((&text[..at], &text[at + 1..]));
+        let at = text.find(char::is_whitespace)?;
+        return Some((&text[..at], &text[at..]));
     };
     let word = spaced && first.is_ascii_alphanumeric();
     let fits = |at: usize| {
         // Every other byte of a character is unlike every first one.
         let (before, from) = text.split_at_checked(at)?;
-        if word && !before.is_empty() && !before.ends_with(|c: char| c.is_ascii_whitespace()) {
+        if word && !before.is_empty() && !before.ends_with(char::is_whitespace) {
             return None;
         }
         let after = &from[starts(from, core)?..];
-        (!last || after.trim_ascii().is_empty()).then_some((before, after))
+        (!last || after.trim().is_empty()).then_some((before, after))
     };
     let mut places = text.bytes().enumerate().filter(|(_, byte)| *byte == first);
     if last {
@@ -232,10 +259,7 @@ fn starts(text: &str, literal: &str) -> Option<usize> {
     let mut at = 0;
     for (index, &byte) in literal.iter().enumerate() {
         if byte == b' ' {
-            let spaces = text[at..]
-                .iter()
-                .take_while(|b| b.is_ascii_whitespace())
-                .count();
+            let spaces = spaces(text.get(at..).unwrap_or_default());
             let word = |b: Option<&u8>| b.is_none_or(u8::is_ascii_alphanumeric);
             let before = index.checked_sub(1).and_then(|index| literal.get(index));
             let needed = word(before) && word(literal.get(index + 1));
@@ -251,6 +275,15 @@ fn starts(text: &str, literal: &str) -> Option<usize> {
         }
     }
     Some(at)
+}
+
+/// The length of the white space at the start of a text.
+fn spaces(text: &[u8]) -> usize {
+    let text = match str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    text.len() - text.trim_start().len()
 }
 
 #[cfg(test)]

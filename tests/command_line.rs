@@ -104,13 +104,35 @@ fn explain_reads_an_error_response_and_finds_the_values_in_its_message() {
 
 #[test]
 fn explain_says_what_is_wrong_with_a_response() {
-    let (code, out, err) = explain(br#"{"error":{"code":418,"status":"NOT_FOUND"}}"#);
-    assert_eq!((code, out.as_str()), (1, ""));
+    let json = br#"{"requestId":"r-9","error":{"code":418,"status":"NOT_FOUND","message":"?"}}"#;
+    let (code, out, err) = explain(json);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("request   r-9") && out.contains("received  ?"),
+        "{out}"
+    );
     assert!(
         err.contains("no `NOT_FOUND 418`") && err.contains("NOT_FOUND stands under 404"),
         "{err}"
     );
-    for input in [&b"["[..], b"", b"{\"error\":3}", b"\xff"] {
+    // The text decides between the entries of a code.
+    let several =
+        r#"{"error":{"status":"FAILED_PRECONDITION","message":"多个参数有大小依赖关系"}}"#;
+    let (code, out, _) = explain(format!("\u{feff}{several}").as_bytes());
+    assert!(
+        code == 0 && out.starts_with("FAILED_PRECONDITION 409\n"),
+        "{out}"
+    );
+    let (code, out, err) = explain(several.replace("依赖", "").as_bytes());
+    assert!(
+        code == 1 && out.matches("FAILED_PRECONDITION 4").count() == 2,
+        "{out}"
+    );
+    assert!(err.contains("may be any of 2 entries"), "{err}");
+    let (code, out, _) = explain(r#"{"error":{"message":"找不到 api-1"}}"#.as_bytes());
+    assert!(code == 0 && out.contains("resource = api-1"), "{out}");
+    assert_eq!(run(&["explain", "NOT_FOUND", "-"]).0, 2);
+    for input in [&b"["[..], b"", b"<html>", b"\xff"] {
         let (code, out, err) = explain(input);
         assert_eq!((code, out.as_str()), (2, ""));
         assert!(err.starts_with("error: standard input "), "{err}");
@@ -118,6 +140,11 @@ fn explain_says_what_is_wrong_with_a_response() {
     let (code, _, err) = explain(b"{}");
     assert_eq!(code, 1);
     assert!(err.contains("the response names no code"), "{err}");
+    let (code, _, err) = explain(b"{\"error\":3}");
+    assert!(
+        code == 1 && err.contains("the response names no code"),
+        "{err}"
+    );
 }
 
 #[test]

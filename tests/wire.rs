@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use apigateway_errors::wire::{ErrorResponse, Field, Problem};
+use apigateway_errors::wire::{ErrorResponse, Field, OwnedErrorResponse, Problem};
 use apigateway_errors::{AnyCode, ErrorCode, GatewayError, Message};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -103,18 +103,67 @@ fn a_code_that_is_not_known_is_kept() {
 }
 
 #[test]
-fn what_has_another_type_is_an_error_and_not_a_guess() {
+fn what_has_another_type_is_kept_and_answers_nothing() {
     for json in [
-        r#"[]"#,
         r#"{"error":[1]}"#,
-        r#"{"error":{"code":"400"}}"#,
-        r#"{"requestId":1}"#,
+        r#"{"error":"NOT_FOUND"}"#,
+        r#"{"requestId":7,"error":{"code":"404","status":"NOT_FOUND"}}"#,
+        r#"{"error":{"code":404.5,"status":"NOT_FOUND"}}"#,
+        r#"{"error":{"code":9223372036854775808,"status":"NOT_FOUND"}}"#,
+        r#"{"error":{"code":404,"status":404,"message":{"a":[true]}}}"#,
     ] {
-        assert!(
-            serde_json::from_str::<ErrorResponse<'_>>(json).is_err(),
-            "{json}"
-        );
+        let response = survives(json);
+        assert_eq!(response.entry(), None, "{json}");
+        assert_eq!(response.message(), None, "{json}");
     }
+    let kept = survives(
+        r#"{"requestId":"r","error":{"code":"404","status":"NOT_FOUND","message":"找不到 x"}}"#,
+    );
+    assert_eq!(kept.code(), Some(AnyCode::Known(ErrorCode::NotFound)));
+    assert_eq!(kept.request_id.value().map(AsRef::as_ref), Some("r"));
+    assert!(serde_json::from_str::<ErrorResponse<'_>>("[]").is_err());
+}
+
+#[test]
+fn a_response_is_read_from_a_stream_and_from_a_value() {
+    let json = r#"{"error":{"code":404,"status":"NOT_FOUND","message":"\u627e不到 x"}}"#;
+    let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let OwnedErrorResponse(streamed) =
+        serde_json::from_reader(json.as_bytes()).expect("a response");
+    let OwnedErrorResponse(made) = serde_json::from_value(value).expect("a response");
+    assert_eq!(streamed, made);
+    assert_eq!(
+        streamed.message(),
+        Some(Message::NotFound { resource: "x" })
+    );
+}
+
+#[test]
+fn an_unknown_code_that_cannot_be_borrowed_says_so() {
+    let error = serde_json::from_str::<AnyCode<'_>>(r#""NO\u0050E""#).expect_err("escapes");
+    let text = error.to_string();
+    assert!(
+        text.starts_with("unknown error code `NOPE`, which cannot be borrowed"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_error_is_the_same_when_it_borrows_nothing() {
+    let error = GatewayError::from(Message::NotFound { resource: "a" }).with_request_id("r");
+    assert_eq!(error.clone().into_owned(), error);
+    assert_eq!(
+        GatewayError::new(error.entry(), "找不到 a").with_request_id("r"),
+        error
+    );
+    assert_ne!(
+        GatewayError::new(error.entry(), "找不到 ab").with_request_id("r"),
+        error
+    );
+    assert_ne!(
+        GatewayError::new(error.entry(), "找不到 ").with_request_id("r"),
+        error
+    );
 }
 
 #[test]

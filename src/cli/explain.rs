@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use apigateway_errors::generator::text;
 use apigateway_errors::wire::ErrorResponse;
-use apigateway_errors::{Entry, ErrorCode, entries_with_status};
+use apigateway_errors::{Entry, ErrorCode, Message, entries_with_status};
 
-use super::Outcome;
+use super::{Outcome, complain};
 
 const DOCUMENT: &str = "spec/error-codes.md";
 
@@ -16,15 +16,16 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
         return match io::read_to_string(io::stdin()) {
             Ok(json) => response(&json, out),
             Err(error) => {
-                writeln!(
-                    io::stderr(),
-                    "error: standard input cannot be read: {error}"
-                )?;
+                complain(format_args!("standard input cannot be read: {error}"));
                 Ok(Outcome::Unusable)
             }
         };
     }
     let words: Vec<&str> = query.split_whitespace().collect();
+    if words.contains(&"-") {
+        complain("`-` stands alone");
+        return Ok(Outcome::Unusable);
+    }
     let number = |word: &str| word.parse::<u16>().ok();
     let found: Vec<&Entry> = match words.as_slice() {
         [word] => match number(word) {
@@ -52,43 +53,34 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
-/// Explains an error response: its entry, and the values found in its message.
+/// Explains an error response: its entry, or all that it may be, and the values found in its message.
 fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
+    let json = json.trim_start_matches('\u{feff}');
     let response: ErrorResponse<'_> = match serde_json::from_str(json) {
         Ok(response) => response,
         Err(error) => {
-            let error = text::visible(&error.to_string());
-            writeln!(
-                io::stderr(),
-                "error: standard input is no error response: {error}"
-            )?;
+            complain(format_args!(
+                "standard input is no error response in JSON: {}",
+                text::visible(&error.to_string())
+            ));
             return Ok(Outcome::Unusable);
         }
     };
-    let Some(entry) = response.entry() else {
-        if response.code().is_none() {
-            writeln!(io::stderr(), "error: the response names no code")?;
-            return Ok(Outcome::Findings);
-        }
-        let name = response
-            .code()
-            .map(|code| code.as_str().to_owned())
-            .unwrap_or_default();
-        let status = response.status().map(|status| status.to_string());
-        let words: Vec<&str> = [name.as_str()]
-            .into_iter()
-            .chain(status.as_deref())
-            .collect();
-        return missing(&words, &words.join(" "));
-    };
-    explain(entry, out)?;
+    let found = candidates(&response);
+    for entry in &found {
+        explain(entry, out)?;
+    }
     if let Some(id) = response.request_id.value() {
         writeln!(out, "  request   {}", text::visible(id))?;
     }
     let error = response.error.value();
     if let Some(received) = error.and_then(|error| error.message.value()) {
         writeln!(out, "  received  {}", text::visible(received))?;
-        match response.message() {
+        let message = match found.as_slice() {
+            [entry] => Message::parse(entry, received),
+            _ => None,
+        };
+        match message {
             Some(message) => {
                 for (name, value) in message.values() {
                     writeln!(out, "            {name} = {}", text::visible(value))?;
@@ -97,7 +89,51 @@ fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
             None => writeln!(out, "            (this is none of the document's messages)")?,
         }
     }
-    Ok(Outcome::Clean)
+    match (found.as_slice(), response.code()) {
+        ([_], _) => Ok(Outcome::Clean),
+        ([], Some(code)) => {
+            let status = response.status().map(|status| status.to_string());
+            let words: Vec<&str> = [code.as_str()]
+                .into_iter()
+                .chain(status.as_deref())
+                .collect();
+            missing(&words, &words.join(" "))
+        }
+        ([], None) => {
+            complain("the response names no code, and its text is none of the document's messages");
+            Ok(Outcome::Findings)
+        }
+        (several, _) => {
+            complain(format_args!(
+                "the response may be any of {} entries",
+                several.len()
+            ));
+            Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// The entry of a response; or those that its code has, if it gives no status and its text fits
+/// none; or that of its text, if it gives no code.
+fn candidates(response: &ErrorResponse<'_>) -> Vec<&'static Entry> {
+    if let Some(entry) = response.entry() {
+        return vec![entry];
+    }
+    let error = response.error.value();
+    let received = error.and_then(|error| error.message.value());
+    let Some(code) = response.code() else {
+        let message = received.and_then(|text| Message::parse_any(text));
+        return message.map(|message| message.entry()).into_iter().collect();
+    };
+    if error.is_some_and(|error| error.code.value().is_some()) {
+        return Vec::new();
+    }
+    let all: Vec<&Entry> = code
+        .known()
+        .map_or_else(Vec::new, |code| code.entries().iter().collect());
+    let fits = |entry: &&&Entry| received.is_some_and(|text| Message::parse(entry, text).is_some());
+    let fitting: Vec<&Entry> = all.iter().filter(fits).copied().collect();
+    if fitting.is_empty() { all } else { fitting }
 }
 
 fn entries(name: &str) -> Vec<&'static Entry> {

@@ -7,4 +7,4 @@ mod response;
 
 pub use name::by_name;
 pub use problem::Problem;
-pub use response::{ErrorBody, ErrorResponse, Field};
+pub use response::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse};

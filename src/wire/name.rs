@@ -26,7 +26,8 @@ impl<C: Code> Serialize for AnyCode<'_, C> {
     }
 }
 
-/// A name that is unknown has to be borrowed from the input; one with escapes in it cannot be.
+/// A name that is unknown has to be borrowed from the input. Where it cannot be, because it holds
+/// escapes or is read from a stream, read a `Cow<str>` and give it to [`AnyCode::new`].
 impl<'de: 'a, 'a, C: Code> Deserialize<'de> for AnyCode<'a, C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Name<C>(PhantomData<C>);
@@ -44,7 +45,12 @@ impl<'de: 'a, 'a, C: Code> Deserialize<'de> for AnyCode<'a, C> {
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
                 let code = C::from_name(name).map(AnyCode::Known);
-                code.ok_or_else(|| E::custom(UnknownCode::new(name)))
+                code.ok_or_else(|| {
+                    let unknown = UnknownCode::new(name);
+                    E::custom(format_args!(
+                        "{unknown}, which cannot be borrowed from this input"
+                    ))
+                })
             }
         }
 

@@ -30,7 +30,8 @@ pub struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    /// Makes the code's name, behind this address, the problem's `type`.
+    /// Makes the code's name, right behind this address, the problem's `type`; the address mostly
+    /// ends with a slash.
     #[must_use]
     pub const fn with_types_under(mut self, address: &'a str) -> Self {
         self.types = Some(address);

@@ -5,17 +5,18 @@ use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::{AnyCode, Code, Entry, ErrorCode, Message};
 
-/// A member of a JSON object: absent, `null`, or there.
+/// A member of a JSON object: absent, `null`, there, or there as something else.
 ///
 /// To whoever reads JSON the first two mostly mean the same; but what was read is written again as
 /// it was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
     /// The member is not there.
     #[default]
@@ -24,6 +25,8 @@ pub enum Field<T> {
     Null,
     /// The member has a value.
     Value(T),
+    /// The member is not what it should be: a number in place of a text, say.
+    Other(Value),
 }
 
 impl<T> Field<T> {
@@ -38,7 +41,7 @@ impl<T> Field<T> {
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Absent | Self::Null => None,
+            Self::Absent | Self::Null | Self::Other(_) => None,
         }
     }
 
@@ -47,6 +50,7 @@ impl<T> Field<T> {
             Self::Absent => Field::Absent,
             Self::Null => Field::Null,
             Self::Value(value) => Field::Value(change(value)),
+            Self::Other(value) => Field::Other(value),
         }
     }
 }
@@ -59,62 +63,127 @@ impl<T> From<T> for Field<T> {
 
 impl<T: Serialize> Serialize for Field<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value().serialize(serializer)
+        match self {
+            Self::Absent | Self::Null => serializer.serialize_none(),
+            Self::Value(value) => value.serialize(serializer),
+            Self::Other(value) => value.serialize(serializer),
+        }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Option::deserialize(deserializer)?;
-        Ok(value.map_or(Self::Null, Self::Value))
+/// What a member should be, made of what a deserializer finds.
+trait Member<'de>: Sized {
+    fn of_text(text: Cow<'de, str>) -> Field<Self> {
+        Field::Other(Value::String(text.into_owned()))
+    }
+
+    fn of_number(number: Number) -> Field<Self> {
+        Field::Other(Value::Number(number))
+    }
+
+    fn of_object<A: MapAccess<'de>>(object: A) -> Result<Field<Self>, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(object)).map(Field::Other)
     }
 }
 
-/// Reads a text, borrowing it where the input has it as it is.
-fn text<'de: 'a, 'a, D: Deserializer<'de>>(
+impl<'de> Member<'de> for Cow<'de, str> {
+    fn of_text(text: Cow<'de, str>) -> Field<Self> {
+        Field::Value(text)
+    }
+}
+
+impl Member<'_> for i64 {
+    fn of_number(number: Number) -> Field<Self> {
+        number
+            .as_i64()
+            .map_or_else(|| Field::Other(Value::Number(number)), Field::Value)
+    }
+}
+
+impl<'de> Member<'de> for ErrorBody<'de> {
+    fn of_object<A: MapAccess<'de>>(object: A) -> Result<Field<Self>, A::Error> {
+        ErrorBody::deserialize(MapAccessDeserializer::new(object)).map(Field::Value)
+    }
+}
+
+/// Reads a member, borrowing texts where the input has them as they are.
+fn member<'de, T: Member<'de>, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Field<Cow<'a, str>>, D::Error> {
-    struct Text<'a>(PhantomData<&'a str>);
+) -> Result<Field<T>, D::Error> {
+    struct Any<T>(PhantomData<T>);
 
-    impl<'de: 'a, 'a> Visitor<'de> for Text<'a> {
-        type Value = Field<Cow<'a, str>>;
+    impl<'de, T: Member<'de>> Visitor<'de> for Any<T> {
+        type Value = Field<T>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string or null")
+            f.write_str("a member of an error response")
         }
 
         fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-            Ok(Field::Value(Cow::Borrowed(text)))
+            Ok(T::of_text(Cow::Borrowed(text)))
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(Field::Value(Cow::Owned(text.into())))
+            Ok(T::of_text(Cow::Owned(text.into())))
         }
 
         fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
-            Ok(Field::Value(Cow::Owned(text)))
-        }
-
-        fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-            Ok(Field::Null)
+            Ok(T::of_text(Cow::Owned(text)))
         }
 
         fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
             Ok(Field::Null)
         }
 
+        fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+            Ok(Field::Null)
+        }
+
         fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
-            value.deserialize_str(self)
+            value.deserialize_any(self)
+        }
+
+        fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
+            Ok(Field::Other(Value::Bool(value)))
+        }
+
+        fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+            Ok(T::of_number(value.into()))
+        }
+
+        fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+            Ok(T::of_number(value.into()))
+        }
+
+        fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
+            Ok(Number::from_f64(value).map_or(Field::Null, T::of_number))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Value::deserialize(SeqAccessDeserializer::new(list)).map(Field::Other)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
+            T::of_object(object)
         }
     }
 
-    deserializer.deserialize_option(Text(PhantomData))
+    deserializer.deserialize_any(Any(PhantomData))
+}
+
+/// Reads a member of which nothing is expected.
+fn anything<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Field<Value>, D::Error> {
+    let value = Option::deserialize(deserializer)?;
+    Ok(value.map_or(Field::Null, Field::Value))
 }
 
 /// An error as the gateway sends it:
 /// `{"requestId": "…", "error": {"code": 400, "status": "INVALID_ARGUMENT", "message": "…"}}`.
 ///
-/// Whatever else is in it is kept. Texts are borrowed from the input where JSON allows it.
+/// Whatever else is in it is kept; a member that is not what it should be is kept, too, and answers
+/// nothing. (Numbers of more than 64 bits are kept as `serde_json` keeps them, as floating point.)
+/// Texts are borrowed from the input where JSON allows it; to read from a stream, or for as long as
+/// one likes, there is [`OwnedErrorResponse`].
 ///
 /// ```
 /// use apigateway_errors::wire::ErrorResponse;
@@ -136,16 +205,41 @@ pub struct ErrorResponse<'a> {
         borrow,
         default,
         rename = "requestId",
-        deserialize_with = "text",
+        deserialize_with = "member",
         skip_serializing_if = "Field::is_absent"
     )]
     pub request_id: Field<Cow<'a, str>>,
     /// The error.
-    #[serde(borrow, default, skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        borrow,
+        default,
+        deserialize_with = "member",
+        skip_serializing_if = "Field::is_absent"
+    )]
     pub error: Field<ErrorBody<'a>>,
     /// All other members.
     #[serde(flatten)]
     pub others: Map<String, Value>,
+}
+
+/// An [`ErrorResponse`] that borrows nothing: for streams, and for whatever else wants to read
+/// without an input that stays.
+///
+/// ```
+/// use apigateway_errors::wire::OwnedErrorResponse;
+///
+/// let stream = br#"{"error":{"code":404,"status":"NOT_FOUND"}}"#.as_slice();
+/// let OwnedErrorResponse(response) = serde_json::from_reader(stream).unwrap();
+/// assert_eq!(response.entry().unwrap().status(), 404);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct OwnedErrorResponse(pub ErrorResponse<'static>);
+
+impl<'de> Deserialize<'de> for OwnedErrorResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ErrorResponse::deserialize(deserializer).map(|response| Self(response.into_owned()))
+    }
 }
 
 /// The error in an [`ErrorResponse`].
@@ -153,13 +247,17 @@ pub struct ErrorResponse<'a> {
 #[non_exhaustive]
 pub struct ErrorBody<'a> {
     /// The HTTP status; a number that no HTTP status has is kept, too.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        default,
+        deserialize_with = "member",
+        skip_serializing_if = "Field::is_absent"
+    )]
     pub code: Field<i64>,
     /// The code's name.
     #[serde(
         borrow,
         default,
-        deserialize_with = "text",
+        deserialize_with = "member",
         skip_serializing_if = "Field::is_absent"
     )]
     pub status: Field<Cow<'a, str>>,
@@ -167,12 +265,16 @@ pub struct ErrorBody<'a> {
     #[serde(
         borrow,
         default,
-        deserialize_with = "text",
+        deserialize_with = "member",
         skip_serializing_if = "Field::is_absent"
     )]
     pub message: Field<Cow<'a, str>>,
     /// Whatever the service adds.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(
+        default,
+        deserialize_with = "anything",
+        skip_serializing_if = "Field::is_absent"
+    )]
     pub details: Field<Value>,
     /// All other members.
     #[serde(flatten)]
@@ -213,8 +315,8 @@ impl ErrorResponse<'_> {
     #[must_use]
     pub fn entry_in<C: Code>(&self) -> Option<&'static Entry<C>> {
         let entries = self.code_in::<C>()?.known()?.entries();
-        match (self.error.value()?.code, entries) {
-            (Field::Value(_), entries) => {
+        match (&self.error.value()?.code, entries) {
+            (Field::Value(_) | Field::Other(_), entries) => {
                 let status = self.status()?;
                 entries.iter().find(|entry| entry.status() == status)
             }

@@ -378,9 +378,9 @@ check! {
     ///
     /// *Mend:* put text between the placeholders, or words that tell the alternatives apart.
     ///
-    /// *Accept:* a message is read as the first that fits. The subject is the code with its status.
+    /// *Accept:* a message is read as the one that leaves the least to its values. The subject is the code with its status.
     EC409 "ambiguous-template" Warning, ambiguous_template,
-    accepted Warning: "a message is read as the first that fits"
+    accepted Warning: "a message is read as the one that leaves the least to its values"
 }
 
 /// Each of so many alternatives is compared with each other one.

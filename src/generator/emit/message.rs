@@ -242,9 +242,9 @@ impl Messages<'_> {
 
                 /// Reads a message of an entry back into its values, borrowing them from the text.
                 ///
-                /// White space is tolerated around the values and wherever the document has some.
-                /// Where the entry has several messages, the one that says most is tried first.
-                /// `None` where the text is none of them.
+                /// White space is tolerated around the values and wherever the document has some. A
+                /// value may be empty. Where the text fits several messages of the entry, the answer
+                /// is the one that leaves the least to its values. `None` where it fits none.
                 #[must_use]
                 #[inline]
                 pub fn parse(entry: &#runtime::Entry<ErrorCode>, text: &'a str) -> ::core::option::Option<Self> {
@@ -256,18 +256,28 @@ impl Messages<'_> {
                     Self::first_of(&MESSAGE_ORDER[start..end], text)
                 }
 
-                /// Reads a message of any entry. The one that says most is tried first; of messages
-                /// that say the same, the first in the order of [`ENTRIES`] is the answer.
+                /// Reads a message of any entry: the one that leaves the least to its values; of
+                /// several that say the same, the first in the order of [`ENTRIES`].
                 #[must_use]
                 pub fn parse_any(text: &'a str) -> ::core::option::Option<Self> {
                     Self::first_of(&ANY_MESSAGE_ORDER, text)
                 }
 
+                /// The message that leaves the least to its values; of several, the first.
                 fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
-                    order.iter().find_map(|&index| {
+                    let mut least = usize::MAX;
+                    let mut best = ::core::option::Option::None;
+                    for &index in order {
                         let index = index as usize;
-                        Self::from_parts(index, TEMPLATES[index].read(text)?)
-                    })
+                        if let ::core::option::Option::Some(values) = TEMPLATES[index].read(text) {
+                            let left = #runtime::lookup::total(&values);
+                            if left < least {
+                                least = left;
+                                best = Self::from_parts(index, values);
+                            }
+                        }
+                    }
+                    best
                 }
             }
 
