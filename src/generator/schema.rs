@@ -183,10 +183,10 @@ pub fn looks_like_header(cells: &[&str]) -> bool {
     annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
 }
 
-/// Letters and digits only, in lower case: spacing and punctuation are no difference in a name.
+/// In lower case and without what separates words: neither is a difference in a name.
 fn fold(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| !matches!(c, ' ' | '-' | '_'))
         .flat_map(char::to_lowercase)
 }
 

@@ -149,7 +149,8 @@ fn delimiter_of<'a>(document: &'a Document, table: &Table) -> Option<(Span, &'a 
 check! {
     /// **Readers disagree.** A line that GitHub and this crate's parser read differently: a tab or
     /// a stray space in a delimiter row, a row indented by four or more, a form feed, two
-    /// backslashes before a pipe, `<br>` alone on a line below a row.
+    /// backslashes before a pipe, `<br>` alone on a line below a row, white space such as U+3000
+    /// outside of a row's pipes.
     ///
     /// *Example:* `|- -|-|`, or a row behind a tab.
     ///
@@ -165,8 +166,10 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
         for table in &document.tables {
             if let Some((delimiter, text)) = delimiter_of(document, table) {
                 let columns = line::cells(text).len() == table.header.source_cells.len();
-                if columns && !line::is_delimiter(text) && is_loose_delimiter(text) {
-                    let at = source.line_of(delimiter.start);
+                let at = source.line_of(delimiter.start);
+                let indented = line::indentation(source.line(at)) >= indentation(document, table);
+                if columns && (indented || (!line::is_delimiter(text) && is_loose_delimiter(text)))
+                {
                     let message = "not every reader takes this for a delimiter row";
                     findings.push(
                         Finding::new(&EC111, delimiter, message)
@@ -212,22 +215,30 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The least indentation with which a line is not one of a table's any more: four, and more where the
+/// table stands in a list or a quote.
+fn indentation(document: &Document, table: &Table) -> usize {
+    let source = &document.source;
+    let start = source.lines()[table.header.line].start;
+    let prefix = source.slice(Span::new(start, table.header.span.start));
+    if prefix.trim().is_empty() {
+        4
+    } else {
+        line::indentation(prefix) + 4 + prefix.trim().len() + 2
+    }
+}
+
 /// What readers disagree on in a row, and the line as it should be.
 fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'static str, String)> {
     let source = &document.source;
     let text = source.line(row.line);
     let content = source.slice(row.span);
-    let start = source.lines()[table.header.line].start;
-    let prefix = source.slice(Span::new(start, table.header.span.start));
-    let contained = !prefix.trim().is_empty();
-    let allowed = if contained {
-        line::indentation(prefix) + 4 + prefix.trim().len() + 2
-    } else {
-        4
-    };
-    if line::indentation(text) >= allowed {
+    if line::indentation(text) >= indentation(document, table) {
         let message = "a row indented by four or more ends the table for some readers";
         Some((message, content.to_owned()))
+    } else if has_wide_space_outside(text) {
+        let message = "white space outside of the row's pipes that is a cell to some readers";
+        Some((message, text.trim().to_owned()))
     } else if content.contains(r"\\|") {
         let message = r"readers disagree whether `\\|` ends the cell";
         Some((message, text.replace(r"\\|", r"\|")))
@@ -237,6 +248,14 @@ fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'stat
     } else {
         None
     }
+}
+
+/// Whether white space other than ASCII's stands before the first pipe of a row or behind its last.
+fn has_wide_space_outside(text: &str) -> bool {
+    let (head, tail) = (text.trim_start(), text.trim_end());
+    let before = &text[..text.len() - head.len()];
+    let behind = &text[tail.len()..];
+    (head.starts_with('|') && !before.is_ascii()) || (tail.ends_with('|') && !behind.is_ascii())
 }
 
 check! {

@@ -185,7 +185,12 @@ impl Walk<'_> {
             shape.is_wide() && !shape.is_enclosed()
         });
         self.document.wide_lines.extend(wide);
-        if !plain.iter().any(|&at| certain(at)) {
+        // A row of dashes below a line with pipes can only be meant as a delimiter.
+        let delimited = plain.windows(2).any(|pair| {
+            let below = shape(pair[1]).pipes > 0 && line::resembles_delimiter(source.line(pair[1]));
+            below && pair[0] + 1 == pair[1] && shape(pair[0]).pipes > 0
+        });
+        if !delimited && !plain.iter().any(|&at| certain(at)) {
             return Vec::new();
         }
         let quoted = self.owner.is_some_and(|owner| {
