@@ -49,7 +49,7 @@
 //! allocates. The document is its vendor's text; the messages are in Chinese, as published.
 #![cfg_attr(
     feature = "generator",
-    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]."
+    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`testing`] tells how all of this is tested."
 )]
 #![cfg_attr(not(feature = "generator"), no_std)]
 #![forbid(unsafe_code)]
@@ -74,6 +74,10 @@ mod axum;
 pub mod generator;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "generator")]
+pub mod testing {
+    #![doc = include_str!("testing.md")]
+}
 #[cfg(feature = "serde")]
 pub mod wire;
 

@@ -309,3 +309,95 @@ pub mod generated {
     include!("generated.rs");
 }
 "#;
+
+#[test]
+fn strange_catalogues_give_no_warning_and_no_broken_docs() {
+    let row = |code: &str, message: &str| format!("| {code} | 400 | {message} | {message} |\n");
+    let long = format!("A{}", "_BC".repeat(20));
+    let long = format!("{long}{}", "D".repeat(63 - long.len()));
+    let large: String = (0..1_000)
+        .map(|index| row(&format!("CODE_{index}_X"), &format!("{{value}} {index}")))
+        .collect();
+    let catalogues = [
+        ("one", row("A", "a")),
+        (
+            "keywords",
+            [
+                "type", "self", "Self", "fn", "crate", "async", "r", "f", "values", "index", "0",
+                "a b", "x-y",
+            ]
+            .iter()
+            .enumerate()
+            .map(|(index, word)| {
+                row(
+                    &format!("WORD_{index}"),
+                    &format!("{{{word}}} is {{other}}"),
+                )
+            })
+            .collect(),
+        ),
+        (
+            "variants",
+            [
+                "OK",
+                "SOME",
+                "NONE",
+                "ERR",
+                "RESULT",
+                "STRING",
+                "OPTION",
+                "ERROR_CODE",
+                "TABLE",
+                "MESSAGE",
+                "ENTRIES",
+            ]
+            .iter()
+            .map(|code| row(code, "x {x}"))
+            .collect(),
+        ),
+        ("long", row(&long, "x")),
+        (
+            "punctuation",
+            ["!", "\\*\\*\\*", "\\[\\]()", "{a}.{b}", "%s%%", "…—"]
+                .iter()
+                .enumerate()
+                .map(|(index, text)| row(&format!("P_{index}"), text))
+                .collect(),
+        ),
+        (
+            "right to left",
+            row("RTL", "الموارد {x} غير موجودة") + &row("RTL_2", "המשאב לא נמצא"),
+        ),
+        (
+            "no messages",
+            "| BARE | 404 | |  |\n| BARE_2 | 404 | x | |\n".to_owned(),
+        ),
+        ("many", large),
+    ];
+    let names = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
+    let sandbox = Sandbox::new("strange");
+    let bare: String = library()
+        .lines()
+        .filter(|line| !line.starts_with("//!"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    sandbox.write("src/lib.rs", format!("//! Strange codes.\n{bare}"));
+    sandbox.write(ANNOTATIONS, names);
+    for (name, rows) in catalogues {
+        let document =
+            format!("# Codes\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n{rows}");
+        sandbox.write(DOCUMENT, &document);
+        let report = common::report(document.as_bytes(), names.as_bytes());
+        assert!(
+            report.catalogue().is_some(),
+            "{name}:\n{}",
+            common::rendered(&report)
+        );
+        let clippy = sandbox.cargo("", &["clippy", "--lib", "--quiet", "--", "-D", "warnings"]);
+        assert!(clippy.is_success(), "{name}:\n{}", clippy.text());
+        if name != "many" {
+            let docs = sandbox.cargo("", &["rustdoc", "--lib", "--quiet", "--", "-D", "warnings"]);
+            assert!(docs.is_success(), "{name}:\n{}", docs.text());
+        }
+    }
+}
