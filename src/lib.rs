@@ -51,6 +51,8 @@
     feature = "generator",
     doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`testing`] tells how all of this is tested."
 )]
+#![doc = "\n# The catalogue\n"]
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/catalogue.rs.md"))]
 #![cfg_attr(not(feature = "generator"), no_std)]
 #![forbid(unsafe_code)]
 

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::{env, fs};
 
+use super::emit::page;
 use super::finding::Level;
 use super::{Options, Report, emit};
 
@@ -35,7 +36,8 @@ pub struct Script<'a> {
     pub annotations: &'a str,
     /// The path of the crate with the run-time types; for other crates, `::apigateway_errors`.
     pub runtime: &'a str,
-    /// The name of the file to write to `OUT_DIR`.
+    /// The name of the file to write to `OUT_DIR`. Beside it stands a second one, with `.md` behind
+    /// its name: the catalogue as a table, to be included in docs.
     pub out: &'a str,
 }
 
@@ -67,12 +69,19 @@ impl Script<'_> {
             document: self.document,
             runtime: self.runtime,
         };
-        let out = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(self.out);
-        let text = emit(&catalogue, options).map_err(|error| error.to_string());
-        let written = text.and_then(|text| fs::write(&out, text).map_err(|e| e.to_string()));
-        if let Err(error) = written {
-            say("error", &format!("{}: {error}", out.display()));
+        match emit(&catalogue, options) {
+            Ok(text) => write(self.out, &text),
+            Err(error) => say("error", &format!("{}: {error}", self.runtime)),
         }
+        write(&format!("{}.md", self.out), &page(&catalogue));
+    }
+}
+
+/// Writes a file to Cargo's output folder.
+fn write(name: &str, text: &str) {
+    let path = Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join(name);
+    if let Err(error) = fs::write(&path, text) {
+        say("error", &format!("{}: {error}", path.display()));
     }
 }
 

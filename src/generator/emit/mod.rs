@@ -3,12 +3,15 @@
 mod code;
 mod entry;
 mod message;
+mod page;
 mod table;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 use super::catalogue::Catalogue;
 use super::text;
+
+pub use page::page;
 
 /// What the emitted code refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

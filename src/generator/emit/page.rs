@@ -1,0 +1,32 @@
+//! The catalogue as a table for the front page of the docs.
+
+use core::fmt::Write;
+
+use crate::generator::catalogue::Catalogue;
+use crate::generator::text;
+
+/// All entries as a Markdown table, each code with a link to its variant. Document text is escaped
+/// so that none of it is anything but text.
+#[must_use]
+pub fn page(catalogue: &Catalogue) -> String {
+    let mut page = String::from("| Code | Status | Message | Table | Line |\n|-|-|-|-|-|\n");
+    for entry in &catalogue.entries {
+        let code = &catalogue.codes[entry.code];
+        let tables = entry.tables.iter();
+        let tables: Vec<String> = tables
+            .map(|&table| text::doc(&catalogue.tables[table].title))
+            .collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            page,
+            "| [`{}`](ErrorCode::{}) | {} | {} | {} | {} |",
+            code.name,
+            code.variant,
+            entry.status,
+            text::doc(&entry.message),
+            tables.join(", "),
+            entry.line
+        );
+    }
+    page
+}
