@@ -135,6 +135,7 @@ impl Catalogue {
     }
 
     fn list_entries(&mut self, listing: &Listing<'_>, position: &BTreeMap<(&str, u16), usize>) {
+        let mut listed = BTreeSet::new();
         for row in listing.rows() {
             let entry = row
                 .number()
@@ -144,7 +145,7 @@ impl Catalogue {
                 .iter_mut()
                 .find(|table| table.title == row.title);
             if let (Some(&entry), Some(table)) = (entry, table)
-                && !table.entries.contains(&entry)
+                && listed.insert((row.title, entry))
             {
                 table.entries.push(entry);
             }

@@ -23,9 +23,12 @@ enum Fault {
 
 fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
     let code = row.name();
-    if row.code.span.is_none() {
-        None
-    } else if hidden(document, row.code).is_some() {
+    let span = row.code.span?;
+    if name::is_code(code) && document.source.slice(span) == code {
+        // As nearly all of them are: nothing can be wrong but what Rust makes of it.
+        return name::unfit_variant(&name::variant(code)).map(Fault::Reserved);
+    }
+    if hidden(document, row.code).is_some() {
         Some(Fault::Hidden)
     } else if !is_literal(document, row.code) {
         Some(several(code).map_or(Fault::NotLiteral, Fault::Several))
