@@ -73,7 +73,10 @@ fn main() {
             };
             best(|| drop(emit(&catalogue, options)))
         });
-        let emitted = emitted.map_or_else(|| "–".to_owned(), |seconds| format!("{:.0}", seconds * 1e6 / rows as f64));
+        let emitted = emitted.map_or_else(
+            || "–".to_owned(),
+            |seconds| format!("{:.0}", seconds * 1e6 / rows as f64),
+        );
         let _ = writeln!(
             text,
             "| {rows} | {:.1} | {:.1} | {:.1} | {:.1} | {memory:.0} | {emitted} |",

@@ -11,37 +11,78 @@ use serde_json::Value;
 
 /// What each group is divided by in the README, and what it is called there.
 const SHOWN: [(&str, &str, &[&str]); 9] = [
-    ("names/24 hits", "name → code, the document's 24 names", &["floor", "strum", "phf", "HashMap foldhash", "match"]),
-    ("names/24 misses", "the same, names that nearly match", &["floor", "strum", "phf", "HashMap foldhash", "match"]),
-    ("names/1000 hits", "1,000 names", &["floor", "strum", "phf", "HashMap foldhash", "match"]),
-    ("names/1000 misses", "1,000 names, misses", &["floor", "strum", "phf", "HashMap foldhash", "match"]),
-    ("names/1000 hostile hits", "1,000 names with a long shared prefix", &["floor", "strum", "phf", "HashMap foldhash", "match"]),
-    ("names/10000 hits", "10,000 names", &["floor", "phf", "HashMap foldhash", "binary search"]),
-    ("statuses", "status → entries", &["floor", "match", "binary search"]),
+    (
+        "names/24 hits",
+        "name → code, the document's 24 names",
+        &["strum", "phf", "HashMap foldhash", "match"],
+    ),
+    (
+        "names/24 misses",
+        "the same, names that nearly match",
+        &["strum", "phf", "HashMap foldhash", "match"],
+    ),
+    (
+        "names/1000 hits",
+        "1,000 names",
+        &["strum", "phf", "HashMap foldhash", "match"],
+    ),
+    (
+        "names/1000 misses",
+        "1,000 names, misses",
+        &["strum", "phf", "HashMap foldhash", "match"],
+    ),
+    (
+        "names/1000 hostile hits",
+        "1,000 names with a long shared prefix",
+        &["strum", "phf", "HashMap foldhash", "match"],
+    ),
+    (
+        "names/10000 hits",
+        "10,000 names",
+        &["phf", "HashMap foldhash", "binary search"],
+    ),
+    ("statuses", "status → entries", &["match", "binary search"]),
     ("messages/parse", "message → values", &["regex"]),
     ("messages/render", "values → message", &["write!"]),
 ];
 
 fn main() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| here.join("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| here.join("target"), PathBuf::from);
     let results = here.join("results");
     fs::create_dir_all(&results).expect("a folder");
     let times = times(&target.join("criterion"));
     let counts = counts(&target.join("release/count"), times.keys());
-    let compile = fs::read_to_string(results.join("compile.json")).unwrap_or_else(|_| "[]".to_owned());
+    let compile =
+        fs::read_to_string(results.join("compile.json")).unwrap_or_else(|_| "[]".to_owned());
     let compile: Value = serde_json::from_str(&compile).expect("JSON");
     let mut text = format!("Measured on {}.\n\n", machine());
     text += &speed_table(&times, &counts);
     text += "\n";
     text += &compile_table(&compile);
-    fs::write(results.join("figures.md"), all_times(&times, &counts) + "\n" + &text).expect("a file");
+    fs::write(
+        results.join("figures.md"),
+        all_times(&times, &counts) + "\n" + &text,
+    )
+    .expect("a file");
     fs::write(results.join("lookup.svg"), lookup_plot(&times)).expect("a file");
-    fs::write(results.join("compile.svg"), compile_plot(&compile)).expect("a file");
+    if compile.as_array().is_some_and(|rows| !rows.is_empty()) {
+        fs::write(results.join("compile.svg"), compile_plot(&compile)).expect("a file");
+    }
     let readme = here.join("../../README.md");
     let old = fs::read_to_string(&readme).expect("a README");
     if let (Some(start), Some(end)) = (old.find(START), old.find(END)) {
-        fs::write(readme, format!("{}{START}\n\n{}\n{}", &old[..start], text.trim_end(), &format!("\n{}", &old[end..]))).expect("a file");
+        fs::write(
+            readme,
+            format!(
+                "{}{START}\n\n{}\n{}",
+                &old[..start],
+                text.trim_end(),
+                &format!("\n{}", &old[end..])
+            ),
+        )
+        .expect("a file");
     }
     print!("{text}");
 }
@@ -55,13 +96,20 @@ type Times = BTreeMap<(String, String), f64>;
 fn times(criterion: &Path) -> Times {
     let mut times = Times::new();
     for subject in bench::subjects() {
-        let folder = criterion.join(subject.group.replace('/', "_")).join(subject.name.replace('/', "_"));
+        let folder = criterion
+            .join(subject.group.replace('/', "_"))
+            .join(subject.name.replace('/', "_"));
         let Ok(text) = fs::read_to_string(folder.join("new/estimates.json")) else {
             continue;
         };
         let estimates: Value = serde_json::from_str(&text).expect("JSON");
-        let round = estimates["median"]["point_estimate"].as_f64().expect("a number");
-        times.insert((subject.group.to_owned(), subject.name.to_owned()), round / bench::ROUND as f64);
+        let round = estimates["median"]["point_estimate"]
+            .as_f64()
+            .expect("a number");
+        times.insert(
+            (subject.group.to_owned(), subject.name.to_owned()),
+            round / bench::ROUND as f64,
+        );
     }
     times
 }
@@ -76,14 +124,20 @@ fn counts<'a>(count: &Path, subjects: impl Iterator<Item = &'a (String, String)>
             .output()
             .ok()?;
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        let line = text.lines().find(|line| line.contains("Collected"))?.to_owned();
+        let line = text
+            .lines()
+            .find(|line| line.contains("Collected"))?
+            .to_owned();
         line.split_whitespace().last()?.parse().ok()
     };
     let mut counts = Times::new();
     for (group, name) in subjects {
         let subject = format!("{group}/{name}");
         if let (Some(one), Some(eleven)) = (collected(&subject, "1"), collected(&subject, "11")) {
-            counts.insert((group.clone(), name.clone()), (eleven - one) / 10.0 / bench::ROUND as f64);
+            counts.insert(
+                (group.clone(), name.clone()),
+                (eleven - one) / 10.0 / bench::ROUND as f64,
+            );
         }
     }
     counts
@@ -91,27 +145,41 @@ fn counts<'a>(count: &Path, subjects: impl Iterator<Item = &'a (String, String)>
 
 fn machine() -> String {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let model = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or_default();
     let model = model.trim_start_matches([':', ' ', '\t']);
     let rustc = Command::new("rustc").arg("--version").output();
-    let rustc = rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    let rustc = rustc
+        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        .unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     format!("{model}, {cores} cores, {rustc}")
 }
 
 fn speed_table(times: &Times, counts: &Times) -> String {
-    let mut text = String::from("| | ns | instructions | and the others take, in multiples of that |\n|-|-|-|-|\n");
+    let mut text = String::from(
+        "| | ns | instructions | and the others take, in multiples of that |\n|-|-|-|-|\n",
+    );
     for (group, title, peers) in SHOWN {
         let key = |name: &str| (group.to_owned(), name.to_owned());
-        let Some(ours) = times.get(&key("ours")) else { continue };
-        let instructions = counts.get(&key("ours")).map_or_else(|| "–".to_owned(), |count| format!("{count:.0}"));
+        let Some(ours) = times.get(&key("ours")) else {
+            continue;
+        };
+        let instructions = counts
+            .get(&key("ours"))
+            .map_or_else(|| "–".to_owned(), |count| format!("{count:.0}"));
         let ratio = |name: &&str| {
             let other = times.get(&key(name))?;
-            let name = if *name == "floor" { "one comparison" } else { *name };
             Some(format!("{name} {:.1}", other / ours))
         };
         let others: Vec<String> = peers.iter().filter_map(ratio).collect();
-        let _ = writeln!(text, "| {title} | {ours:.1} | {instructions} | {} |", others.join(", "));
+        let _ = writeln!(
+            text,
+            "| {title} | {ours:.1} | {instructions} | {} |",
+            others.join(", ")
+        );
     }
     text
 }
@@ -135,7 +203,11 @@ fn compiled(results: &Value, what: &str, size: Option<u64>, subject: &str) -> Op
 }
 
 fn compile_table(results: &Value) -> String {
-    let mut text = String::from("| CPU seconds to compile | ours | strum + phf + derives |\n|-|-|-|\n");
+    if results.as_array().is_none_or(Vec::is_empty) {
+        return String::new();
+    }
+    let mut text =
+        String::from("| CPU seconds to compile | ours | strum + phf + derives |\n|-|-|-|\n");
     for what in ["check", "release"] {
         for size in [24, 1_000, 10_000] {
             let of = |subject| compiled(results, what, Some(size), subject);
@@ -145,9 +217,18 @@ fn compile_table(results: &Value) -> String {
         }
     }
     text += "\n| CPU seconds of a cold debug build | |\n|-|-|\n";
-    for subject in ["ours", "the five prescribed packages", "tonic-prost-build", "typify"] {
+    for subject in [
+        "ours",
+        "the five prescribed packages",
+        "tonic-prost-build",
+        "typify",
+    ] {
         if let Some(taken) = compiled(results, "cold", None, subject) {
-            let name = if subject == "ours" { "this crate, no feature" } else { subject };
+            let name = if subject == "ours" {
+                "this crate, no feature"
+            } else {
+                subject
+            };
             let _ = writeln!(text, "| {name} | {taken:.1} |");
         }
     }
@@ -167,14 +248,24 @@ fn lookup_plot(times: &Times) -> String {
     rows.sort_by(|left, right| left.1.total_cmp(&right.1));
     let most = rows.iter().map(|row| row.1).fold(1.0, f64::max);
     let mut text = HEAD.replace("HEIGHT", &(50 + rows.len() * 28).to_string());
-    let _ = writeln!(text, "<text x=\"10\" y=\"22\" font-weight=\"bold\">Name to code, 24 names, ns a lookup (hits)</text>");
+    let _ = writeln!(
+        text,
+        "<text x=\"10\" y=\"22\" font-weight=\"bold\">Name to code, 24 names, ns a lookup (hits)</text>"
+    );
     for (index, (name, time)) in rows.iter().enumerate() {
         let y = 40 + index * 28;
-        let colour = if *name == "ours" { "#c0392b" } else { "#7f8c8d" };
+        let colour = if *name == "ours" {
+            "#c0392b"
+        } else {
+            "#7f8c8d"
+        };
         let _ = writeln!(
             text,
             "<text x=\"140\" y=\"{}\" text-anchor=\"end\">{name}</text>\n<rect x=\"150\" y=\"{y}\" width=\"{:.0}\" height=\"20\" fill=\"{colour}\"/>\n<text x=\"{:.0}\" y=\"{}\">{time:.1}</text>",
-            y + 15, time / most * 480.0, 156.0 + time / most * 480.0, y + 15,
+            y + 15,
+            time / most * 480.0,
+            156.0 + time / most * 480.0,
+            y + 15,
         );
     }
     text + "</svg>\n"
@@ -187,20 +278,45 @@ fn compile_plot(results: &Value) -> String {
     let x = |size: f64| 80.0 + (size.log10() - 1.0) / 3.2 * 560.0;
     let y = |seconds: f64| 360.0 - (seconds.max(0.005).log10() + 2.3) / 4.3 * 310.0;
     for seconds in [0.01, 0.1, 1.0, 10.0, 100.0] {
-        let _ = writeln!(text, "<path d=\"M80 {0:.0}H640\" stroke=\"#ddd\"/><text x=\"70\" y=\"{0:.0}\" text-anchor=\"end\">{seconds}</text>", y(seconds));
+        let _ = writeln!(
+            text,
+            "<path d=\"M80 {0:.0}H640\" stroke=\"#ddd\"/><text x=\"70\" y=\"{0:.0}\" text-anchor=\"end\">{seconds}</text>",
+            y(seconds)
+        );
     }
     for size in [24_u64, 1_000, 10_000] {
-        let _ = writeln!(text, "<text x=\"{:.0}\" y=\"385\" text-anchor=\"middle\">{size}</text>", x(size as f64));
+        let _ = writeln!(
+            text,
+            "<text x=\"{:.0}\" y=\"385\" text-anchor=\"middle\">{size}</text>",
+            x(size as f64)
+        );
     }
     for (subject, colour) in [("ours", "#c0392b"), ("strum + phf", "#7f8c8d")] {
         let points: Vec<(f64, f64)> = [24_u64, 1_000, 10_000]
             .into_iter()
-            .filter_map(|size| Some((x(size as f64), y(compiled(results, "release", Some(size), subject)?))))
+            .filter_map(|size| {
+                Some((
+                    x(size as f64),
+                    y(compiled(results, "release", Some(size), subject)?),
+                ))
+            })
             .collect();
-        let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.0} {y:.0}")).collect();
-        let _ = writeln!(text, "<path d=\"M{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>", path.join("L"));
+        let path: Vec<String> = points
+            .iter()
+            .map(|(x, y)| format!("{x:.0} {y:.0}"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "<path d=\"M{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>",
+            path.join("L")
+        );
         if let Some((x, y)) = points.last() {
-            let _ = writeln!(text, "<text x=\"{:.0}\" y=\"{:.0}\" fill=\"{colour}\">{subject}</text>", x + 6.0, y);
+            let _ = writeln!(
+                text,
+                "<text x=\"{:.0}\" y=\"{:.0}\" fill=\"{colour}\">{subject}</text>",
+                x + 6.0,
+                y
+            );
         }
     }
     text + "</svg>\n"
