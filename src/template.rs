@@ -152,7 +152,11 @@ impl Template {
     #[must_use]
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
         let mut values = [None; SLOTS];
-        let mut rest = text.trim();
+        // White space after a value may be that of the literal which follows.
+        let mut rest = match self.pieces.first() {
+            Some(Piece::Slot(_)) => text,
+            _ => text.trim_start(),
+        };
         let mut open = None;
         for (index, piece) in self.pieces.iter().enumerate() {
             match *piece {
@@ -323,6 +327,23 @@ mod tests {
             RANGE.read("参数 a 取值应该介于 1 和 9 之间 和 3 之间"),
             Some(["a", "1", "9 之间 和 3"])
         );
+    }
+
+    #[test]
+    fn the_white_space_of_a_literal_tells_it_from_a_value() {
+        assert_eq!(
+            RANGE.read("参数 a取值应该介于1 取值应该介于  和  之间"),
+            Some(["a取值应该介于1", "", ""])
+        );
+        let mismatch = Template::new(
+            &[Text("资源 "), Slot(0), Text(" 不存在 "), Slot(1)],
+            &["a", "b"],
+        );
+        assert_eq!(
+            mismatch.read("资源 的不存在 不存在 "),
+            Some(["的不存在", ""])
+        );
+        assert_eq!(mismatch.read("资源 x 不存在"), Some(["x", ""]));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 mod common;
 #[path = "fuzz/promises.rs"]
 mod promises;
+#[path = "common/random.rs"]
+mod random;
 
 use std::fs;
 
@@ -79,7 +81,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(256))]
 
     #[test]
     fn random_documents_keep_every_promise(pieces in prop::collection::vec(piece(), 0..60)) {

@@ -1,6 +1,9 @@
 //! A lookup by hash finds what a search finds, whatever the names are.
 #![cfg(feature = "generator")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::collections::BTreeSet;
 
 use apigateway_errors::generator::index::{Index as Found, Part as Chosen};
@@ -178,7 +181,7 @@ fn more_names_than_can_be_numbered_are_searched_for() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(256))]
 
     #[test]
     fn any_names_are_found_and_no_others(names in prop::collection::btree_set("[A-Z][A-Z0-9_]{0,62}", 1..120), other in ".{0,80}") {

@@ -1,5 +1,8 @@
 //! Messages render and parse, and each is the other's inverse.
 
+#[path = "common/random.rs"]
+mod random;
+
 use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, Part, RenderError, Template};
 use proptest::prelude::*;
 
@@ -51,6 +54,8 @@ fn render(template: &Template, values: &[(&str, &str)]) -> String {
 }
 
 proptest! {
+    #![proptest_config(random::cases(256))]
+
     #[test]
     fn what_is_rendered_is_read_back(words in proptest::collection::vec(value(), 4)) {
         for (entry, template) in all_templates() {

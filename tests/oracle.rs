@@ -5,6 +5,8 @@
 mod common;
 #[path = "common/oracle.rs"]
 mod oracle;
+#[path = "common/random.rs"]
+mod random;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -113,7 +115,7 @@ fn agrees(text: &str) {
 const SOUND: &str = "# A\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(4000))]
 
     #[test]
     fn documents_of_any_lines(lines in prop::collection::vec(line(), 0..12)) {

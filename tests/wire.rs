@@ -1,6 +1,9 @@
 //! The gateway's JSON form, read and written.
 #![cfg(feature = "serde")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::borrow::Cow;
 
 use apigateway_errors::wire::{ErrorResponse, Field, OwnedErrorResponse, Problem};
@@ -268,6 +271,8 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(random::cases(256))]
+
     #[test]
     fn whatever_is_read_is_written_again(json in any_json()) {
         let text = json.to_string();
