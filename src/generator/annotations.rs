@@ -1,6 +1,9 @@
 //! The annotations file in, what the document leaves unsaid out.
 
+use std::collections::HashMap;
+
 use super::document::{Document, Limits, Row, Table};
+use super::listing;
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
 use super::text;
@@ -18,6 +21,10 @@ pub struct Annotations {
     pub words: Vec<Word>,
     /// How to handle entries.
     pub handling: Vec<Handling>,
+    /// What each of the words is; `None` where two rows contradict each other.
+    kinds: HashMap<String, Option<WordKind>>,
+    /// The first row of each entry in `handling`, by code and status.
+    handled: HashMap<String, Vec<(u16, usize)>>,
 }
 
 /// How to handle an entry: a reading of the document by people.
@@ -98,7 +105,7 @@ pub struct Acceptance {
 }
 
 /// What a word in a message is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordKind {
     /// It stands for a value.
     Placeholder,
@@ -190,6 +197,8 @@ impl Annotations {
             },
         );
         Self {
+            kinds: kinds(&words),
+            handled: handled(&handling),
             handling,
             names,
             acceptances,
@@ -243,22 +252,12 @@ impl Annotations {
     /// What a word in a message is; `None` where nobody has said so, or where it is said twice.
     #[must_use]
     pub fn classify(&self, word: &str) -> Option<WordKind> {
-        let kinds = |word: &str| {
-            let mut found = self
-                .words
-                .iter()
-                .filter(|listed| listed.word == word && !listed.meaning.is_empty())
-                .map(|word| word.kind);
-            let first = found.next();
-            (
-                first,
-                first.is_some() && found.any(|kind| Some(kind) != first),
-            )
-        };
-        match kinds(word) {
-            (_, true) => None,
-            (None, _) => kinds(ANY_WORD).0.filter(|&kind| kind == WordKind::Literal),
-            (kind, _) => kind,
+        match self.kinds.get(word) {
+            Some(&kind) => kind,
+            None => match self.kinds.get(ANY_WORD) {
+                Some(&Some(WordKind::Literal)) => Some(WordKind::Literal),
+                _ => None,
+            },
         }
     }
 
@@ -268,14 +267,18 @@ impl Annotations {
         self.classify(word) == Some(WordKind::Placeholder)
     }
 
+    /// What is said on how to handle an entry, whether or not it can be used.
+    #[must_use]
+    pub fn says_of(&self, code: &str, status: u16) -> Option<&Handling> {
+        let mut rows = self.handled.get(code)?.iter();
+        let (_, index) = rows.find(|(known, _)| *known == status)?;
+        self.handling.get(*index)
+    }
+
     /// How to handle an entry; `None` where nobody has said so, or not in a way that can be used.
     #[must_use]
     pub fn handling_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        let status = status.to_string();
-        let about = |row: &&Handling| row.code == code && row.status == status;
-        self.handling
-            .iter()
-            .find(about)
+        self.says_of(code, status)
             .filter(|row| row.fault().is_none())
     }
 
@@ -284,6 +287,31 @@ impl Annotations {
     pub fn name_of(&self, title: &str) -> Option<&TableName> {
         self.names.iter().find(|name| name.title == title)
     }
+}
+
+/// What each of the words is.
+fn kinds(words: &[Word]) -> HashMap<String, Option<WordKind>> {
+    let mut kinds = HashMap::new();
+    for word in words.iter().filter(|word| !word.meaning.is_empty()) {
+        let kind = kinds.entry(word.word.clone()).or_insert(Some(word.kind));
+        *kind = kind.filter(|&kind| kind == word.kind);
+    }
+    kinds
+}
+
+/// The first row of each entry.
+fn handled(handling: &[Handling]) -> HashMap<String, Vec<(u16, usize)>> {
+    let mut handled: HashMap<String, Vec<(u16, usize)>> = HashMap::new();
+    for (index, row) in handling.iter().enumerate() {
+        let Some(status) = listing::number(&row.status) else {
+            continue;
+        };
+        let rows = handled.entry(row.code.clone()).or_default();
+        if rows.iter().all(|&(known, _)| known != status) {
+            rows.push((status, index));
+        }
+    }
+    handled
 }
 
 /// The rows of all tables of one kind, their cells in the schema's order.

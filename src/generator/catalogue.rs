@@ -78,7 +78,7 @@ impl Catalogue {
     pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
         let mut by_key: BTreeMap<(&str, u16), Vec<CodeRow<'_>>> = BTreeMap::new();
         for row in listing.rows() {
-            if let Some(status) = row.number() {
+            if let Some(status) = row.number {
                 by_key.entry((row.name(), status)).or_default().push(row);
             }
         }
@@ -138,7 +138,7 @@ impl Catalogue {
         let mut listed = BTreeSet::new();
         for row in listing.rows() {
             let entry = row
-                .number()
+                .number
                 .and_then(|status| position.get(&(row.name(), status)));
             let table = self
                 .tables

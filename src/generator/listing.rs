@@ -1,5 +1,8 @@
 //! A document in, the rows that list codes out.
 
+use core::hash::Hash;
+use std::collections::HashMap;
+
 use super::document::{Cell, Document, Row, Table};
 use super::schema::{CODES, Layout, codes};
 use super::source::Span;
@@ -10,6 +13,9 @@ use super::text;
 pub struct Listing<'a> {
     /// The tables, in order.
     pub tables: Vec<CodeTable<'a>>,
+    /// The rows whose code stands in another row, too, or one that differs from it in its
+    /// underscores only, in order. Nearly all rows have a code of their own.
+    pub alike: Vec<CodeRow<'a>>,
 }
 
 /// A table that lists codes.
@@ -40,6 +46,8 @@ pub struct CodeRow<'a> {
     pub message: &'a Cell,
     /// The solution's cell, where the table has one.
     pub solution: Option<&'a Cell>,
+    /// The status; `None` where its cell does not hold one.
+    pub number: Option<u16>,
 }
 
 impl<'a> Listing<'a> {
@@ -59,13 +67,16 @@ impl<'a> Listing<'a> {
                 layout,
             })
         };
-        Self {
+        let mut listing = Self {
             tables: document.tables.iter().filter_map(code_table).collect(),
-        }
+            alike: Vec::new(),
+        };
+        listing.alike = sharing(listing.rows(), |row| Some(letters(row.name())));
+        listing
     }
 
     /// All rows, in order.
-    pub fn rows(&self) -> impl Iterator<Item = CodeRow<'a>> {
+    pub fn rows(&self) -> impl Iterator<Item = CodeRow<'a>> + Clone {
         self.tables
             .iter()
             .flat_map(|table| table.rows.iter().copied())
@@ -75,13 +86,15 @@ impl<'a> Listing<'a> {
 impl<'a> CodeRow<'a> {
     fn of(title: &'a str, row: &'a Row, layout: &Layout) -> Option<Self> {
         let cell = |column: usize| layout.cells[column].and_then(|cell| row.cells.get(cell));
+        let status = cell(codes::STATUS)?;
         Some(Self {
             title,
             row,
             code: cell(codes::CODE)?,
-            status: cell(codes::STATUS)?,
+            status,
             message: cell(codes::MESSAGE)?,
             solution: cell(codes::SOLUTION),
+            number: number(&status.text),
         })
     }
 
@@ -89,15 +102,6 @@ impl<'a> CodeRow<'a> {
     #[must_use]
     pub fn name(&self) -> &'a str {
         &self.code.text
-    }
-
-    /// The status; `None` where the cell does not hold one.
-    #[must_use]
-    pub fn number(&self) -> Option<u16> {
-        let digits =
-            self.status.text.len() == 3 && self.status.text.bytes().all(|b| b.is_ascii_digit());
-        let status = self.status.text.parse().ok().filter(|_| digits)?;
-        (100..600).contains(&status).then_some(status)
     }
 
     /// The texts that belong to code and status.
@@ -124,4 +128,41 @@ impl<'a> CodeRow<'a> {
     pub fn subject(&self) -> String {
         text::fold_spaces(&format!("{} {}", self.code.text, self.status.text))
     }
+}
+
+/// The rows that share something with another row, in order.
+pub(crate) fn sharing<'a, K: Eq + Hash>(
+    rows: impl Iterator<Item = CodeRow<'a>> + Clone,
+    key: impl Fn(&CodeRow<'a>) -> Option<K>,
+) -> Vec<CodeRow<'a>> {
+    let mut first = HashMap::with_capacity(rows.size_hint().0);
+    let mut shared = Vec::new();
+    for (index, row) in rows.clone().enumerate() {
+        if let Some(key) = key(&row) {
+            let earlier = *first.entry(key).or_insert(index);
+            if earlier != index {
+                shared.extend([earlier, index]);
+            }
+        }
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    let mut shared = shared.into_iter().peekable();
+    let chosen = |(index, row)| shared.next_if_eq(&index).map(|_| row);
+    rows.enumerate().filter_map(chosen).collect()
+}
+
+/// A number that codes have in common only if they have the same letters and digits, as good as.
+fn letters(code: &str) -> u64 {
+    let letters = code.bytes().filter(|&b| b != b'_');
+    letters.fold(0, |hash: u64, b| {
+        (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517C_C1B7_2722_0A95)
+    })
+}
+
+/// The status that a text is.
+pub(crate) fn number(text: &str) -> Option<u16> {
+    let digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let status = text.parse().ok().filter(|_| digits)?;
+    (100..600).contains(&status).then_some(status)
 }

@@ -133,7 +133,7 @@ impl Places {
         }
         let listing = Listing::of(document);
         for row in listing.rows() {
-            if let Some(status) = row.number() {
+            if let Some(status) = row.number {
                 let key = (row.name().to_owned(), status);
                 let place = (File::Document, row.code_span());
                 if places.get(&key).is_none_or(|(file, _)| *file == File::Lock) {

@@ -24,6 +24,14 @@ pub fn variant(code: &str) -> String {
     name
 }
 
+/// Why a code cannot be the name of a variant; `None` where it can.
+#[must_use]
+pub fn unfit_code(code: &str) -> Option<&'static str> {
+    // It begins with a letter, as codes do, so that only a word of the language is left.
+    code.starts_with("SELF")
+        .then(|| unfit_variant(&variant(code)))?
+}
+
 /// The name of a message's variant: that of its code, with the status where the code has several
 /// entries, and with a number where the entry has several messages.
 #[must_use]

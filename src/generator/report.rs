@@ -1,5 +1,6 @@
 //! Two files in; findings, counts and, where nothing stands against it, the catalogue out.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,7 +11,7 @@ use super::check;
 use super::contract::Contract;
 use super::document::{Document, Limits};
 use super::finding::{File, Finding, Level, Style};
-use super::listing::Listing;
+use super::listing::{CodeRow, Listing};
 use super::lock::Lock;
 use super::source::Source;
 
@@ -96,14 +97,9 @@ impl Report {
     #[must_use]
     pub fn of(document: Document, annotations: Annotations) -> Self {
         let listing = Listing::of(&document);
-        let input = check::Input {
-            document: &document,
-            annotations: &annotations,
-            listing: &listing,
-        };
         let mut findings = Vec::new();
         let mut accepted = Vec::new();
-        for finding in check::run(&input) {
+        for finding in check::run(&document, &annotations, &listing) {
             let covers = |row: &&Acceptance| row.covers(&finding);
             match annotations.acceptances.iter().find(covers) {
                 Some(row) => accepted.push((finding, row.reason.clone())),
@@ -214,15 +210,16 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 }
 
 fn counts(listing: &Listing<'_>) -> Counts {
-    let rows: Vec<_> = listing.rows().collect();
-    let key = |row: &super::listing::CodeRow<'_>| (row.name().to_owned(), row.number());
-    let entries: std::collections::BTreeSet<_> = rows.iter().map(key).collect();
-    let codes: std::collections::BTreeSet<_> = rows.iter().map(|row| row.name()).collect();
+    let rows = listing.rows().count();
+    let alike = listing.alike.iter();
+    let entries: BTreeSet<_> = alike.clone().map(|row| (row.name(), row.number)).collect();
+    let codes: BTreeSet<_> = alike.clone().map(CodeRow::name).collect();
+    let alone = rows - alike.len();
     Counts {
-        rows: rows.len(),
-        recovered: rows.iter().filter(|row| row.row.cut_off).count(),
-        merged: rows.len() - entries.len(),
-        entries: entries.len(),
-        codes: codes.len(),
+        rows,
+        recovered: listing.rows().filter(|row| row.row.cut_off).count(),
+        merged: rows - alone - entries.len(),
+        entries: alone + entries.len(),
+        codes: alone + codes.len(),
     }
 }

@@ -122,12 +122,24 @@ impl Template {
     }
 }
 
+/// The names of the placeholders of one alternative of a message, each once.
+#[must_use]
+pub fn names(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Vec<String> {
+    Template::new(message, is_placeholder).names
+}
+
 /// The alternative messages in a message cell, which `;` or `；` separate.
 pub fn alternatives(message: &str) -> impl Iterator<Item = &str> {
     message
         .split([';', '；'])
         .map(str::trim)
         .filter(|alternative| !alternative.is_empty())
+}
+
+/// Whether a message cell may hold several messages.
+#[must_use]
+pub fn has_alternatives(message: &str) -> bool {
+    message.contains([';', '；']) && alternatives(message).nth(1).is_some()
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.

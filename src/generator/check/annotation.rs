@@ -1,6 +1,6 @@
 //! The annotations themselves. These checks run last, for some of them look at what others found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Check, Input, check, hides_annotations, hides_rows_unaccepted};
 use crate::generator::annotations::{ANY_WORD, Acceptance};
@@ -8,7 +8,6 @@ use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
 use crate::generator::schema::TABLES;
 use crate::generator::source::Span;
-use crate::generator::template::{self, Token};
 use crate::generator::text;
 
 /// A finding about a row of the annotations.
@@ -275,25 +274,18 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_rows_unaccepted(input, findings) {
         return;
     }
-    let rows: Vec<_> = input.listing.rows().collect();
-    let used: std::collections::BTreeSet<&str> = rows
+    let used = &input.messages.words;
+    let listed: HashSet<&str> = input
+        .annotations
+        .words
         .iter()
-        .flat_map(|row| template::tokens(&row.message.text))
-        .filter_map(|token| match token {
-            Token::Word(word) => Some(word),
-            _ => None,
-        })
+        .map(|word| &*word.word)
         .collect();
-    let words = &input.annotations.words;
-    for (index, word) in words.iter().enumerate() {
-        let repeated = words[..index]
-            .iter()
-            .any(|other| other.word == word.word && other.kind == word.kind);
-        let any = word.word == ANY_WORD
-            && used
-                .iter()
-                .any(|used| words.iter().all(|listed| listed.word != *used));
-        if repeated || (!any && !used.contains(word.word.as_str())) {
+    let mut seen = HashSet::new();
+    for word in input.annotations.words.iter() {
+        let repeated = !seen.insert((&word.word, word.kind));
+        let any = word.word == ANY_WORD && used.keys().any(|used| !listed.contains(used));
+        if repeated || (!any && !used.contains_key(word.word.as_str())) {
             let quoted = text::quoted(&word.word);
             let message = if repeated {
                 format!("{quoted} is listed already")

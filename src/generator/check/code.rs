@@ -1,18 +1,20 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Input, check};
 use crate::generator::catalogue::Catalogue;
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
+use crate::generator::template;
 use crate::generator::text;
 
 /// What is wrong with the cell of a code.
-enum Fault {
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
     Empty,
     Hidden,
     NotLiteral,
@@ -26,7 +28,7 @@ fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
     let span = row.code.span?;
     if name::is_code(code) && document.source.slice(span) == code {
         // As nearly all of them are: nothing can be wrong but what Rust makes of it.
-        return name::unfit_variant(&name::variant(code)).map(Fault::Reserved);
+        return name::unfit_code(code).map(Fault::Reserved);
     }
     if hidden(document, row.code).is_some() {
         Some(Fault::Hidden)
@@ -50,7 +52,7 @@ fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
             Fault::Shape
         })
     } else {
-        name::unfit_variant(&name::variant(code)).map(Fault::Reserved)
+        name::unfit_code(code).map(Fault::Reserved)
     }
 }
 
@@ -95,9 +97,10 @@ fn several(text: &str) -> Option<Vec<String>> {
 }
 
 /// The rows whose code has something wrong with it.
-fn faults<'a>(input: &'a Input<'_>) -> impl Iterator<Item = (CodeRow<'a>, Fault)> {
-    let rows = input.listing.rows();
-    rows.filter_map(|row| fault(input.document, &row).map(|fault| (row, fault)))
+pub(super) fn faults<'a>(document: &Document, listing: &Listing<'a>) -> Vec<(CodeRow<'a>, Fault)> {
+    let rows = listing.rows();
+    rows.filter_map(|row| fault(document, &row).map(|fault| (row, fault)))
+        .collect()
 }
 
 check! {
@@ -112,7 +115,8 @@ check! {
 }
 
 fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let empty = faults(input).filter(|(_, fault)| matches!(fault, Fault::Empty));
+    let faults = input.faults.iter();
+    let empty = faults.filter(|(_, fault)| matches!(fault, Fault::Empty));
     let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).collect();
     if let Some((&first, rest)) = spans.split_first() {
         let message = match spans.len() {
@@ -141,7 +145,7 @@ check! {
 }
 
 fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (row, fault) in faults(input) {
+    for (row, fault) in input.faults {
         if matches!(fault, Fault::Shape) {
             let code = row.name();
             let message = match code.chars().count() {
@@ -172,7 +176,8 @@ check! {
 
 fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<String, BTreeMap<&str, Span>> = BTreeMap::new();
-    for row in input.listing.rows().filter(|row| name::is_code(row.name())) {
+    let rows = input.listing.alike.iter();
+    for row in rows.filter(|row| name::is_code(row.name())) {
         let variant = name::variant(row.name()).to_ascii_lowercase();
         names
             .entry(variant)
@@ -198,49 +203,74 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .fold(finding, |finding, &span| finding.also(span, "")),
         );
     }
-    message_collisions(input, findings);
+    same_messages(input, findings);
+    same_fields(input, findings);
 }
 
-/// Messages of one name, and placeholders of a message whose fields would have one name.
-fn message_collisions(input: &Input<'_>, findings: &mut Vec<Finding>) {
+/// Messages of one name. Only the numbers behind their names can collide, with those at the end of a
+/// code.
+fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let numbered = |row: CodeRow<'_>| row.name().ends_with(|c: char| c.is_ascii_digit());
+    let numbers = !input.listing.alike.is_empty() || !input.messages.rich.is_empty();
+    if !numbers || !input.listing.rows().any(numbered) {
+        return;
+    }
     let catalogue = Catalogue::of(input.listing, input.annotations);
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in &catalogue.codes {
+        *codes.entry(&code.variant).or_default() += 1;
+    }
     let mut variants: BTreeMap<&str, usize> = BTreeMap::new();
     let lines = input.document.source.lines();
     for entry in &catalogue.entries {
-        let subject = format!("{} {}", catalogue.codes[entry.code].name, entry.status);
-        let collision = |line: usize, what: String| {
-            Finding::new(&EC207, lines[line - 1], what)
-                .on(&subject)
-                .help("correct the name that is misprinted, or write another")
-        };
         for message in &entry.messages {
-            if let Some(line) = variants.insert(&message.variant, entry.line)
-                && catalogue
-                    .codes
-                    .iter()
-                    .filter(|code| code.variant == message.variant)
-                    .count()
-                    < 2
-            {
+            let other = variants.insert(&message.variant, entry.line);
+            // Where the codes themselves collide, there is no more to say.
+            let alone = codes.get(&*message.variant).is_none_or(|&codes| codes < 2);
+            if let Some(other) = other.filter(|_| alone) {
                 let what = format!(
                     "two messages would be {} in Rust",
                     text::quoted(&message.variant)
                 );
-                findings.push(collision(entry.line, what).also(lines[line - 1], ""));
+                findings.push(
+                    Finding::new(&EC207, lines[entry.line - 1], what)
+                        .on(format!(
+                            "{} {}",
+                            catalogue.codes[entry.code].name, entry.status
+                        ))
+                        .help("correct the name that is misprinted, or write another")
+                        .also(lines[other - 1], ""),
+                );
             }
-            for (index, field) in message.fields.iter().enumerate() {
-                if let Some(other) = message.fields[..index]
-                    .iter()
-                    .position(|other| other == field)
-                {
-                    let names = &message.template.names;
-                    let (one, two) = (text::quoted(&names[other]), text::quoted(&names[index]));
-                    let what = format!(
-                        "the placeholders {one} and {two} would both be {} in Rust",
-                        text::quoted(field)
-                    );
-                    findings.push(collision(entry.line, what));
-                }
+        }
+    }
+}
+
+/// Placeholders of a message whose fields would have one name.
+fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = BTreeSet::new();
+    let source = &input.document.source;
+    for row in &input.messages.rich {
+        for message in template::alternatives(&row.message.text) {
+            let names = template::names(message, |word| input.annotations.is_placeholder(word));
+            if names.len() < 2 || !seen.insert((row.name(), row.number, message)) {
+                continue;
+            }
+            let mut fields: BTreeMap<String, &str> = BTreeMap::new();
+            for name in &names {
+                let field = name::field(name);
+                let quoted = text::quoted(&field);
+                let Some(other) = fields.insert(field, name) else {
+                    continue;
+                };
+                let (one, two) = (text::quoted(other), text::quoted(name));
+                let what =
+                    format!("the placeholders {one} and {two} would both be {quoted} in Rust");
+                findings.push(
+                    Finding::new(&EC207, source.lines()[row.row.line], what)
+                        .on(row.subject())
+                        .help("correct the name that is misprinted, or write another"),
+                );
             }
         }
     }
@@ -259,7 +289,7 @@ check! {
 }
 
 fn reserved_identifier(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (row, fault) in faults(input) {
+    for (row, fault) in input.faults {
         if let Fault::Reserved(why) = fault {
             let message = format!("{} cannot be a Rust name: {why}", text::quoted(row.name()));
             findings.push(
@@ -290,6 +320,10 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     for row in input.listing.rows() {
         for cell in [row.code, row.status] {
+            let around = outer(&row, cell).map(|outer| source.slice(outer));
+            if around.is_some_and(str::is_ascii) {
+                continue;
+            }
             let full_width_number =
                 |c: char| core::ptr::eq(cell, row.status) && matches!(c, '０'..='９');
             if let Some((span, c)) =
@@ -347,15 +381,19 @@ fn unhidden(text: &str) -> String {
         .collect()
 }
 
+/// A cell with the white space around it.
+fn outer(row: &CodeRow<'_>, cell: &Cell) -> Option<Span> {
+    let inner = cell.span?;
+    let mut cells = row.row.source_cells.iter();
+    cells
+        .find(|outer| outer.start <= inner.start && inner.end <= outer.end)
+        .copied()
+}
+
 /// White space around a cell's text that is not ASCII.
 fn padding(document: &Document, row: &CodeRow<'_>, cell: &Cell) -> Option<(Span, char)> {
-    let inner = cell.span?;
-    let outer = row
-        .row
-        .source_cells
-        .iter()
-        .find(|outer| outer.start <= inner.start && inner.end <= outer.end)?;
-    let text = document.source.slice(*outer);
+    let outer = outer(row, cell)?;
+    let text = document.source.slice(outer);
     let odd = |c: char| c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c);
     let (at, c) = text.char_indices().find(|&(_, c)| odd(c))?;
     let start = outer.start + at;
@@ -377,8 +415,9 @@ check! {
 
 fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let document = input.document;
-    let codes = faults(input).filter(|(_, fault)| matches!(fault, Fault::NotLiteral));
-    let codes = codes.map(|(row, _)| (row, row.code));
+    let codes = input.faults.iter();
+    let codes = codes.filter(|(_, fault)| matches!(fault, Fault::NotLiteral));
+    let codes = codes.map(|(row, _)| (*row, row.code));
     let statuses = input.listing.rows().map(|row| (row, row.status));
     let statuses = statuses.filter(|(_, cell)| {
         cell.span.is_some() && hidden(document, cell).is_none() && !is_literal(document, cell)
@@ -421,7 +460,7 @@ check! {
 
 fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for (row, fault) in faults(input) {
+    for (row, fault) in input.faults {
         let Fault::Several(codes) = fault else {
             continue;
         };

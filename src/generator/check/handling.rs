@@ -1,24 +1,24 @@
 //! How to handle each entry, as the annotations say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 use super::annotation::{at_row, delete_row};
 use super::{Input, check, hides_annotations, hides_rows_unaccepted};
 use crate::generator::finding::Finding;
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{self, CodeRow};
 use crate::generator::name;
 use crate::generator::schema::HANDLING;
 use crate::generator::text;
 
-/// The entries of a document, each with its first row.
-fn entries<'a>(input: &Input<'a>) -> BTreeMap<(&'a str, u16), CodeRow<'a>> {
-    let mut entries = BTreeMap::new();
-    for row in input.listing.rows().filter(|row| name::is_code(row.name())) {
-        if let Some(status) = row.number() {
-            entries.entry((row.name(), status)).or_insert(row);
-        }
-    }
+/// The entries of a document, each with its first row, in order.
+fn entries<'a>(input: &Input<'a>) -> Vec<((&'a str, u16), CodeRow<'a>)> {
+    let mut repeated = HashSet::new();
+    let alike: HashSet<usize> = input.listing.alike.iter().map(|row| row.row.line).collect();
+    let rows = input.listing.rows().filter(|row| name::is_code(row.name()));
+    let entries = rows.filter_map(|row| Some(((row.name(), row.number?), row)));
     entries
+        .filter(|&(entry, row)| !alike.contains(&row.row.line) || repeated.insert(entry))
+        .collect()
 }
 
 check! {
@@ -38,16 +38,8 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let listed: BTreeSet<(&str, &str)> = input
-        .annotations
-        .handling
-        .iter()
-        .map(|row| (row.code.as_str(), row.status.as_str()))
-        .collect();
-    let entries = entries(input).into_iter();
-    let missing: Vec<_> = entries
-        .filter(|((code, status), _)| !listed.contains(&(code, status.to_string().as_str())))
-        .collect();
+    let mut missing = entries(input);
+    missing.retain(|((code, status), _)| input.annotations.says_of(code, *status).is_none());
     let Some((_, first)) = missing.first() else {
         return;
     };
@@ -102,20 +94,19 @@ check! {
 
 fn unused_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let hidden = hides_rows_unaccepted(input, findings);
-    let entries = entries(input);
-    let known: BTreeSet<(&str, String)> = entries
-        .keys()
-        .map(|(code, status)| (*code, status.to_string()))
-        .collect();
-    let mut seen = BTreeSet::new();
+    let known: HashSet<(&str, u16)> = match input.annotations.handling.as_slice() {
+        [] => return,
+        _ => entries(input).into_iter().map(|(entry, _)| entry).collect(),
+    };
+    let mut seen = HashSet::new();
     for row in &input.annotations.handling {
         let entry = format!(
             "{} {}",
             text::visible(&row.code),
             text::visible(&row.status)
         );
-        let key = (row.code.as_str(), row.status.clone());
-        if !known.contains(&key) {
+        let key = listing::number(&row.status).map(|status| (row.code.as_str(), status));
+        if !key.is_some_and(|key| known.contains(&key)) {
             if !hidden {
                 let message = format!("the document has no entry {entry}");
                 findings.push(delete_row(at_row(&EC508, row.span, message), input));

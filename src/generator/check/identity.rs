@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Input, check};
 use crate::generator::finding::Finding;
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::text;
 
-/// Rows by something that they share, in order.
+/// The rows that may have their code in common, by something that they share, in order.
 fn by<'a, K: Ord>(
-    rows: impl Iterator<Item = CodeRow<'a>>,
+    listing: &Listing<'a>,
     key: impl Fn(&CodeRow<'a>) -> Option<K>,
 ) -> BTreeMap<K, Vec<CodeRow<'a>>> {
     let mut groups: BTreeMap<K, Vec<CodeRow<'a>>> = BTreeMap::new();
-    for row in rows.filter(|row| name::is_code(row.name())) {
+    for &row in listing.alike.iter().filter(|row| name::is_code(row.name())) {
         if let Some(key) = key(&row) {
             groups.entry(key).or_default().push(row);
         }
@@ -49,7 +49,7 @@ check! {
 }
 
 fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing.rows(), |row| {
+    let groups = by(input.listing, |row| {
         Some((row.name(), row.title, row.status.text.as_str(), row.texts()))
     });
     let mut by_code: BTreeMap<&str, Vec<CodeRow<'_>>> = BTreeMap::new();
@@ -92,16 +92,16 @@ check! {
 }
 
 fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing.rows(), |row| row.number().map(|_| row.name()));
+    let groups = by(input.listing, |row| row.number.map(|_| row.name()));
     for (code, rows) in groups {
-        let statuses: BTreeSet<u16> = rows.iter().filter_map(CodeRow::number).collect();
+        let statuses: BTreeSet<u16> = rows.iter().filter_map(|row| row.number).collect();
         if statuses.len() < 2 {
             continue;
         }
         let mut seen = BTreeSet::new();
         let firsts: Vec<CodeRow<'_>> = rows
             .into_iter()
-            .filter(|row| seen.insert(row.number()))
+            .filter(|row| seen.insert(row.number))
             .collect();
         let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
         let message = format!(
@@ -132,8 +132,8 @@ check! {
 }
 
 fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing.rows(), |row| {
-        row.number().map(|status| (row.name(), status))
+    let groups = by(input.listing, |row| {
+        row.number.map(|status| (row.name(), status))
     });
     for ((code, status), rows) in groups {
         let mut seen = BTreeSet::new();
@@ -202,7 +202,7 @@ check! {
 }
 
 fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (code, rows) in by(input.listing.rows(), |row| Some(row.name())) {
+    for (code, rows) in by(input.listing, |row| Some(row.name())) {
         let mut seen = BTreeSet::new();
         let firsts: Vec<CodeRow<'_>> = rows
             .into_iter()

@@ -1,11 +1,12 @@
 //! Texts: what they hide, what they lose, and what of them stands for a value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Input, check, hides_annotations};
-use crate::generator::document::Cell;
+use crate::generator::annotations::{Annotations, WordKind};
+use crate::generator::document::{Cell, Document};
 use crate::generator::finding::Finding;
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{self, CodeRow, Listing};
 use crate::generator::schema::{CODES, LITERALS, PLACEHOLDERS, codes};
 use crate::generator::source::Span;
 use crate::generator::template::{self, Template, Token};
@@ -26,11 +27,11 @@ check! {
 
 fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
-        let plain = document
-            .source
-            .text()
-            .char_indices()
-            .filter(|&(_, c)| text::is_bidi(c));
+        let text = match document.source.text() {
+            text if text.is_ascii() => "",
+            text => text,
+        };
+        let plain = text.char_indices().filter(|&(_, c)| text::is_bidi(c));
         let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
         let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
         for (span, c) in plain.chain(document.decoded.iter().copied()) {
@@ -72,7 +73,7 @@ check! {
 fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     for row in input.listing.rows() {
-        for cell in text_cells(&row) {
+        for cell in text_cells(&row).filter(|cell| !cell.text.is_ascii()) {
             let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
                 continue;
             };
@@ -224,6 +225,60 @@ fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What the messages of a document hold, all of them taken apart once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Messages<'a> {
+    /// The words, each with what the annotations say it is.
+    pub(super) words: HashMap<&'a str, Option<WordKind>>,
+    /// Where those stand of which the annotations do not say it, once in a row.
+    unclassified: BTreeMap<&'a str, Vec<Span>>,
+    /// The rows with several placeholders or several alternatives.
+    pub(super) rich: Vec<CodeRow<'a>>,
+}
+
+impl<'a> Messages<'a> {
+    pub(super) fn of(
+        document: &Document,
+        annotations: &Annotations,
+        listing: &Listing<'a>,
+    ) -> Self {
+        let mut messages = Self::default();
+        for row in listing.rows() {
+            let mut unclassified: Vec<&str> = Vec::new();
+            let mut slots = 0;
+            for token in template::tokens(&row.message.text) {
+                let word = match token {
+                    Token::Text(_) => continue,
+                    Token::Placeholder(_) => {
+                        slots += 1;
+                        continue;
+                    }
+                    Token::Word(word) => word,
+                };
+                let kind = messages.words.entry(word);
+                match kind.or_insert_with(|| annotations.classify(word)) {
+                    Some(WordKind::Placeholder) => slots += 1,
+                    Some(WordKind::Literal) => {}
+                    None if unclassified.contains(&word) => {}
+                    None => unclassified.push(word),
+                }
+            }
+            if slots > 1 || template::has_alternatives(&row.message.text) {
+                messages.rich.push(row);
+            }
+            for word in unclassified {
+                let cell = row.span_of(row.message);
+                let at = document.source.slice(cell).find(word);
+                let span = at.map_or(cell, |at| {
+                    Span::new(cell.start + at, cell.start + at + word.len())
+                });
+                messages.unclassified.entry(word).or_default().push(span);
+            }
+        }
+        messages
+    }
+}
+
 check! {
     /// **Unclassified word.** A message holds an ASCII word of which the annotations do not say
     /// whether it stands for a value or for itself. In a document of Chinese messages, most such
@@ -243,28 +298,8 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for row in input.listing.rows() {
-        let mut words: Vec<&str> = template::tokens(&row.message.text)
-            .into_iter()
-            .filter_map(|token| match token {
-                Token::Word(word) if input.annotations.classify(word).is_none() => Some(word),
-                _ => None,
-            })
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        for word in words {
-            let cell = row.span_of(row.message);
-            let at = input.document.source.slice(cell).find(word);
-            let span = at.map_or(cell, |at| {
-                Span::new(cell.start + at, cell.start + at + word.len())
-            });
-            places.entry(word).or_default().push(span);
-        }
-    }
     let path = text::visible(input.annotations.document.source.path());
-    for (word, spans) in places {
+    for (&word, spans) in &input.messages.unclassified {
         let listed = input.annotations.words.iter();
         let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
         let quoted = text::quoted(word);
@@ -313,7 +348,7 @@ check! {
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
-    for row in input.listing.rows() {
+    for row in &input.messages.rich {
         let count = template::alternatives(&row.message.text).count();
         if count > 1 && seen.insert(row.name()) {
             let message = format!(
@@ -343,13 +378,13 @@ check! {
 }
 
 fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let said = |row: &CodeRow<'_>| !row.message.text.is_empty();
+    let rows = listing::sharing(input.listing.rows().filter(said), |row| {
+        Some((row.number?, &row.message.text))
+    });
     let mut groups: BTreeMap<(u16, &str), BTreeMap<&str, Span>> = BTreeMap::new();
-    for row in input
-        .listing
-        .rows()
-        .filter(|row| !row.message.text.is_empty())
-    {
-        if let Some(status) = row.number() {
+    for row in &rows {
+        if let Some(status) = row.number {
             let codes = groups.entry((status, &row.message.text)).or_default();
             codes.entry(row.name()).or_insert(row.code_span());
         }
@@ -388,11 +423,8 @@ const MOST: usize = 32;
 
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut seen = std::collections::BTreeSet::new();
-    for row in input
-        .listing
-        .rows()
-        .filter(|row| seen.insert((row.subject(), row.texts())))
-    {
+    let rows = input.messages.rich.iter();
+    for row in rows.filter(|row| seen.insert((row.subject(), row.texts()))) {
         let compile = |text| Template::new(text, |word| input.annotations.is_placeholder(word));
         let templates: Vec<Template> = template::alternatives(&row.message.text)
             .map(compile)

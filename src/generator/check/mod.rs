@@ -20,7 +20,7 @@ mod status;
 use super::annotations::Annotations;
 use super::document::Document;
 use super::finding::{File, Finding, Level};
-use super::listing::Listing;
+use super::listing::{CodeRow, Listing};
 
 /// One check: what people need to know of it, and the function that runs it.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +105,10 @@ pub(crate) struct Input<'a> {
     pub(crate) annotations: &'a Annotations,
     /// The rows of the document that list codes.
     pub(crate) listing: &'a Listing<'a>,
+    /// The rows whose code has something wrong with it.
+    faults: &'a [(CodeRow<'a>, code::Fault)],
+    /// What its messages hold.
+    messages: &'a message::Messages<'a>,
 }
 
 impl<'a> Input<'a> {
@@ -211,7 +215,18 @@ pub fn find(name: &str) -> Option<&'static Check> {
 }
 
 /// Runs every check and sorts what they find by its place.
-pub(crate) fn run(input: &Input<'_>) -> Vec<Finding> {
+pub(crate) fn run(
+    document: &Document,
+    annotations: &Annotations,
+    listing: &Listing<'_>,
+) -> Vec<Finding> {
+    let input = &Input {
+        document,
+        annotations,
+        listing,
+        faults: &code::faults(document, listing),
+        messages: &message::Messages::of(document, annotations, listing),
+    };
     let mut findings = Vec::new();
     for check in CHECKS {
         if let Some(run) = check.run {
@@ -233,22 +248,21 @@ fn hides_annotations(findings: &[Finding]) -> bool {
 
 /// Whether something was found that keeps rows from being seen, so that nothing can be said of
 /// what the document does not hold.
-fn hides_rows(findings: &[Finding]) -> bool {
+fn hides_rows(finding: &Finding) -> bool {
     const HIDING: [&str; 8] = [
         "EC102", "EC106", "EC109", "EC110", "EC111", "EC112", "EC113", "EC117",
     ];
-    findings.iter().any(|finding| {
-        let hiding = HIDING.contains(&finding.check.id);
-        hiding && finding.level == Level::Error && finding.file == File::Document
-    })
+    let hiding = HIDING.contains(&finding.check.id);
+    hiding && finding.level == Level::Error && finding.file == File::Document
 }
 
 /// As [`hides_rows`], leaving aside what is accepted.
 fn hides_rows_unaccepted(input: &Input<'_>, findings: &[Finding]) -> bool {
-    let accepted = |finding: &&Finding| {
+    let accepted = |finding: &Finding| {
         let mut rows = input.annotations.acceptances.iter();
         rows.any(|row| row.covers(finding))
     };
-    let open = findings.iter().filter(|finding| !accepted(finding));
-    hides_rows(&open.cloned().collect::<Vec<_>>())
+    findings
+        .iter()
+        .any(|finding| hides_rows(finding) && !accepted(finding))
 }

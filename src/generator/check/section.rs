@@ -267,7 +267,7 @@ check! {
 }
 
 fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let hidden = hides_rows(findings);
+    let hidden = findings.iter().any(hides_rows);
     for (file, document) in input.documents() {
         for (index, heading) in document.headings.iter().enumerate() {
             let announces = !hidden && heading.number.as_deref().is_some_and(announces_a_table);

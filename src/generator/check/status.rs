@@ -22,10 +22,13 @@ check! {
 fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     for row in input.listing.rows() {
+        if row.number.is_some() {
+            continue;
+        }
         let hidden = super::code::hidden(input.document, row.status);
         let literal = super::code::is_literal(input.document, row.status)
             && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));
-        let (Some(span), None, true) = (row.status.span, row.number(), literal) else {
+        let (Some(span), true) = (row.status.span, literal) else {
             continue;
         };
         let status = &row.status.text;
@@ -79,7 +82,7 @@ fn is_registered(status: u16) -> bool {
 fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
     for row in input.listing.rows() {
-        if let Some(status) = row.number().filter(|&status| !is_registered(status)) {
+        if let Some(status) = row.number.filter(|&status| !is_registered(status)) {
             places
                 .entry(status)
                 .or_default()
@@ -114,7 +117,7 @@ check! {
 fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for row in input.listing.rows() {
-        let Some(status) = row.number().filter(|&status| status < 400) else {
+        let Some(status) = row.number.filter(|&status| status < 400) else {
             continue;
         };
         if seen.insert((row.name(), status)) {
