@@ -1,7 +1,7 @@
 //! A document in, the rows that list codes out.
 
 use core::hash::Hash;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::document::{Cell, Document, Row, Table};
 use super::schema::{CODES, Layout, codes};
@@ -51,13 +51,17 @@ pub struct CodeRow<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Finds the tables that have all required columns.
+    /// Finds the tables that have all required columns. Rows that go over a limit are left aside.
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
+        let excesses = document.excesses.iter();
+        let over: HashSet<usize> = excesses
+            .map(|excess| document.source.line_of(excess.span.start))
+            .collect();
         let code_table = |table: &'a Table| {
             let layout = CODES.layout(table.header_texts());
             let title = document.title_of(table);
-            let rows = table.data_rows();
+            let rows = table.data_rows().filter(|row| !over.contains(&row.line));
             layout.is_complete(&CODES).then(|| CodeTable {
                 table,
                 title,

@@ -65,7 +65,9 @@ pub fn field(placeholder: &str) -> String {
     if field.starts_with(|c: char| c.is_ascii_digit()) || field.chars().all(|c| c == '_') {
         field.insert_str(0, "arg");
     }
-    if syn::parse_str::<syn::Ident>(&field).is_ok() {
+    // A word of the language since edition 2024, which syn takes for a name.
+    let known = field != "gen" && syn::parse_str::<syn::Ident>(&field).is_ok();
+    if known {
         field
     } else if matches!(field.as_str(), "self" | "super" | "crate" | "_") {
         field + "_"
@@ -110,6 +112,8 @@ mod tests {
             ("0", "arg0"),
             ("_", "arg_"),
             ("type", "r#type"),
+            ("gen", "r#gen"),
+            ("try", "r#try"),
             ("self", "self_"),
         ] {
             assert_eq!(field(placeholder), name);

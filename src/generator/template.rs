@@ -1,5 +1,7 @@
 //! A message in, its alternatives and their words and placeholders out.
 
+use std::collections::HashMap;
+
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
@@ -34,6 +36,7 @@ impl Template {
     #[must_use]
     pub fn new(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Self {
         let mut template = Self::default();
+        let mut slots = HashMap::new();
         let mut positional = 0;
         for token in tokens(message) {
             let name = match token {
@@ -48,7 +51,12 @@ impl Template {
                     continue;
                 }
             };
-            template.push_slot(name);
+            let next = slots.len();
+            let slot = *slots.entry(name.clone()).or_insert(next);
+            template.parts.push(Part::Slot(slot));
+            if slot == next {
+                template.names.push(name);
+            }
         }
         template
     }
@@ -57,15 +65,6 @@ impl Template {
         match self.parts.last_mut() {
             Some(Part::Text(last)) => last.push_str(text),
             _ => self.parts.push(Part::Text(text.to_owned())),
-        }
-    }
-
-    fn push_slot(&mut self, name: String) {
-        let known = self.names.iter().position(|known| *known == name);
-        self.parts
-            .push(Part::Slot(known.unwrap_or(self.names.len())));
-        if known.is_none() {
-            self.names.push(name);
         }
     }
 
@@ -183,8 +182,8 @@ pub fn is_angle_placeholder(tag: &str) -> bool {
 fn placeholder(text: &str) -> Option<usize> {
     let between = |open: &str, close: char| {
         let inner = text.strip_prefix(open)?;
-        let end = inner.find(close)?;
-        is_name(&inner[..end]).then_some(open.len() + end + 1)
+        let end = run(inner);
+        (end > 0 && inner[end..].starts_with(close)).then_some(open.len() + end + 1)
     };
     if let Some(length) = between("${", '}').or_else(|| between("{", '}')) {
         return Some(length);

@@ -66,6 +66,8 @@ fn kinds(document: &Document) -> Vec<Kind> {
             .rows
             .last()
             .map_or(table.header.line + 1, |row| row.line);
+        // A carriage return on its own ends a line to Markdown, but not in the source.
+        let last = last.min(kinds.len() - 1);
         kinds[table.header.line..=last].fill(Kind::Table);
     }
     kinds
