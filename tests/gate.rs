@@ -391,6 +391,12 @@ fn diff_shows_what_changed_to_people_programs_and_reviewers() {
         .run("diff error-codes.md lossy.md")
         .prints("diff-lossy");
     assert_eq!(folder.run("diff error-codes.md missing.md").code, 2);
+    folder.write("garbage.lock", "no lock");
+    assert_eq!(folder.run("diff garbage.lock error-codes.md").code, 2);
+    for runtime in ["", "a+b", "::"] {
+        let ran = folder.run(&format!("generate error-codes.md --runtime={runtime}"));
+        assert_eq!(ran.code, 2, "{runtime}");
+    }
 }
 
 #[test]

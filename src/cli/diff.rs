@@ -49,7 +49,7 @@ impl Side {
             Outcome::Unusable
         };
         let source = input::source(&self.path).map_err(unusable)?;
-        if Lock::is_lock(&source) {
+        if Lock::is_lock(&source) || self.path.extension().is_some_and(|ending| ending == "lock") {
             return lock(source);
         }
         let beside = self.path.with_file_name(input::ANNOTATIONS);

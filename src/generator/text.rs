@@ -103,14 +103,16 @@ pub const fn is_bidi(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Characters of no width, and letters that look like nothing.
+/// Characters of no width, letters that look like nothing, and what Unicode says is no character.
 #[must_use]
 pub const fn is_invisible(c: char) -> bool {
-    matches!(c,
+    let no_character = c as u32 & 0xFFFE == 0xFFFE;
+    no_character
+        || matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
         | '\u{206A}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// The ASCII character that a letter or digit is easily taken for.
@@ -154,6 +156,10 @@ mod tests {
             r"a\u{202e}b\u{1b}[31m\u{200b}"
         );
         assert_eq!(visible("错误码"), "错误码");
+        assert_eq!(
+            visible("\u{FFFE}\u{1FFFF}\u{FDD0}"),
+            r"\u{fffe}\u{1ffff}\u{fdd0}"
+        );
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub struct Options<'a> {
 ///
 /// The tokens are no Rust, which only a runtime path that is no path can bring about.
 pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> {
+    syn::parse_str::<syn::Path>(options.runtime)?;
     let runtime: TokenStream = syn::parse_str(options.runtime)?;
     let names = Names::of(catalogue);
     let definitions = [
