@@ -295,3 +295,30 @@ fn an_edition_with_real_codes_below_blank_lines_yields_every_one_of_them() {
         .help[0];
     assert_eq!(help.text, "delete the blank lines 42, 48, 54, 60, 66");
 }
+
+#[test]
+fn a_misprint_in_a_row_is_all_that_is_found() {
+    for (right, wrong, check) in [
+        ("HTTP_FORBIDDEN ", "HTTP-FORBIDDEN ", "EC206"),
+        ("HTTP_FORBIDDEN ", "", "EC201"),
+        ("HTTP_FORBIDDEN   | 403", "HTTP_FORBIDDEN   | 4O3", "EC301"),
+        (
+            "| HTTP_FORBIDDEN   | 403 |",
+            "| HTTP_FORBIDDEN 403 |",
+            "EC105",
+        ),
+        ("OUT_OF_RANGE ", "OUT_OF_RANGE/INVALID_RANGE ", "EC211"),
+        ("OUT_OF_RANGE ", "OUT\u{200B}_OF_RANGE ", "EC209"),
+        ("取消操作", "取消|操作", "EC104"),
+    ] {
+        let text = text();
+        assert_eq!(text.matches(right).count(), 1, "{right}");
+        let report = report(text.replace(right, wrong).as_bytes(), &annotations());
+        let found: Vec<&str> = report
+            .findings
+            .iter()
+            .map(|finding| finding.check.id)
+            .collect();
+        assert_eq!(found, [check], "{}", rendered(&report));
+    }
+}

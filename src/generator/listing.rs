@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::document::{Cell, Document, Row, Table};
 use super::schema::{CODES, Layout, codes};
 use super::source::Span;
-use super::text;
+use super::{name, text};
 
 /// The tables of a document that list codes, and their rows.
 #[derive(Clone, Debug)]
@@ -51,7 +51,8 @@ pub struct CodeRow<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Finds the tables that have all required columns. Rows that go over a limit are left aside.
+    /// Finds the tables that have all required columns. Rows that go over a limit, or
+    /// lack the pipe between code and status, are left aside.
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
         let excesses = document.excesses.iter();
@@ -91,6 +92,10 @@ impl<'a> CodeRow<'a> {
     fn of(title: &'a str, row: &'a Row, layout: &Layout) -> Option<Self> {
         let cell = |column: usize| layout.cells[column].and_then(|cell| row.cells.get(cell));
         let status = cell(codes::STATUS)?;
+        let short = row.source_cells.len() < row.cells.len();
+        if short && code_and_status(&cell(codes::CODE)?.text).is_some() {
+            return None;
+        }
         Some(Self {
             title,
             row,
@@ -162,6 +167,12 @@ fn letters(code: &str) -> u64 {
     letters.fold(0, |hash: u64, b| {
         (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517C_C1B7_2722_0A95)
     })
+}
+
+/// A code and a status in one cell: the pipe between them is missing.
+pub(crate) fn code_and_status(cell: &str) -> Option<(&str, &str)> {
+    let (code, status) = cell.split_once(' ')?;
+    (name::is_code(code) && number(status).is_some()).then_some((code, status))
 }
 
 /// The status that a text is.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Check, Input, check, hides_annotations, hides_rows_unaccepted};
+use super::{Check, Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::{ANY_WORD, Acceptance};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
@@ -43,7 +43,7 @@ check! {
 }
 
 fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    if hides_rows_unaccepted(input, findings) {
+    if hides_entries(input, findings) {
         return;
     }
     let mut stale = Vec::new();
@@ -179,7 +179,7 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             )
         });
     }
-    let hidden = hides_rows_unaccepted(input, findings);
+    let hidden = hides_entries(input, findings);
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for row in &input.annotations.names {
         let name = row.name.as_str();
@@ -271,7 +271,7 @@ check! {
 }
 
 fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    if hides_rows_unaccepted(input, findings) {
+    if hides_entries(input, findings) {
         return;
     }
     let used = &input.messages.words;

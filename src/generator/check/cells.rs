@@ -3,7 +3,8 @@
 use super::{Input, check};
 use crate::generator::document::{Document, Role, Row, Table};
 use crate::generator::finding::{Finding, Level};
-use crate::generator::schema::{self, codes};
+use crate::generator::listing;
+use crate::generator::schema::{self, Layout, codes};
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -32,6 +33,7 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let blank = |cell: &Span| document.source.slice(*cell).trim().is_empty();
             if dropped.iter().all(blank) {
+                findings.push(blank_cells(document, row, columns).in_file(file));
                 continue;
             }
             let span = Span::new(dropped[0].start, row.span.end);
@@ -62,6 +64,21 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A finding about cells that say nothing: nothing is lost, unless a pipe before them belongs to a
+/// text.
+fn blank_cells(document: &Document, row: &Row, columns: usize) -> Finding {
+    let source = &document.source;
+    let count = row.source_cells.len();
+    let message = format!("{count} cells in a table of {columns} columns: the last one is blank");
+    let kept = row.source_cells[columns - 1].end;
+    let line = source.lines()[row.line];
+    let mended = source.slice(Span::new(line.start, kept)).to_owned() + "|";
+    Finding::new(&EC104, Span::new(kept, row.span.end), message)
+        .label("dropped by Markdown")
+        .replace_line(source, row.line, mended)
+        .help(r"(or, where a pipe before it belongs to a text, write that one as `\|`)")
+}
+
 /// The row with the extra pipes escaped in its message.
 fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<String> {
     let message = schema::CODES.layout(table.header_texts()).cells[codes::MESSAGE]?;
@@ -80,7 +97,8 @@ check! {
     /// **Too few cells.** A row has fewer cells than its table has columns. Markdown fills them up
     /// with blank ones. A final pipe that is left out is not this: then all cells are there.
     ///
-    /// It is an error where the code or the status is missing, else a warning.
+    /// It is an error where the code or the status is missing, else a warning. Where both stand in one
+    /// cell, the pipe between them is missing.
     ///
     /// *Example:* `| A | 400 |` in a table of four columns.
     ///
@@ -114,6 +132,15 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 text::counted(found, "cell"),
                 text::counted(columns, "column")
             );
+            if let Some(mended) = parted(document, &layout, row) {
+                let message = message + ": the pipe between code and status is missing";
+                findings.push(
+                    Finding::new(&EC105, row.span, message)
+                        .in_file(file)
+                        .replace_line(source, row.line, mended),
+                );
+                continue;
+            }
             findings.push(
                 Finding::new(&EC105, row.span, message)
                     .in_file(file)
@@ -123,6 +150,16 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The row with the pipe that is missing between code and status.
+fn parted(document: &Document, layout: &Layout, row: &Row) -> Option<String> {
+    let cell = row.cells.get(layout.cells[codes::CODE]?)?;
+    let (code, status) = listing::code_and_status(&cell.text)?;
+    let (line, span) = (document.source.lines()[row.line], cell.span?);
+    let before = document.source.slice(Span::new(line.start, span.start));
+    let after = document.source.slice(Span::new(span.end, line.end));
+    Some(format!("{before}{code} | {status}{after}"))
 }
 
 fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {

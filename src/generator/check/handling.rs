@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::annotation::{at_row, delete_row};
-use super::{Input, check, hides_annotations, hides_rows_unaccepted};
+use super::{Input, check, hides_annotations, hides_entries};
 use crate::generator::finding::Finding;
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::name;
@@ -93,7 +93,7 @@ check! {
 }
 
 fn unused_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let hidden = hides_rows_unaccepted(input, findings);
+    let hidden = hides_entries(input, findings);
     let known: HashSet<(&str, u16)> = match input.annotations.handling.as_slice() {
         [] => return,
         _ => entries(input).into_iter().map(|(entry, _)| entry).collect(),

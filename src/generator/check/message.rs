@@ -7,6 +7,7 @@ use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::Finding;
 use crate::generator::listing::{self, CodeRow, Listing};
+use crate::generator::name;
 use crate::generator::schema::{CODES, LITERALS, PLACEHOLDERS, codes};
 use crate::generator::source::Span;
 use crate::generator::template::{self, Template, Token};
@@ -232,7 +233,7 @@ pub(super) struct Messages<'a> {
     pub(super) words: HashMap<&'a str, Option<WordKind>>,
     /// Where those stand of which the annotations do not say it, once in a row.
     unclassified: BTreeMap<&'a str, Vec<Span>>,
-    /// The rows with several placeholders or several alternatives.
+    /// The rows of codes with several placeholders or several alternatives.
     pub(super) rich: Vec<CodeRow<'a>>,
 }
 
@@ -263,7 +264,8 @@ impl<'a> Messages<'a> {
                     None => unclassified.push(word),
                 }
             }
-            if slots > 1 || template::has_alternatives(&row.message.text) {
+            let rich = slots > 1 || template::has_alternatives(&row.message.text);
+            if rich && name::is_code(row.name()) {
                 messages.rich.push(row);
             }
             for word in unclassified {
