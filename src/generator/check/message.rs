@@ -16,7 +16,8 @@ use crate::generator::text;
 check! {
     /// **Bidirectional or control character.** A character that changes the order of the text
     /// around it, or its lines, stands anywhere in the file, plain or as an entity. With such
-    /// characters a text can look like another one.
+    /// characters a text can look like another one. U+FFFD stands where a program has lost a
+    /// character; Markdown reads `&#0;` as one.
     ///
     /// *Example:* `&#x202E;` in a message.
     ///
@@ -29,16 +30,26 @@ check! {
 fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let text = match document.source.text() {
-            text if text.is_ascii() => "",
+            text if text.is_ascii() || !document.source.is_text() => "",
             text => text,
         };
-        let plain = text.char_indices().filter(|&(_, c)| text::is_bidi(c));
+        let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
+        let plain = text.char_indices().filter(|&(_, c)| acts(c));
         let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
         let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
         for (span, c) in plain.chain(document.decoded.iter().copied()) {
             places.entry(c).or_default().push(span);
         }
         for (c, spans) in places {
+            if c == char::REPLACEMENT_CHARACTER {
+                let message = "U+FFFD stands where a program has lost a character";
+                let finding = Finding::new(&EC401, spans[0], message)
+                    .in_file(file)
+                    .help("write the character that was lost");
+                let also = |finding: Finding, &span: &Span| finding.also(span, "");
+                findings.push(spans[1..].iter().fold(finding, also));
+                continue;
+            }
             let message = format!(
                 "U+{:04X} changes how the text around it is shown",
                 u32::from(c)

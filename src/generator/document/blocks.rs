@@ -203,7 +203,8 @@ impl Reader<'_> {
     fn decoded(&mut self, decoded: &str, span: Span) {
         let raw = self.source.slice(span);
         if decoded != raw {
-            let acts = |c: &char| text::is_bidi(*c) || c.is_control();
+            let lost = char::REPLACEMENT_CHARACTER;
+            let acts = |c: &char| text::is_bidi(*c) || c.is_control() || *c == lost;
             let found = decoded.chars().filter(acts).filter(|c| !raw.contains(*c));
             self.document.decoded.extend(found.map(|c| (span, c)));
         }
