@@ -311,11 +311,33 @@ pub mod generated {
 "#;
 
 #[test]
+fn what_is_generated_depends_on_nothing_but_the_two_files() {
+    let text = |folder: &str| {
+        let sandbox = Sandbox::new(folder);
+        sandbox.cargo("", &["check"]).succeeds();
+        let outputs = fs::read_dir(sandbox.path("target/debug/build")).expect("a folder");
+        let outputs = outputs.map(|output| output.expect("an entry").path().join("out"));
+        let files: Vec<_> = ["catalogue.rs", "catalogue.rs.md"].into();
+        let newest = outputs.filter(|out| out.join(files[0]).exists());
+        let newest = newest.max_by_key(|out| out.metadata().and_then(|out| out.modified()).ok());
+        let out = newest.expect("an output folder");
+        files
+            .iter()
+            .map(|file| common::read(&out.join(file)))
+            .collect::<Vec<_>>()
+    };
+    let here = text("reproducible");
+    assert!(here == text("reproducible elsewhere/and deeper"));
+    let sandbox = String::from_utf8_lossy(&here[0]).contains("reproducible");
+    assert!(!sandbox, "the generated code names its folder");
+}
+
+#[test]
 fn strange_catalogues_give_no_warning_and_no_broken_docs() {
     let row = |code: &str, message: &str| format!("| {code} | 400 | {message} | {message} |\n");
     let long = format!("A{}", "_BC".repeat(20));
     let long = format!("{long}{}", "D".repeat(63 - long.len()));
-    let large: String = (0..1_000)
+    let large: String = (0..10_000)
         .map(|index| row(&format!("CODE_{index}_X"), &format!("{{value}} {index}")))
         .collect();
     let catalogues = [
@@ -323,8 +345,8 @@ fn strange_catalogues_give_no_warning_and_no_broken_docs() {
         (
             "keywords",
             [
-                "type", "self", "Self", "fn", "crate", "async", "r", "f", "values", "index", "0",
-                "a b", "x-y",
+                "type", "self", "Self", "super", "fn", "crate", "async", "try", "gen", "r", "f",
+                "values", "index", "0", "_", "a b", "x-y",
             ]
             .iter()
             .enumerate()
