@@ -259,8 +259,8 @@ fn has_wide_space_outside(text: &str) -> bool {
 }
 
 check! {
-    /// **Full-width delimiter.** `｜`, as Chinese input methods write it, used as a table's pipe.
-    /// Markdown takes it for text.
+    /// **Full-width delimiter.** `｜`, as Chinese input methods write it, used as a table's pipe; or
+    /// another upright line, such as `│`, of which tables are drawn. Markdown takes it for text.
     ///
     /// *Example:* `｜错误码｜HTTP状态码｜`, or one `｜` among the pipes of a row.
     ///
@@ -281,11 +281,18 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
             let (first, last) = (block[0], block[block.len() - 1]);
             let span = source.lines()[first].to(source.lines()[last]);
-            let mend = |&at: &usize| source.line(at).replace('｜', "|").replace('－', "-");
-            let mended: Vec<String> = block.iter().map(mend).collect();
+            let pipe = source.slice(span).chars().find(|&c| line::is_wide_pipe(c));
+            let pipe = pipe.unwrap_or('｜');
+            let message = format!(
+                "`{pipe}` (U+{:04X}) is no pipe to Markdown",
+                u32::from(pipe)
+            );
+            let rows = block.iter().map(|&at| source.line(at));
+            let rows = rows.filter(|line| !line::is_edge(line));
+            let mended: Vec<String> = rows.map(line::with_pipes).collect();
             let edit = mended.join("\n");
             findings.push(
-                Finding::new(&EC113, span, "`｜` (U+FF5C) is no pipe to Markdown")
+                Finding::new(&EC113, span, message)
                     .in_file(file)
                     .help_lines(
                         format!("replace {} with:", text::lines(first, last)),

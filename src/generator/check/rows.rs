@@ -149,11 +149,11 @@ fn repeat_others(table: &Table, rows: &[&Row]) -> bool {
 check! {
     /// **Row interrupted.** A list, quote, heading, rule, fence, HTML or comment stands between
     /// two rows, or a row begins with the mark of one. The table ends there, and the rows below
-    /// are lost.
+    /// are lost. Or a line holds pipes and a code, and may be a row or prose.
     ///
     /// *Example:* `<!-- todo -->` between two rows, or `- | A | 400 | … |`.
     ///
-    /// *Mend:* move the lines out of the table, or delete the mark.
+    /// *Mend:* move the lines out of the table, or delete the mark; write `\\|` for a pipe in prose.
     ///
     /// *Accept:* not possible.
     EC106 "row-interrupted" Error, row_interrupted
@@ -177,18 +177,45 @@ fn row_interrupted(input: &Input<'_>, findings: &mut Vec<Finding>) {
                         ))
                 }
                 InterruptionKind::Marked(marker) => {
-                    let text = source.line(first).replacen(marker.as_str(), "", 1);
-                    let marker = text::quoted(marker);
-                    finding(&format!("the mark {marker} makes this row another block"))
-                        .replace_line(source, first, text.trim().to_owned())
+                    let what = if last > first {
+                        "these rows"
+                    } else {
+                        "this row"
+                    };
+                    let makes = text::quoted(marker);
+                    let finding = finding(&format!("the mark {makes} makes {what} another block"));
+                    let edits = interruption.lines.clone();
+                    let edits = edits.map(|at| (at, without_marks(source.line(at), marker)));
+                    finding.replace_lines(source, "", edits.collect())
                 }
                 InterruptionKind::Unread => {
-                    finding("shaped like a row, but Markdown does not read it as one")
-                        .help("write it as a row that starts and ends with a pipe")
+                    let edits = interruption.lines.clone();
+                    let edits = edits.map(|at| (at, line::with_escaped_pipes(source.line(at))));
+                    finding("perhaps a row, but Markdown does not read it as one")
+                        .help("if it is a row, let it start and end with a pipe, and nothing else")
+                        .replace_lines(source, "if it is prose, ", edits.collect())
                 }
             });
         }
     }
+}
+
+/// A row without the marks around it; those of the quote that the table stands in are kept.
+fn without_marks(line: &str, marker: &str) -> String {
+    let within = line.trim_start_matches([' ', '\t', '>']);
+    let quoted = if marker.starts_with('>') {
+        0
+    } else {
+        line.len() - within.len()
+    };
+    let (quote, row) = line.split_at(quoted);
+    let marks = line::block_marker(row).unwrap_or_default();
+    let row = if marks.contains('<') {
+        line::bare(row)
+    } else {
+        row.trim_start()[marks.len()..].trim()
+    };
+    format!("{}{row}", quote.trim_start())
 }
 
 check! {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod inline;
+pub(crate) mod likeness;
 pub(crate) mod line;
 mod stray;
 mod title;
@@ -63,7 +64,7 @@ pub struct Document {
     pub hidden: Vec<Hidden>,
     /// Lines between rows that end a table.
     pub interruptions: Vec<Interruption>,
-    /// Row-like lines outside of tables that use full-width pipes.
+    /// Row-like lines outside of tables that use full-width pipes or other upright lines.
     pub wide_lines: Vec<usize>,
     /// Characters that stand in the text only once its entities are decoded.
     pub decoded: Vec<(Span, char)>,
@@ -218,9 +219,9 @@ pub struct Interruption {
 pub enum InterruptionKind {
     /// Something else than rows, between rows.
     Between,
-    /// A row, but for the mark in front, which makes it into another block.
+    /// Rows, but for the marks in front, which make them into another block. These are the first one's.
     Marked(String),
-    /// A row by its shape that Markdown would not read as one.
+    /// Lines that may be rows, and that Markdown does not read as such.
     Unread,
 }
 
@@ -290,7 +291,7 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
     let mut excesses = Vec::new();
     for (index, &span) in source.lines().iter().enumerate() {
         let shape = Shape::of(source.line(index));
-        rows += usize::from(shape.is_enclosed());
+        rows += usize::from(likeness::is_row(source.line(index)));
         if shape.pipes > limits.columns + 1 {
             let found = shape.pipes.saturating_sub(1);
             excesses.push(Excess {

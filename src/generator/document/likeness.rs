@@ -1,0 +1,188 @@
+//! One line in, how much it looks like a row out: the one place that says what is taken for a row,
+//! whatever block the line stands in.
+
+use super::Table;
+use super::line::{self, Shape};
+use crate::generator::schema::{self, CODES, codes};
+use crate::generator::text;
+
+/// Whether a line can only be meant as a row, whatever marks of other blocks stand around it: a pipe
+/// at its start and its end; or, where outer pipes are left out, the names of columns, or a status
+/// and a word in cells of their own.
+pub(crate) fn is_row(line: &str) -> bool {
+    let bare = line::bare(line);
+    Shape::of(bare).is_enclosed() || tells(&cells(bare))
+}
+
+/// As [`is_row`], for a line that uses other characters as if they were pipes.
+pub(super) fn is_wide_row(line: &str) -> bool {
+    let shape = Shape::of(line);
+    !shape.is_enclosed() && shape.wide_pipes > 0 && is_row(&line::with_pipes(line))
+}
+
+/// As [`is_wide_row`], where lines and corners are drawn for other reasons, too.
+pub(super) fn is_wide_row_of_codes(line: &str) -> bool {
+    is_wide_row(line) && tells(&cells(line::bare(&line::with_pipes(line))))
+}
+
+/// Whether a line outside of all tables may be meant as a row, so that somebody has to say.
+pub(super) fn may_be_row(line: &str) -> bool {
+    let shape = Shape::of(line::bare(line));
+    (shape.opens || shape.closes) && cells(line::bare(line)).iter().any(|text| is_code(text))
+}
+
+/// What a row of a table looks like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expected {
+    /// Where the code and the status stand.
+    places: Option<(usize, usize)>,
+    /// How many cells make a row, where the columns say nothing of what they hold.
+    enough: Option<usize>,
+}
+
+impl Expected {
+    pub(super) fn of(table: &Table) -> Self {
+        let layout = CODES.layout(table.header_texts());
+        let columns = table.header.cells.len();
+        Self {
+            places: layout.cells[codes::CODE].zip(layout.cells[codes::STATUS]),
+            enough: (columns >= 3 && table.delimiter.is_some()).then_some(columns),
+        }
+    }
+
+    /// Whether a line below the table is a row of it that was cut off.
+    pub(super) fn is_met_by(&self, line: &str) -> bool {
+        let bare = line::bare(line);
+        let cells = cells(bare);
+        let fits = match self.places {
+            Some((code, status)) => {
+                let at = |place: usize| cells.get(place).map(String::as_str);
+                at(code).is_some_and(is_word) && at(status).is_some_and(is_status)
+            }
+            None => self
+                .enough
+                .map_or_else(|| tells(&cells), |least| cells.len() >= least),
+        };
+        Shape::of(bare).is_enclosed() || fits
+    }
+
+    /// Whether a line below the table may be meant as a row of it, so that somebody has to say.
+    pub(super) fn may_be_met_by(&self, line: &str) -> bool {
+        let bare = line::bare(line);
+        let cells = cells(bare);
+        let opens = Shape::of(bare).opens;
+        let telling = cells.iter().any(|text| is_code(text) || is_status(text));
+        (opens || telling) && (cells.len() >= 2 || (opens && telling))
+    }
+}
+
+/// Whether cells name columns, or hold a status and a word.
+fn tells(cells: &[String]) -> bool {
+    let status = || cells.iter().any(|text| is_status(text));
+    let word = || cells.iter().any(|text| is_word(text));
+    cells.len() >= 2 && (status() && word() || is_header(cells))
+}
+
+fn is_header(cells: &[String]) -> bool {
+    let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
+    schema::looks_like_header(&texts)
+}
+
+/// The texts between the pipes that do not stand in code, as a reader sees them: without the marks
+/// around them, and with plain characters for those that look like them.
+fn cells(line: &str) -> Vec<String> {
+    let ticks = line.matches('`').count();
+    let mut before = 0;
+    let mut cells = Vec::new();
+    let mut start = None;
+    for cell in line::cells(line) {
+        let first = *start.get_or_insert(cell.start);
+        before += line[cell.clone()].matches('`').count();
+        let in_code = before % 2 == 1 && before < ticks;
+        if !in_code {
+            cells.push(seen(&line[first..cell.end]));
+            start = None;
+        }
+    }
+    cells
+}
+
+fn seen(cell: &str) -> String {
+    let cell = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*'));
+    cell.chars()
+        .filter(|&c| !text::is_invisible(c))
+        .map(|c| text::look_alike(c).unwrap_or(c))
+        .collect()
+}
+
+/// `NOT_FOUND`.
+fn is_code(text: &str) -> bool {
+    let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase() && text.bytes().all(within)
+}
+
+/// Anything that could be meant as a code: `not_found`, `NotFound`.
+fn is_word(text: &str) -> bool {
+    let within = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(within)
+}
+
+/// `404`, `404 Not Found`.
+fn is_status(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    first.len() == 3
+        && first
+            .parse()
+            .is_ok_and(|status: u16| (100..600).contains(&status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_known_by_its_pipes_or_by_what_its_cells_hold() {
+        for line in [
+            "| a | b |",
+            "NOT_FOUND | 404 | gone",
+            "404 | not_found",
+            "**NotFound** | `404` | gone",
+            "Code | Status | Message",
+            "错误码 | HTTP状态码",
+            "A | ４０４ | x",
+            "A | 404 Not Found | x",
+            "- | A | 404 | x |",
+            "- [ ] | a | b |",
+            "[^1]: | a | b |",
+            "<!-- | a | b | -->",
+            "| a | b | -->",
+            "<div>| a | b |</div>",
+            "> > 1. A | 404",
+        ] {
+            assert!(is_row(line), "{line}");
+        }
+        for line in [
+            "Use `GET|404|PUT` as method.",
+            "The norm ||x|| of x.",
+            "a | b | c",
+            "cat spec | grep NOT_FOUND",
+            "returns 404 | 405",
+            "NOT_FOUND | gone",
+            "| NOT_FOUND",
+            "|",
+            "",
+        ] {
+            assert!(!is_row(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_characters_than_pipes_make_rows_too() {
+        for line in ["｜ a ｜ b ｜", "A │ 404 ┃ x", "A ¦ 404", "| A │ 404"] {
+            assert!(is_wide_row(line), "{line}");
+        }
+        for line in ["│   ├── main.rs", "甲｜乙｜丙", "| a ｜ b |", "| a | b |"] {
+            assert!(!is_wide_row(line), "{line}");
+        }
+    }
+}
