@@ -142,9 +142,17 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     Level::Error,
                 ),
                 HiddenKind::Html => ("a row, but in HTML", Level::Warning),
-                HiddenKind::Comment { closed: true } => ("a row, but in a comment", Level::Warning),
-                HiddenKind::Comment { closed: false } => {
-                    ("a row, but in a comment that is never closed", Level::Error)
+                HiddenKind::Until {
+                    end: COMMENT,
+                    closed: true,
+                } => ("a row, but in a comment", Level::Warning),
+                HiddenKind::Until {
+                    end: COMMENT,
+                    closed: false,
+                } => ("a row, but in a comment that is never closed", Level::Error),
+                HiddenKind::Until { closed: true, .. } => ("a row, but in HTML", Level::Warning),
+                HiddenKind::Until { closed: false, .. } => {
+                    ("a row, but in HTML that is never closed", Level::Error)
                 }
             };
             let count = block.lines.len();
@@ -167,8 +175,10 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+const COMMENT: &str = "-->";
+
 fn first_cell(document: &Document, at: usize) -> Option<&str> {
-    let text = line::content(document.source.line(at));
+    let text = line::bare(document.source.line(at));
     let cell = line::cells(text).into_iter().next()?;
     Some(text[cell].trim()).filter(|text| !text.is_empty() && !line::resembles_delimiter(text))
 }
@@ -195,29 +205,35 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
                 "(this closes the fence of line {} above the rows)",
                 start + 1
             )),
-        HiddenKind::Comment { closed: false } => finding
-            .insert_line(source, block.lines[0], "-->".to_owned())
+        HiddenKind::Until { end, closed: false } => finding
+            .insert_line(source, block.lines[0], end.to_owned())
             .help(format!(
-                "(this ends the comment of line {} above the rows)",
+                "(this ends what line {} begins, above the rows)",
                 start + 1
             )),
         HiddenKind::Fenced { closed: true } => finding.help("move the rows out of the fences"),
-        HiddenKind::Comment { closed: true } => {
+        HiddenKind::Until { end: COMMENT, .. } => {
             finding.help("move the rows out of the comment, or delete them")
         }
-        HiddenKind::Html => finding
-            .help(format!(
+        HiddenKind::Html if ends_above(document, block) => {
+            let first = block.lines[0];
+            let at = source.lines()[first].start;
+            let say = format!(
                 "insert a blank line before line {}, so that the HTML ends there",
-                block.lines[0] + 1
-            ))
-            .edit(
-                Span::new(
-                    source.lines()[block.lines[0]].start,
-                    source.lines()[block.lines[0]].start,
-                ),
-                "\n",
-            ),
+                first + 1
+            );
+            finding.help(say).edit(Span::new(at, at), "\n")
+        }
+        HiddenKind::Html | HiddenKind::Until { .. } => {
+            finding.help("move the rows out of the HTML, or delete them")
+        }
     }
+}
+
+/// Whether a blank line above a block's rows makes them visible: none begins with a tag.
+fn ends_above(document: &Document, block: &Hidden) -> bool {
+    let line = |at: &usize| document.source.line(*at).trim_start();
+    !block.lines.iter().any(|at| line(at).starts_with('<'))
 }
 
 check! {

@@ -196,11 +196,13 @@ pub enum HiddenKind {
         /// Whether the closing fence is there.
         closed: bool,
     },
-    /// HTML.
+    /// HTML that ends at a blank line.
     Html,
-    /// An HTML comment.
-    Comment {
-        /// Whether the end of the comment is there.
+    /// HTML that goes on up to a mark of its own: a comment, a script, an instruction and so on.
+    Until {
+        /// The mark.
+        end: &'static str,
+        /// Whether it is there.
         closed: bool,
     },
 }
