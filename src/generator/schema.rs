@@ -1,9 +1,31 @@
 //! A table's header in, its layout out: which column holds what, by the names of the columns.
 
+/// A language in which columns have names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 错误码.
+    Chinese,
+    /// Error Code.
+    English,
+}
+
+impl Language {
+    /// The language of a text: Chinese, if there is a Chinese character in it.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
+        if text.contains(chinese) {
+            Self::Chinese
+        } else {
+            Self::English
+        }
+    }
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The names under which the column is known; the first is the one that help shows.
+    /// The names under which the column is known; the first in a language is the one that help shows.
     pub names: &'static [&'static str],
     /// Whether a table can be read without it.
     pub required: bool,
@@ -164,12 +186,30 @@ impl Schema {
     /// The header row that this schema expects.
     #[must_use]
     pub fn header(&self) -> String {
-        let names = self.columns.iter().map(|column| column.names[0]);
+        self.header_of(Language::Chinese, self.columns.len())
+    }
+
+    /// The header row that this schema expects of rows of so many cells.
+    #[must_use]
+    pub fn header_of(&self, language: Language, cells: usize) -> String {
+        let wanted = self.columns.iter().enumerate();
+        let wanted = wanted.filter(|(index, column)| column.required || *index < cells);
+        let names = wanted.map(|(_, column)| column.name(language));
         format!("| {} |", names.collect::<Vec<_>>().join(" | "))
     }
 }
 
 impl Column {
+    /// The name that help shows; annotations are in English only.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &'static str {
+        let of_language = |name: &&&str| name.is_ascii() == (language == Language::English);
+        self.names
+            .iter()
+            .find(of_language)
+            .unwrap_or(&self.names[0])
+    }
+
     fn is_named(&self, text: &str) -> bool {
         self.names.iter().any(|name| fold(name).eq(fold(text)))
     }

@@ -11,6 +11,7 @@ mod change;
 mod code;
 mod delimiter;
 mod handling;
+mod header;
 mod identity;
 mod message;
 mod rows;
