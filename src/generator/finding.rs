@@ -230,10 +230,7 @@ impl Finding {
         let noun = if lines.len() == 1 { "line" } else { "lines" };
         self = self.help(format!("delete {what}{noun} {}", numbers.join(", ")));
         for &line in lines {
-            let start = source.lines()[line].start;
-            let next = source.lines().get(line + 1);
-            let end = next.map_or(source.text().len(), |next| next.start);
-            self = self.edit(Span::new(start, end), "");
+            self = self.edit(source.whole_line(line), "");
         }
         self
     }

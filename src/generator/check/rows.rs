@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Input, check};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
 use crate::generator::finding::Finding;
-use crate::generator::source::Span;
+use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
 check! {
@@ -123,7 +123,24 @@ fn rejoin(
         }
     }
     let mut finding = finding;
-    if apart.is_empty() {
+    let marks = continued(source, table);
+    let content = |row: &&Row| line::content(source.line(row.line)).to_owned();
+    let outside = |row: &&Row| !source.line(row.line).starts_with(&marks);
+    if apart.is_empty() && rows.iter().any(outside) {
+        // Rows without the marks of the block that the table stands in are outside of it.
+        let joined: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{marks}{}", content(row)))
+            .collect();
+        let say = "write the rows right below the table, as a part of the block that it stands in:";
+        finding = finding.help_lines(say, joined.clone());
+        for (row, line) in rows.iter().zip(joined) {
+            finding = finding.edit(source.lines()[row.line], line);
+        }
+        for at in blank {
+            finding = finding.edit(source.whole_line(at), "");
+        }
+    } else if apart.is_empty() {
         finding = finding.delete_lines(source, &blank, "the blank ");
     } else {
         for (from, to) in apart {
@@ -132,6 +149,22 @@ fn rejoin(
         }
     }
     finding
+}
+
+/// What stands in front of every row of a table but its header: the marks of quotes, and room for those
+/// of lists.
+fn continued(source: &Source, table: &Table) -> String {
+    let start = source.lines()[table.header.line].start;
+    let before = source.slice(Span::new(start, table.header.span.start));
+    let marks = before
+        .chars()
+        .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' });
+    let marks: String = marks.collect();
+    if before.trim().is_empty() {
+        String::new()
+    } else {
+        marks
+    }
 }
 
 /// Whether each of these rows says the same as a row of the table above it.
@@ -219,8 +252,8 @@ fn without_marks(line: &str, marker: &str) -> String {
 }
 
 check! {
-    /// **Not a row.** A line without any pipe stands right below a table. Markdown takes it for
-    /// a row whose first cell is the line.
+    /// **Not a row.** A line of prose stands right below a table. Markdown takes it for a row whose
+    /// first cell is the line, or the line up to a pipe.
     ///
     /// *Example:* a sentence below the last row, with no blank line between.
     ///
@@ -241,7 +274,11 @@ fn not_a_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let text = text::quoted(document.source.slice(row.span));
-            let message = format!("{text} has no pipe, but Markdown takes it for a row");
+            let message = if line::separators(&text).next().is_some() {
+                format!("{text} is prose, but Markdown takes it for a row")
+            } else {
+                format!("{text} has no pipe, but Markdown takes it for a row")
+            };
             let at = document.source.lines()[row.line].start;
             findings.push(
                 Finding::new(&EC107, row.span, message)

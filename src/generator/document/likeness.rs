@@ -4,6 +4,7 @@
 use super::Table;
 use super::line::{self, Shape};
 use crate::generator::schema::{self, CODES, codes};
+use crate::generator::source::Source;
 use crate::generator::text;
 
 /// Whether a line can only be meant as a row, whatever marks of other blocks stand around it: a pipe
@@ -36,15 +37,18 @@ pub(super) fn may_be_row(line: &str) -> bool {
 pub(super) struct Expected {
     /// Where the code and the status stand.
     places: Option<(usize, usize)>,
+    /// Whether the header has outer pipes.
+    enclosed: bool,
     /// How many cells make a row, where the columns say nothing of what they hold.
     enough: Option<usize>,
 }
 
 impl Expected {
-    pub(super) fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &Table, source: &Source) -> Self {
         let layout = CODES.layout(table.header_texts());
         let columns = table.header.cells.len();
         Self {
+            enclosed: Shape::of(source.slice(table.header.span)).is_enclosed(),
             places: layout.cells[codes::CODE].zip(layout.cells[codes::STATUS]),
             enough: (columns >= 3 && table.delimiter.is_some()).then_some(columns),
         }
@@ -64,6 +68,23 @@ impl Expected {
                 .map_or_else(|| tells(&cells), |least| cells.len() >= least),
         };
         Shape::of(bare).is_enclosed() || fits
+    }
+
+    /// Whether a line among the table's rows is prose that happens to hold a pipe: the rows have outer
+    /// pipes and it has none, and neither a code nor a status stands where one should.
+    pub(super) fn is_missed_by(&self, line: &str) -> bool {
+        let shape = Shape::of(line);
+        let cells = cells(line);
+        let is = |place: usize, what: fn(&str) -> bool| {
+            cells
+                .get(place)
+                .is_some_and(|text| text.is_empty() || what(text))
+        };
+        self.enclosed
+            && !(shape.opens || shape.closes)
+            && self
+                .places
+                .is_some_and(|(code, status)| !is(code, is_word) && !is(status, is_status))
     }
 
     /// Whether a line below the table may be meant as a row of it, so that somebody has to say.

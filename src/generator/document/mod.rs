@@ -132,7 +132,7 @@ impl Table {
 pub enum Role {
     /// A row of data.
     Data,
-    /// A line without any pipe that Markdown takes for a row.
+    /// A line of prose that Markdown takes for a row.
     Prose,
     /// The header once more.
     Header,

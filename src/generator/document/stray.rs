@@ -174,7 +174,7 @@ impl Walk<'_> {
             Owner {
                 table: last,
                 quoted: header.trim_start().starts_with('>'),
-                rows: Expected::of(table),
+                rows: Expected::of(table, &self.document.source),
             }
         });
     }
@@ -348,6 +348,7 @@ impl Walk<'_> {
 
 fn assign_roles(table: &mut Table, source: &Source) {
     let header: Vec<String> = table.header_texts().map(str::to_owned).collect();
+    let expected = Expected::of(table, source);
     let role = |row: &Row| {
         let texts = || row.cells.iter().map(|cell| cell.text.as_str());
         let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
@@ -358,7 +359,7 @@ fn assign_roles(table: &mut Table, source: &Source) {
             Role::FullWidth
         } else if line::resembles_delimiter(content) && Shape::of(content).pipes == 0 {
             Role::Delimiter
-        } else if Shape::of(content).pipes == 0 {
+        } else if Shape::of(content).pipes == 0 || expected.is_missed_by(content) {
             Role::Prose
         } else if texts().eq(header.iter().map(String::as_str)) {
             Role::Header
