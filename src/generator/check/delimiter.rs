@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::header::Headers;
+use super::section::is_row_of_data;
 use super::{Input, check};
 use crate::generator::document::{Document, Origin, Role, Row, Table, line};
 use crate::generator::finding::{File, Finding};
@@ -154,6 +155,10 @@ fn delimiter_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let Some((delimiter, text)) = delimiter_of(document, table) else {
                 continue;
             };
+            // A row of data above it is what is wrong.
+            if file == File::Document && is_row_of_data(table) {
+                continue;
+            }
             let (has, wants) = (line::cells(text).len(), table.header.source_cells.len());
             if has == wants && (line::is_delimiter(text) || is_loose_delimiter(text)) {
                 continue;
@@ -286,12 +291,29 @@ fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'stat
         Some((message, text.trim().to_owned()))
     } else if content.contains(r"\\|") {
         let message = r"readers disagree whether `\\|` ends the cell";
-        Some((message, text.replace(r"\\|", r"\|")))
+        Some((message, without_backslashes(text, table)))
     } else if !row.agreed {
         let message = "the parser finds other cells in this row than its pipes say";
         Some((message, text.replace('`', "")))
     } else {
         None
+    }
+}
+
+/// A line with one backslash before each pipe that had several, or none, where only so it has as
+/// many cells as its table has columns.
+fn without_backslashes(text: &str, table: &Table) -> String {
+    let mut escaped = text.to_owned();
+    while escaped.contains(r"\\|") {
+        escaped = escaped.replace(r"\\|", r"\|");
+    }
+    let separated = escaped.replace(r"\|", "|");
+    let columns = |line: &str| line::cells(line::content(line)).len();
+    let wanted = table.header.source_cells.len();
+    if columns(&escaped) != wanted && columns(&separated) == wanted {
+        separated
+    } else {
+        escaped
     }
 }
 

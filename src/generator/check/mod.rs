@@ -18,6 +18,8 @@ mod rows;
 mod section;
 mod status;
 
+use std::collections::BTreeSet;
+
 use super::annotations::Annotations;
 use super::document::Document;
 use super::finding::{File, Finding, Level};
@@ -242,6 +244,18 @@ fn hides_rows(findings: &[Finding]) -> bool {
         let hiding = HIDING.contains(&finding.check.id);
         hiding && finding.level == Level::Error && finding.file == File::Document
     })
+}
+
+/// The lines of the document at which checks have found an error that nobody can accept.
+fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> BTreeSet<usize> {
+    let source = &input.document.source;
+    let found = findings.iter().filter(|finding| {
+        let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
+        of_checks && finding.level == Level::Error && finding.acceptance().is_none()
+    });
+    found
+        .map(|finding| source.line_of(finding.span().start))
+        .collect()
 }
 
 /// As [`hides_rows`], leaving aside what is accepted.
