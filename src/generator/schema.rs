@@ -211,22 +211,32 @@ impl Column {
     }
 
     fn is_named(&self, text: &str) -> bool {
-        self.names.iter().any(|name| fold(name).eq(fold(text)))
+        let text = text.trim_start_matches(SEPARATORS);
+        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let start = first(text);
+        let mut names = self.names.iter().filter(|name| first(name) == start);
+        names.any(|name| fold(name).eq(fold(text)))
     }
 }
 
 /// Whether a row's cells read like a header of any kind that this crate knows.
 #[must_use]
 pub fn looks_like_header(cells: &[&str]) -> bool {
+    const SHORTEST: usize = "Code".len();
+    if cells.iter().filter(|text| text.len() >= SHORTEST).count() < 2 {
+        return false;
+    }
     let known = |schema: &Schema| cells.len() - schema.layout(cells.iter().copied()).unknown.len();
     let annotations = ANNOTATIONS.iter().copied();
     annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
 }
 
+const SEPARATORS: [char; 3] = [' ', '-', '_'];
+
 /// In lower case and without what separates words: neither is a difference in a name.
 fn fold(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .filter(|c| !SEPARATORS.contains(c))
         .flat_map(char::to_lowercase)
 }
 
@@ -246,6 +256,17 @@ mod tests {
         let layout = CODES.layout(["错误码", "错误码", "备注"]);
         assert_eq!(layout.unknown, [1, 2]);
         assert!(!layout.is_complete(&CODES));
+    }
+
+    #[test]
+    fn no_name_of_a_column_is_too_short_to_be_looked_for() {
+        let columns = ANNOTATIONS
+            .into_iter()
+            .chain([&CODES])
+            .flat_map(|schema| schema.columns);
+        for name in columns.flat_map(|column| column.names) {
+            assert!(name.len() >= 4, "{name}");
+        }
     }
 
     #[test]

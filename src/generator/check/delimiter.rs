@@ -303,9 +303,14 @@ fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'stat
 /// A line with one backslash before each pipe that had several, or none, where only so it has as
 /// many cells as its table has columns.
 fn without_backslashes(text: &str, table: &Table) -> String {
-    let mut escaped = text.to_owned();
-    while escaped.contains(r"\\|") {
-        escaped = escaped.replace(r"\\|", r"\|");
+    let mut escaped = String::with_capacity(text.len());
+    for part in text.split_inclusive('|') {
+        if let Some(before) = part.strip_suffix(r"\\|") {
+            escaped.push_str(before.trim_end_matches('\\'));
+            escaped.push_str(r"\|");
+        } else {
+            escaped.push_str(part);
+        }
     }
     let separated = escaped.replace(r"\|", "|");
     let columns = |line: &str| line::cells(line::content(line)).len();
