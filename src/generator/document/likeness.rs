@@ -1,6 +1,8 @@
 //! One line in, how much it looks like a row out: the one place that says what is taken for a row,
 //! whatever block the line stands in.
 
+use std::borrow::Cow;
+
 use super::Table;
 use super::line::{self, Shape};
 use crate::generator::schema::{self, CODES, codes};
@@ -15,15 +17,26 @@ pub(crate) fn is_row(line: &str) -> bool {
     Shape::of(bare).is_enclosed() || tells(&cells(bare))
 }
 
-/// As [`is_row`], for a line that uses other characters as if they were pipes.
+/// As [`is_row`], for a line that uses other characters as if they were pipes; a code is enough.
 pub(super) fn is_wide_row(line: &str) -> bool {
     let shape = Shape::of(line);
-    !shape.is_enclosed() && shape.wide_pipes > 0 && is_row(&line::with_pipes(line))
+    if shape.is_enclosed() || shape.wide_pipes == 0 {
+        return false;
+    }
+    let plain = line::with_pipes(line);
+    let cells = cells(line::bare(&plain));
+    is_row(&plain) || (cells.len() >= 2 && cells.iter().any(|text| is_code(text)))
 }
 
 /// As [`is_wide_row`], where lines and corners are drawn for other reasons, too.
 pub(super) fn is_wide_row_of_codes(line: &str) -> bool {
     is_wide_row(line) && tells(&cells(line::bare(&line::with_pipes(line))))
+}
+
+/// Whether a heading is a row, but for the hashes in front. A code and its status may be a title.
+pub(super) fn is_row_behind_hashes(heading: &str) -> bool {
+    let bare = line::bare(heading);
+    Shape::of(bare).is_enclosed() || (cells(bare).len() >= 3 && is_row(bare))
 }
 
 /// Whether a line outside of all tables may be meant as a row, so that somebody has to say.
@@ -60,7 +73,7 @@ impl Expected {
         let cells = cells(bare);
         let fits = match self.places {
             Some((code, status)) => {
-                let at = |place: usize| cells.get(place).map(String::as_str);
+                let at = |place: usize| cells.get(place).map(AsRef::as_ref);
                 at(code).is_some_and(is_word) && at(status).is_some_and(is_status)
             }
             None => self
@@ -98,20 +111,20 @@ impl Expected {
 }
 
 /// Whether cells name columns, or hold a status and a word.
-fn tells(cells: &[String]) -> bool {
+fn tells(cells: &[Cow<'_, str>]) -> bool {
     let status = || cells.iter().any(|text| is_status(text));
     let word = || cells.iter().any(|text| is_word(text));
     cells.len() >= 2 && (status() && word() || is_header(cells))
 }
 
-fn is_header(cells: &[String]) -> bool {
-    let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
+fn is_header(cells: &[Cow<'_, str>]) -> bool {
+    let texts: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
     schema::looks_like_header(&texts)
 }
 
 /// The texts between the pipes that do not stand in code, as a reader sees them: without the marks
 /// around them, and with plain characters for those that look like them.
-fn cells(line: &str) -> Vec<String> {
+fn cells(line: &str) -> Vec<Cow<'_, str>> {
     let ticks = line.matches('`').count();
     let mut before = 0;
     let mut cells = Vec::new();
@@ -128,12 +141,13 @@ fn cells(line: &str) -> Vec<String> {
     cells
 }
 
-fn seen(cell: &str) -> String {
+fn seen(cell: &str) -> Cow<'_, str> {
     let cell = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*'));
-    cell.chars()
-        .filter(|&c| !text::is_invisible(c))
-        .map(|c| text::look_alike(c).unwrap_or(c))
-        .collect()
+    if cell.is_ascii() {
+        return cell.into();
+    }
+    let seen = cell.chars().filter(|&c| !text::is_invisible(c));
+    seen.map(|c| text::look_alike(c).unwrap_or(c)).collect()
 }
 
 /// `NOT_FOUND`.
@@ -199,7 +213,13 @@ mod tests {
 
     #[test]
     fn other_characters_than_pipes_make_rows_too() {
-        for line in ["｜ a ｜ b ｜", "A │ 404 ┃ x", "A ¦ 404", "| A │ 404"] {
+        for line in [
+            "｜ a ｜ b ｜",
+            "A │ 404 ┃ x",
+            "A ¦ 404",
+            "| A │ 404",
+            "GONE｜无",
+        ] {
             assert!(is_wide_row(line), "{line}");
         }
         for line in ["│   ├── main.rs", "甲｜乙｜丙", "| a ｜ b |", "| a | b |"] {

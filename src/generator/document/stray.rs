@@ -41,15 +41,13 @@ enum Kind {
     Hidden(usize),
 }
 
-/// A row above a line of dashes is a heading to Markdown; so is a row behind hashes, where a code and
-/// its status may as well be a title.
+/// A row above a line of dashes is a heading to Markdown; so is a row behind hashes.
 fn drop_headings_that_are_rows(document: &mut Document) {
     let source = &document.source;
     document.headings.retain(|heading| {
         let text = source.slice(heading.span);
-        let hashes = text.trim_start_matches('#');
-        if hashes.len() < text.len() {
-            !Shape::of(hashes).is_enclosed()
+        if text.starts_with('#') {
+            !likeness::is_row_behind_hashes(text)
         } else {
             !text.lines().any(likeness::is_row)
         }
