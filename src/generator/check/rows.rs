@@ -246,7 +246,7 @@ fn without_marks(line: &str, marker: &str) -> String {
     let row = if marks.contains('<') {
         line::bare(row)
     } else {
-        row.trim_start()[marks.len()..].trim()
+        line::unclosed(row.trim_start()[marks.len()..].trim())
     };
     format!("{}{row}", quote.trim_start())
 }

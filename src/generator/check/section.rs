@@ -162,7 +162,7 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let count = block.lines.len();
 
-            let subject: Vec<&str> = block
+            let subject: Vec<String> = block
                 .lines
                 .iter()
                 .filter_map(|&at| first_cell(document, at))
@@ -182,10 +182,11 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 const COMMENT: &str = "-->";
 
-fn first_cell(document: &Document, at: usize) -> Option<&str> {
-    let text = line::bare(document.source.line(at));
-    let cell = line::cells(text).into_iter().next()?;
-    Some(text[cell].trim()).filter(|text| !text.is_empty() && !line::resembles_delimiter(text))
+fn first_cell(document: &Document, at: usize) -> Option<String> {
+    let plain = line::with_pipes(document.source.line(at));
+    let row = line::bare(&plain);
+    let text = row[line::cells(row).into_iter().next()?].trim();
+    (!text.is_empty() && !line::resembles_delimiter(text)).then(|| text.to_owned())
 }
 
 fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {

@@ -17,32 +17,51 @@ pub(crate) fn is_row(line: &str) -> bool {
     Shape::of(bare).is_enclosed() || tells(&cells(bare))
 }
 
-/// As [`is_row`], for a line that uses other characters as if they were pipes; a code is enough.
+/// Whether the cells of a line name columns, as a header's do.
+pub(super) fn names_columns(line: &str) -> bool {
+    is_header(&cells(line::bare(line)))
+}
+
+/// Whether a line is a row, or may be one, that uses other characters as if they were pipes.
 pub(super) fn is_wide_row(line: &str) -> bool {
     let shape = Shape::of(line);
     if shape.is_enclosed() || shape.wide_pipes == 0 {
         return false;
     }
     let plain = line::with_pipes(line);
-    let cells = cells(line::bare(&plain));
-    is_row(&plain) || (cells.len() >= 2 && cells.iter().any(|text| is_code(text)))
+    is_row(&plain) || may_be_row(&plain)
 }
 
-/// As [`is_wide_row`], where lines and corners are drawn for other reasons, too.
-pub(super) fn is_wide_row_of_codes(line: &str) -> bool {
-    is_wide_row(line) && tells(&cells(line::bare(&line::with_pipes(line))))
+/// Whether the line of a heading above dashes is a row, or may be one.
+pub(super) fn is_row_above_dashes(line: &str) -> bool {
+    is_row(line) || is_wide_row(line) || may_be_row(line)
+}
+
+/// Whether a line of code or HTML holds a row. Much else is drawn there with upright lines, so these
+/// have to list a code and its status.
+pub(super) fn is_hidden_row(line: &str) -> bool {
+    let wide = || is_wide_row(line) && tells(&cells(line::bare(&line::with_pipes(line))));
+    is_row(line) || may_be_row(line) || wide()
 }
 
 /// Whether a heading is a row, but for the hashes in front. A code and its status may be a title.
 pub(super) fn is_row_behind_hashes(heading: &str) -> bool {
-    let bare = line::bare(heading);
-    Shape::of(bare).is_enclosed() || (cells(bare).len() >= 3 && is_row(bare))
+    let plain = line::with_pipes(heading);
+    let bare = line::bare(&plain);
+    let row = || is_row(bare) || may_be_row(bare);
+    Shape::of(bare).is_enclosed() || (cells(bare).len() >= 3 && row())
 }
 
-/// Whether a line outside of all tables may be meant as a row, so that somebody has to say.
+/// Whether a line outside of all tables may be meant as a row, so that somebody has to say: a code and
+/// something else, with an outer pipe; or without one three cells, and a code comes first.
 pub(super) fn may_be_row(line: &str) -> bool {
-    let shape = Shape::of(line::bare(line));
-    (shape.opens || shape.closes) && cells(line::bare(line)).iter().any(|text| is_code(text))
+    let bare = line::bare(line);
+    let (shape, cells) = (Shape::of(bare), cells(bare));
+    let filled = || cells.iter().filter(|text| !text.is_empty());
+    let first = filled().next().is_some_and(|text| is_code(text));
+    let known = first || ((shape.opens || shape.closes) && filled().any(|text| is_code(text)));
+    let enough = shape.opens || shape.closes || cells.len() >= 3;
+    known && enough && filled().any(|text| !is_code(text))
 }
 
 /// What a row of a table looks like.
@@ -84,20 +103,18 @@ impl Expected {
     }
 
     /// Whether a line among the table's rows is prose that happens to hold a pipe: the rows have outer
-    /// pipes and it has none, and neither a code nor a status stands where one should.
+    /// pipes and it has none, no code stands where one should, and no status anywhere.
     pub(super) fn is_missed_by(&self, line: &str) -> bool {
         let shape = Shape::of(line);
         let cells = cells(line);
-        let is = |place: usize, what: fn(&str) -> bool| {
-            cells
-                .get(place)
-                .is_some_and(|text| text.is_empty() || what(text))
+        let is_prose = |code: usize| {
+            let code = cells
+                .get(code)
+                .is_some_and(|text| text.is_empty() || is_word(text));
+            !code && !cells.iter().any(|text| is_status(text))
         };
-        self.enclosed
-            && !(shape.opens || shape.closes)
-            && self
-                .places
-                .is_some_and(|(code, status)| !is(code, is_word) && !is(status, is_status))
+        let bare = self.enclosed && !shape.opens && !shape.closes;
+        bare && self.places.is_some_and(|(code, _)| is_prose(code))
     }
 
     /// Whether a line below the table may be meant as a row of it, so that somebody has to say.
@@ -142,16 +159,24 @@ fn cells(line: &str) -> Vec<Cow<'_, str>> {
 }
 
 fn seen(cell: &str) -> Cow<'_, str> {
-    let cell = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*'));
-    if cell.is_ascii() {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '~' | '$' | '\\');
+    let cell = cell.trim_matches(marks);
+    let link = cell
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]("));
+    let cell = link.map_or(cell, |(text, _)| text.trim_matches(marks));
+    if cell.is_ascii() && !cell.contains('\\') {
         return cell.into();
     }
-    let seen = cell.chars().filter(|&c| !text::is_invisible(c));
+    let seen = cell
+        .chars()
+        .filter(|&c| c != '\\' && !text::is_invisible(c));
     seen.map(|c| text::look_alike(c).unwrap_or(c)).collect()
 }
 
-/// `NOT_FOUND`.
+/// `NOT_FOUND`, also with something behind it.
 fn is_code(text: &str) -> bool {
+    let text = text.split([' ', '`']).next().unwrap_or_default();
     let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
     text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase() && text.bytes().all(within)
 }
@@ -159,7 +184,8 @@ fn is_code(text: &str) -> bool {
 /// Anything that could be meant as a code: `not_found`, `NotFound`.
 fn is_word(text: &str) -> bool {
     let within = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(within)
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(within);
+    is_word || is_code(text)
 }
 
 /// `404`, `404 Not Found`.
@@ -193,6 +219,12 @@ mod tests {
             "| a | b | -->",
             "<div>| a | b |</div>",
             "> > 1. A | 404",
+            "~~| a | b |~~",
+            "## | a | b | ##",
+            "<? | a | b | ?>",
+            "[A_B](#x) | 404",
+            "`A_B` (neu) | 404",
+            r"__A\_B__ | 404 \",
         ] {
             assert!(is_row(line), "{line}");
         }
@@ -212,17 +244,41 @@ mod tests {
     }
 
     #[test]
+    fn a_code_among_cells_may_make_a_row() {
+        for line in [
+            "LOST_ROW | 4xx | gone",
+            "LOST_ROW | | gone",
+            "| LOST_ROW | gone",
+        ] {
+            assert!(may_be_row(line) && !is_row(line), "{line}");
+        }
+        for line in [
+            "O_RDONLY | O_CREAT | O_EXCL",
+            "LOST_ROW | gone",
+            "a | b | c",
+        ] {
+            assert!(!may_be_row(line), "{line}");
+        }
+    }
+
+    #[test]
     fn other_characters_than_pipes_make_rows_too() {
         for line in [
             "｜ a ｜ b ｜",
             "A │ 404 ┃ x",
             "A ¦ 404",
             "| A │ 404",
-            "GONE｜无",
+            "GONE｜无｜x",
         ] {
             assert!(is_wide_row(line), "{line}");
         }
-        for line in ["│   ├── main.rs", "甲｜乙｜丙", "| a ｜ b |", "| a | b |"] {
+        for line in [
+            "│   ├── main.rs",
+            "甲｜乙｜丙",
+            "支持 GET｜POST｜PUT",
+            "| a ｜ b |",
+            "| a | b |",
+        ] {
             assert!(!is_wide_row(line), "{line}");
         }
     }

@@ -184,16 +184,39 @@ pub(crate) fn block_marker(line: &str) -> Option<&str> {
 pub(crate) fn bare(line: &str) -> &str {
     let mut text = unmarked(line).trim_end();
     loop {
-        let tag = text
-            .rfind('<')
-            .filter(|&at| tag(&text[at..]) == text.len() - at);
-        let end = text.strip_suffix("-->").or(tag.map(|at| &text[..at]));
-        match end {
-            Some(end) => text = end.trim_end(),
-            None => return text,
+        match end_mark(text) {
+            0 => return text,
+            length => text = text[..text.len() - length].trim_end(),
         }
     }
 }
+
+/// The length of the mark at the end of a text: of a comment and the like, of a tag, or of what closes
+/// a row.
+fn end_mark(text: &str) -> usize {
+    const ENDS: [&str; 5] = ["-->", "?>", "]]>", " >", "|>"];
+    let end = ENDS.iter().find(|end| text.ends_with(**end));
+    let tagged = text
+        .rfind('<')
+        .filter(|&at| tag(&text[at..]) == text.len() - at);
+    match (end, tagged) {
+        (Some(end), _) => end.trim_start_matches([' ', '|']).len(),
+        (None, Some(at)) => text.len() - at,
+        (None, None) => text.len() - unclosed(text).len(),
+    }
+}
+
+/// A row without emphasis and hashes behind its last pipe.
+pub(crate) fn unclosed(row: &str) -> &str {
+    let end = row
+        .trim_end_matches(EMPHASIS)
+        .trim_end_matches('#')
+        .trim_end();
+    if end.ends_with('|') { end } else { row }
+}
+
+/// Characters that mark emphasis, deletion, mathematics, or a break at the end of a line.
+const EMPHASIS: [char; 5] = ['*', '_', '~', '$', '\\'];
 
 fn unmarked(line: &str) -> &str {
     let mut text = line.trim_start_matches([' ', '\t']);
@@ -213,6 +236,13 @@ fn mark(text: &str) -> usize {
     match text.as_bytes() {
         [b'>', ..] => 1,
         [b'<', b'!', b'-', b'-', ..] => 4,
+        [b'<', b'?', ..] => 2,
+        [b'<', b'!', b'[', ..] => text.find("A[").map_or(0, |at| at + 2),
+        [b'<', b'!', ..] => {
+            2 + text[2..]
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(0)
+        }
         [b'<', ..] => tag(text),
         [b'`', b'`', b'`', ..] => run(|c| c == '`'),
         [b'~', b'~', b'~', ..] => run(|c| c == '~'),
@@ -220,6 +250,11 @@ fn mark(text: &str) -> usize {
             .filter(|&hashes| hashes <= 6 && spaced(hashes))
             .unwrap_or(0),
         [b'-' | b'*' | b'+', ..] if spaced(1) => 1,
+        [b'*' | b'_' | b'~' | b'$', ..] => {
+            let marks = run(|c| EMPHASIS.contains(&c));
+            let pipe = text[marks..].trim_start_matches(' ').starts_with('|');
+            if pipe { marks } else { 0 }
+        }
         [b'[', b' ' | b'x' | b'X', b']', ..] if spaced(3) => 3,
         [b'[', ..] => text
             .find(['|', ']'])

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use super::likeness::{self, Expected};
 use super::line::{self, Shape};
 use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
-use crate::generator::schema;
 use crate::generator::source::{Source, Span};
 
 /// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
@@ -49,7 +48,7 @@ fn drop_headings_that_are_rows(document: &mut Document) {
         if text.starts_with('#') {
             !likeness::is_row_behind_hashes(text)
         } else {
-            !text.lines().any(likeness::is_row)
+            !text.lines().any(likeness::is_row_above_dashes)
         }
     });
 }
@@ -132,10 +131,7 @@ impl Walk<'_> {
     /// The rows of a block in which Markdown shows no tables, with their delimiter rows.
     fn hidden(&mut self, index: usize, lines: Range<usize>) {
         let source = &self.document.source;
-        let row = |at: usize| {
-            let line = source.line(at);
-            likeness::is_row(line) || likeness::is_wide_row_of_codes(line)
-        };
+        let row = |at: usize| likeness::is_hidden_row(source.line(at));
         let delimiter = |at: usize| {
             let line = source.line(at);
             Shape::of(line).pipes > 0 && line::resembles_delimiter(line)
@@ -291,12 +287,7 @@ impl Walk<'_> {
     }
 
     fn is_header(&self, line: usize) -> bool {
-        let source = &self.document.source;
-        let text = source.line(line);
-        let cells = line::cells(line::content(text));
-        let content = line::content(text);
-        let texts: Vec<&str> = cells.into_iter().map(|cell| content[cell].trim()).collect();
-        schema::looks_like_header(&texts)
+        likeness::names_columns(self.document.source.line(line))
     }
 
     fn is_lone_header(&self) -> bool {
