@@ -186,7 +186,7 @@ check! {
     ///
     /// *Example:* `<!-- todo -->` between two rows, or `- | A | 400 | … |`.
     ///
-    /// *Mend:* move the lines out of the table, or delete the mark; write `\\|` for a pipe in prose.
+    /// *Mend:* move the lines out of the table, or delete the mark; write `\|` for a pipe in prose.
     ///
     /// *Accept:* not possible.
     EC106 "row-interrupted" Error, row_interrupted
