@@ -9,7 +9,7 @@ mod random;
 
 use std::fs;
 
-use common::{fixtures, read, root};
+use common::{fixtures, read, report, root};
 use proptest::prelude::*;
 
 #[test]
@@ -77,6 +77,11 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "[a](b)",
         "***",
         "&amp;",
+        "LOST_ROW | 404 | gone\n",
+        "│",
+        "<div>",
+        "<table>",
+        "[^1]: ",
     ])
 }
 
@@ -98,4 +103,31 @@ proptest! {
         promises::message(&bytes);
         promises::json(&bytes);
     }
+    /// Whatever a title holds: the row that names it and the row that accepts a finding on it.
+    #[test]
+    fn rows_for_the_annotations_are_read_as_they_are_printed(title in title()) {
+        let escape = |c: char| if c.is_ascii_punctuation() { format!("\\{c}") } else { c.to_string() };
+        let heading: String = title.chars().map(escape).collect();
+        let document = format!(
+            "## A {heading}\n\n| Code | Status | Message |\n|-|-|-|\n| A | 404 | x |\n\n| B | 404 | x |\n"
+        );
+        let before = report(document.as_bytes(), b"");
+        let named = before.findings.iter().find(|finding| finding.check.id == "EC504").expect("EC504");
+        let accepted = before.findings.iter().find(|finding| finding.check.id == "EC101").expect("EC101");
+        let name = named.help[0].lines.join("\n").replace("|  |", "| Name |");
+        let reason = accepted.acceptance().expect("a row").replace("|  |", "| because |");
+        let annotations = format!("{name}\n\n## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n{reason}\n");
+        let after = report(document.as_bytes(), annotations.as_bytes());
+        let ids: Vec<&str> = after.findings.iter().map(|finding| finding.check.id).collect();
+        prop_assert!(!ids.iter().any(|id| id.starts_with("EC1") || id.starts_with("EC50") && *id < "EC505"), "{ids:?}\n{annotations}");
+        prop_assert_eq!(after.accepted.len(), 1, "{}", annotations);
+    }
+}
+
+fn title() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\\", "|", "_", "*", "`", "<b>", "&amp;", "[x](y)", "~", "!", "a", "B", "错", "\u{200B}",
+        "\u{A0}", " ", "#", "$",
+    ]);
+    prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
 }

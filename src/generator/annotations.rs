@@ -83,7 +83,7 @@ pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static
 /// The Rust name of a table's title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableName {
-    /// The title, without its number.
+    /// The title, without its number, as help shows it.
     pub title: String,
     /// The name.
     pub name: String,
@@ -158,6 +158,7 @@ impl Annotations {
     pub fn read(source: Source, limits: &Limits) -> Self {
         let document = Document::read(source, limits);
         let names = rows(&document, &schema::TABLES, |[title, name], span| {
+            let title = text::visible(&title);
             TableName { title, name, span }
         });
         let acceptances = rows(
@@ -165,7 +166,7 @@ impl Annotations {
             &schema::ACCEPTED,
             |[check, subject, reason], span| Acceptance {
                 check,
-                subject,
+                subject: text::visible(&subject),
                 reason,
                 span,
             },
@@ -285,6 +286,7 @@ impl Annotations {
     /// The Rust name of a table title.
     #[must_use]
     pub fn name_of(&self, title: &str) -> Option<&TableName> {
+        let title = text::visible(title);
         self.names.iter().find(|name| name.title == title)
     }
 }

@@ -191,9 +191,25 @@ impl Finding {
 
     /// Adds the help to replace the content of a line.
     pub(crate) fn replace_line(self, source: &Source, line: usize, text: String) -> Self {
-        let span = source.lines()[line];
-        let say = format!("replace line {} with:", line + 1);
-        self.help_lines(say, vec![text.clone()]).edit(span, text)
+        self.replace_lines(source, "", vec![(line, text)])
+    }
+
+    /// Adds the help to replace the content of lines that follow each other; `when` may say in which case.
+    pub(crate) fn replace_lines(
+        self,
+        source: &Source,
+        when: &str,
+        lines: Vec<(usize, String)>,
+    ) -> Self {
+        let (Some(&(first, _)), Some(&(last, _))) = (lines.first(), lines.last()) else {
+            return self;
+        };
+        let say = format!("{when}replace {} with:", text::lines(first, last));
+        let texts = lines.iter().map(|(_, text)| text.clone()).collect();
+        let edits = lines.into_iter();
+        edits.fold(self.help_lines(say, texts), |finding, (line, text)| {
+            finding.edit(source.lines()[line], text)
+        })
     }
 
     /// Adds the help to insert a line before another.
@@ -214,10 +230,7 @@ impl Finding {
         let noun = if lines.len() == 1 { "line" } else { "lines" };
         self = self.help(format!("delete {what}{noun} {}", numbers.join(", ")));
         for &line in lines {
-            let start = source.lines()[line].start;
-            let next = source.lines().get(line + 1);
-            let end = next.map_or(source.text().len(), |next| next.start);
-            self = self.edit(Span::new(start, end), "");
+            self = self.edit(source.whole_line(line), "");
         }
         self
     }

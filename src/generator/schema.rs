@@ -1,9 +1,31 @@
 //! A table's header in, its layout out: which column holds what, by the names of the columns.
 
+/// A language in which columns have names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 错误码.
+    Chinese,
+    /// Error Code.
+    English,
+}
+
+impl Language {
+    /// The language of a text: Chinese, if there is a Chinese character in it.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
+        if text.contains(chinese) {
+            Self::Chinese
+        } else {
+            Self::English
+        }
+    }
+}
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// The names under which the column is known; the first is the one that help shows.
+    /// The names under which the column is known; the first in a language is the one that help shows.
     pub names: &'static [&'static str],
     /// Whether a table can be read without it.
     pub required: bool,
@@ -164,29 +186,57 @@ impl Schema {
     /// The header row that this schema expects.
     #[must_use]
     pub fn header(&self) -> String {
-        let names = self.columns.iter().map(|column| column.names[0]);
+        self.header_of(Language::Chinese, self.columns.len())
+    }
+
+    /// The header row that this schema expects of rows of so many cells.
+    #[must_use]
+    pub fn header_of(&self, language: Language, cells: usize) -> String {
+        let wanted = self.columns.iter().enumerate();
+        let wanted = wanted.filter(|(index, column)| column.required || *index < cells);
+        let names = wanted.map(|(_, column)| column.name(language));
         format!("| {} |", names.collect::<Vec<_>>().join(" | "))
     }
 }
 
 impl Column {
+    /// The name that help shows; annotations are in English only.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &'static str {
+        let of_language = |name: &&&str| name.is_ascii() == (language == Language::English);
+        self.names
+            .iter()
+            .find(of_language)
+            .unwrap_or(&self.names[0])
+    }
+
     fn is_named(&self, text: &str) -> bool {
-        self.names.iter().any(|name| fold(name).eq(fold(text)))
+        let text = text.trim_start_matches(SEPARATORS);
+        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        let start = first(text);
+        let mut names = self.names.iter().filter(|name| first(name) == start);
+        names.any(|name| fold(name).eq(fold(text)))
     }
 }
 
 /// Whether a row's cells read like a header of any kind that this crate knows.
 #[must_use]
 pub fn looks_like_header(cells: &[&str]) -> bool {
+    const SHORTEST: usize = "Code".len();
+    if cells.iter().filter(|text| text.len() >= SHORTEST).count() < 2 {
+        return false;
+    }
     let known = |schema: &Schema| cells.len() - schema.layout(cells.iter().copied()).unknown.len();
     let annotations = ANNOTATIONS.iter().copied();
     annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
 }
 
+const SEPARATORS: [char; 3] = [' ', '-', '_'];
+
 /// In lower case and without what separates words: neither is a difference in a name.
 fn fold(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '_'))
+        .filter(|c| !SEPARATORS.contains(c))
         .flat_map(char::to_lowercase)
 }
 
@@ -206,6 +256,17 @@ mod tests {
         let layout = CODES.layout(["错误码", "错误码", "备注"]);
         assert_eq!(layout.unknown, [1, 2]);
         assert!(!layout.is_complete(&CODES));
+    }
+
+    #[test]
+    fn no_name_of_a_column_is_too_short_to_be_looked_for() {
+        let columns = ANNOTATIONS
+            .into_iter()
+            .chain([&CODES])
+            .flat_map(|schema| schema.columns);
+        for name in columns.flat_map(|column| column.names) {
+            assert!(name.len() >= 4, "{name}");
+        }
     }
 
     #[test]

@@ -135,6 +135,17 @@ impl Source {
         self.lines.get(index).map_or("", |&span| self.slice(span))
     }
 
+    /// A line, counted from 0, with its line end.
+    #[must_use]
+    pub fn whole_line(&self, index: usize) -> Span {
+        let start = |index: usize| {
+            self.lines
+                .get(index)
+                .map_or(self.text.len(), |line| line.start)
+        };
+        Span::new(start(index), start(index + 1))
+    }
+
     /// The line, counted from 0, that holds a byte.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {

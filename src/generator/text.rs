@@ -70,17 +70,30 @@ pub fn lines(first: usize, last: usize) -> String {
     }
 }
 
-/// A text as the content of a Markdown table cell.
+/// A text as the content of a Markdown table cell that reads as the text, made [`visible`].
 #[must_use]
 pub fn markdown_cell(text: &str) -> String {
+    let text = visible(text);
     let mut cell = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '|' | '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&') {
-            cell.push('\\');
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let acts = match c {
+            '\\' => after.is_ascii_punctuation(),
+            '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+            _ => matches!(c, '|' | '`' | '*' | '[' | ']' | '<' | '>' | '&'),
+        };
+        if c == '|' && before == '\\' {
+            // Readers disagree on several backslashes before a pipe.
+            cell.push_str("&#124;");
+        } else {
+            cell.extend(acts.then_some('\\'));
+            cell.push(c);
         }
-        cell.push(c);
+        before = c;
     }
-    visible(&cell)
+    cell
 }
 
 /// A text for a doc comment: every ASCII punctuation character is escaped, so that none of it
@@ -160,6 +173,18 @@ mod tests {
             visible("\u{FFFE}\u{1FFFF}\u{FDD0}"),
             r"\u{fffe}\u{1ffff}\u{fdd0}"
         );
+    }
+
+    #[test]
+    fn only_what_acts_is_escaped_in_a_cell() {
+        for (text, cell) in [
+            ("FAILED_PRECONDITION 400", "FAILED_PRECONDITION 400"),
+            ("_y_ a__b", r"\_y\_ a\_\_b"),
+            (r"a|b \| c\d \*", r"a\|b \\&#124; c\d \\\*"),
+            ("a\u{200B}b", r"a\u{200b}b"),
+        ] {
+            assert_eq!(markdown_cell(text), cell);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The annotations themselves. These checks run last, for some of them look at what others found.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Check, Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::{ANY_WORD, Acceptance};
@@ -180,6 +180,7 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
         });
     }
     let hidden = hides_entries(input, findings);
+    let known: BTreeSet<String> = titles.keys().map(|title| text::visible(title)).collect();
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for row in &input.annotations.names {
         let name = row.name.as_str();
@@ -202,9 +203,8 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             findings
                 .push(at_row(&super::pages::EC207, row.span, message).help("write another name"));
         }
-        let known = titles.contains_key(row.title.as_str());
         if !hidden
-            && (!known
+            && (!known.contains(&row.title)
                 || !input
                     .annotations
                     .name_of(&row.title)

@@ -5,7 +5,7 @@ use crate::generator::document::{Document, Role, Row, Table};
 use crate::generator::finding::{Finding, Level};
 use crate::generator::listing;
 use crate::generator::schema::{self, Layout, codes};
-use crate::generator::source::Span;
+use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
 check! {
@@ -97,8 +97,8 @@ check! {
     /// **Too few cells.** A row has fewer cells than its table has columns. Markdown fills them up
     /// with blank ones. A final pipe that is left out is not this: then all cells are there.
     ///
-    /// It is an error where the code or the status is missing, else a warning. Where both stand in one
-    /// cell, the pipe between them is missing.
+    /// It is an error where the code or the status is missing or runs on into the next cell, else a
+    /// warning.
     ///
     /// *Example:* `| A | 400 |` in a table of four columns.
     ///
@@ -120,11 +120,20 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             }
             let layout = schema::CODES.layout(table.header_texts());
             let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
-            let lost = needed.into_iter().flatten().any(|cell| cell >= found);
+            let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
+            let lost =
+                needed.into_iter().flatten().any(|cell| cell >= found) || unseparated.is_some();
             let level = if lost { Level::Error } else { Level::Warning };
             let closed = content.ends_with('|');
             let missing = " |".repeat(columns - found + usize::from(!closed));
-            let line = source.line(row.line);
+            let line = match unseparated {
+                Some(at) if columns - found == 1 => {
+                    let (head, tail) = source.line(row.line).split_at(at);
+                    let end = if closed { "" } else { " |" };
+                    format!("{head} |{}{end}", tail.trim_end())
+                }
+                _ => format!("{}{missing}", source.line(row.line).trim_end()),
+            };
             let subject = row.cells.iter().map(|cell| cell.text.as_str());
             let subject = subject.take(found.max(1)).collect::<Vec<_>>().join(" ");
             let message = format!(
@@ -146,7 +155,7 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     .in_file(file)
                     .at_level(level)
                     .on(subject)
-                    .replace_line(source, row.line, format!("{}{missing}", line.trim_end())),
+                    .replace_line(source, row.line, line),
             );
         }
     }
@@ -162,8 +171,22 @@ fn parted(document: &Document, layout: &Layout, row: &Row) -> Option<String> {
     Some(format!("{before}{code} | {status}{after}"))
 }
 
+/// Where in a row's line a pipe is missing between a status and the text behind it.
+fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usize> {
+    let cell = row.source_cells.get(status?)?;
+    let text = source.slice(*cell);
+    let start = text.len() - text.trim_start().len();
+    let digits = text[start..]
+        .split(|c: char| !c.is_ascii_digit())
+        .next()?
+        .len();
+    let behind = text[start + digits..].trim_end();
+    let line = source.lines()[row.line].start;
+    (digits == 3 && behind.starts_with(' ')).then_some(cell.start + start + digits - line)
+}
+
 fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {
     let tables = document.tables.iter();
     let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    rows.filter(|(_, row)| !matches!(row.role, Role::Prose | Role::FullWidth | Role::Disputed))
+    rows.filter(|(_, row)| matches!(row.role, Role::Data | Role::Header))
 }

@@ -326,8 +326,9 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
             }
             let full_width_number =
                 |c: char| core::ptr::eq(cell, row.status) && matches!(c, '０'..='９');
-            if let Some((span, c)) =
-                hidden(input.document, cell).filter(|&(_, c)| !full_width_number(c))
+            // A control character is for EC112 to name.
+            if let Some((span, c)) = hidden(input.document, cell)
+                .filter(|&(_, c)| !full_width_number(c) && !c.is_control())
             {
                 let line = source.lines()[row.row.line];
                 let before = source.slice(Span::new(
@@ -394,7 +395,8 @@ fn outer(row: &CodeRow<'_>, cell: &Cell) -> Option<Span> {
 fn padding(document: &Document, row: &CodeRow<'_>, cell: &Cell) -> Option<(Span, char)> {
     let outer = outer(row, cell)?;
     let text = document.source.slice(outer);
-    let odd = |c: char| c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c);
+    let space = |c: char| c.is_whitespace() && !c.is_ascii();
+    let odd = |c: char| space(c) && !c.is_control() && !text::is_bidi(c);
     let (at, c) = text.char_indices().find(|&(_, c)| odd(c))?;
     let start = outer.start + at;
     Some((Span::new(start, start + c.len_utf8()), c))

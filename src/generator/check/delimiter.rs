@@ -1,5 +1,9 @@
 //! What makes lines a table: delimiter rows, and the characters that readers disagree on.
 
+use std::collections::BTreeMap;
+
+use super::header::Headers;
+use super::section::is_row_of_data;
 use super::{Input, check};
 use crate::generator::document::{Document, Origin, Role, Row, Table, line};
 use crate::generator::finding::{File, Finding};
@@ -9,11 +13,20 @@ use crate::generator::text;
 
 /// The delimiter row of a table, behind the marks of the quote it stands in.
 fn delimiter_row(document: &Document, table: &Table) -> String {
-    let header = &table.header;
-    let start = document.source.lines()[header.line].start;
-    let prefix = document.source.slice(Span::new(start, header.span.start));
-    let columns = header.source_cells.len().max(1);
-    format!("{}|{}", prefix.trim_start(), "-|".repeat(columns))
+    let columns = table.header.source_cells.len().max(1);
+    format!(
+        "{}|{}",
+        prefix(document, table).trim_start(),
+        "-|".repeat(columns)
+    )
+}
+
+/// What stands in front of a table's header: the marks of quotes and lists.
+fn prefix<'a>(document: &'a Document, table: &Table) -> &'a str {
+    let start = document.source.lines()[table.header.line].start;
+    document
+        .source
+        .slice(Span::new(start, table.header.span.start))
 }
 
 /// Whether only some readers take a line for a delimiter row: its characters are the right ones,
@@ -41,50 +54,85 @@ check! {
 fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let source = &document.source;
-        let tables = document
-            .tables
-            .iter()
-            .filter(|table| table.origin == Origin::NoDelimiter);
-        for table in tables {
-            let last = table.rows.last().map_or(table.header.span, |row| row.span);
-            let span = table.header.span.to(last);
-            let rows = 1 + table.rows.len();
-            let finding = |what: &str| Finding::new(&EC102, span, what).in_file(file);
-            if let Some(delimiter) = table.delimiter {
+        let tables = document.tables.iter();
+        let is_header = |table: &&Table| {
+            let layout = CODES.layout(table.header_texts());
+            layout.is_complete(&CODES) || file == File::Annotations || table.delimiter.is_some()
+        };
+        let (headed, bare): (Vec<&Table>, Vec<&Table>) = tables
+            .filter(|table| table.origin == Origin::NoDelimiter)
+            .partition(is_header);
+        for table in headed {
+            let finding = |what: &str| Finding::new(&EC102, span(table), what).in_file(file);
+            findings.push(if let Some(delimiter) = table.delimiter {
                 let below = source.line_of(delimiter.start);
                 let between: Vec<usize> = (table.header.line + 1..below).collect();
-                findings.push(
-                    finding("the header and its delimiter row are apart")
-                        .delete_lines(source, &between, ""),
-                );
-                continue;
-            }
-            let is_header =
-                CODES.layout(table.header_texts()).is_complete(&CODES) || file == File::Annotations;
-            let row = delimiter_row(document, table);
-            findings.push(if is_header {
+                finding("the header and its delimiter row are apart")
+                    .delete_lines(source, &between, "")
+            } else {
+                let row = delimiter_row(document, table);
                 finding("a table without a delimiter row").insert_line(
                     source,
                     table.header.line + 1,
                     row,
                 )
-            } else {
-                let lines = if rows == 1 {
-                    "line is shaped like a row"
-                } else {
-                    "lines are shaped like rows"
-                };
-                let header = CODES.header();
-                finding(&format!("{rows} {lines}, but no table holds them")).help_lines(
-                    format!(
-                        "if they list codes, insert before line {}:",
-                        table.header.line + 1
-                    ),
-                    vec![header, "|-|-|-|-|".to_owned()],
-                )
             });
         }
+        let found = without_header(document, &bare);
+        findings.extend(found.into_iter().map(|finding| finding.in_file(file)));
     }
+}
+
+fn span(table: &Table) -> Span {
+    let last = table.rows.last().map_or(table.header.span, |row| row.span);
+    table.header.span.to(last)
+}
+
+/// Rows without a header have one cause, as far as they lack the same header.
+fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
+    let headers = Headers::of(document);
+    let mut groups: BTreeMap<Vec<String>, Vec<&Table>> = BTreeMap::new();
+    for &table in tables {
+        let header = headers.above(table.header.line, table.header.source_cells.len());
+        groups.entry(header).or_default().push(table);
+    }
+    let finding = |(header, tables): (Vec<String>, Vec<&Table>)| {
+        let rows: usize = tables.iter().map(|table| 1 + table.rows.len()).sum();
+        let places = match tables.len() {
+            1 => String::new(),
+            places => format!(" in {places} places"),
+        };
+        let message = if rows == 1 {
+            "1 line is shaped like a row, but no table holds it".to_owned()
+        } else {
+            format!("{rows} lines{places} are shaped like rows, but no table holds them")
+        };
+        let lines = tables
+            .iter()
+            .map(|table| (table.header.line + 1).to_string());
+        let noun = if tables.len() == 1 {
+            "line"
+        } else {
+            "each of the lines"
+        };
+        let say = format!(
+            "if they list codes, insert before {noun} {}:",
+            text::listed(lines)
+        );
+        let mut finding = Finding::new(&EC102, span(tables[0]), message);
+        for table in &tables[1..] {
+            finding = finding.also(span(table), "");
+        }
+        finding = finding.help_lines(say, header.clone());
+        for table in tables {
+            let prefix = prefix(document, table);
+            let start = document.source.lines()[table.header.line].start;
+            let lines = header.iter().map(|line| format!("{prefix}{line}\n"));
+            finding = finding.edit(Span::new(start, start), lines.collect::<String>());
+        }
+        finding
+    };
+    groups.into_iter().map(finding).collect()
 }
 
 check! {
@@ -107,6 +155,10 @@ fn delimiter_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let Some((delimiter, text)) = delimiter_of(document, table) else {
                 continue;
             };
+            // A row of data above it is what is wrong.
+            if file == File::Document && is_row_of_data(table) {
+                continue;
+            }
             let (has, wants) = (line::cells(text).len(), table.header.source_cells.len());
             if has == wants && (line::is_delimiter(text) || is_loose_delimiter(text)) {
                 continue;
@@ -218,9 +270,7 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
 /// The least indentation with which a line is not one of a table's any more: four, and more where the
 /// table stands in a list or a quote.
 fn indentation(document: &Document, table: &Table) -> usize {
-    let source = &document.source;
-    let start = source.lines()[table.header.line].start;
-    let prefix = source.slice(Span::new(start, table.header.span.start));
+    let prefix = prefix(document, table);
     if prefix.trim().is_empty() {
         4
     } else {
@@ -241,12 +291,34 @@ fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'stat
         Some((message, text.trim().to_owned()))
     } else if content.contains(r"\\|") {
         let message = r"readers disagree whether `\\|` ends the cell";
-        Some((message, text.replace(r"\\|", r"\|")))
+        Some((message, without_backslashes(text, table)))
     } else if !row.agreed {
         let message = "the parser finds other cells in this row than its pipes say";
         Some((message, text.replace('`', "")))
     } else {
         None
+    }
+}
+
+/// A line with one backslash before each pipe that had several, or none, where only so it has as
+/// many cells as its table has columns.
+fn without_backslashes(text: &str, table: &Table) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for part in text.split_inclusive('|') {
+        if let Some(before) = part.strip_suffix(r"\\|") {
+            escaped.push_str(before.trim_end_matches('\\'));
+            escaped.push_str(r"\|");
+        } else {
+            escaped.push_str(part);
+        }
+    }
+    let separated = escaped.replace(r"\|", "|");
+    let columns = |line: &str| line::cells(line::content(line)).len();
+    let wanted = table.header.source_cells.len();
+    if columns(&escaped) != wanted && columns(&separated) == wanted {
+        separated
+    } else {
+        escaped
     }
 }
 
@@ -259,8 +331,8 @@ fn has_wide_space_outside(text: &str) -> bool {
 }
 
 check! {
-    /// **Full-width delimiter.** `｜`, as Chinese input methods write it, used as a table's pipe.
-    /// Markdown takes it for text.
+    /// **Full-width delimiter.** `｜`, as Chinese input methods write it, used as a table's pipe; or
+    /// another upright line, such as `│`, of which tables are drawn. Markdown takes it for text.
     ///
     /// *Example:* `｜错误码｜HTTP状态码｜`, or one `｜` among the pipes of a row.
     ///
@@ -281,11 +353,18 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
             let (first, last) = (block[0], block[block.len() - 1]);
             let span = source.lines()[first].to(source.lines()[last]);
-            let mend = |&at: &usize| source.line(at).replace('｜', "|").replace('－', "-");
-            let mended: Vec<String> = block.iter().map(mend).collect();
+            let pipe = source.slice(span).chars().find(|&c| line::is_wide_pipe(c));
+            let pipe = pipe.unwrap_or('｜');
+            let message = format!(
+                "`{pipe}` (U+{:04X}) is no pipe to Markdown",
+                u32::from(pipe)
+            );
+            let rows = block.iter().map(|&at| source.line(at));
+            let rows = rows.filter(|line| !line::is_edge(line));
+            let mended: Vec<String> = rows.map(line::with_pipes).collect();
             let edit = mended.join("\n");
             findings.push(
-                Finding::new(&EC113, span, "`｜` (U+FF5C) is no pipe to Markdown")
+                Finding::new(&EC113, span, message)
                     .in_file(file)
                     .help_lines(
                         format!("replace {} with:", text::lines(first, last)),

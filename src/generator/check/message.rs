@@ -333,13 +333,13 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     input.annotations,
                     &PLACEHOLDERS,
                     "if it stands for a value, write {place}, with its meaning in the last cell",
-                    vec![format!("| {word} |  |")],
+                    vec![format!("| {} |  |", text::markdown_cell(word))],
                 )
                 .annotate(
                     input.annotations,
                     &LITERALS,
                     "if it is just text, write {place}, with your reason in the last cell",
-                    vec![format!("| {word} |  |")],
+                    vec![format!("| {} |  |", text::markdown_cell(word))],
                 ),
             [only] if only.meaning.is_empty() => finding.help("write it in the last cell"),
             _ => finding.help("delete it from one of the two lists"),

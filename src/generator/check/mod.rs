@@ -11,11 +11,14 @@ mod change;
 mod code;
 mod delimiter;
 mod handling;
+mod header;
 mod identity;
 mod message;
 mod rows;
 mod section;
 mod status;
+
+use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
 use super::document::Document;
@@ -254,6 +257,18 @@ fn hides_rows(finding: &Finding) -> bool {
     ];
     let hiding = HIDING.contains(&finding.check.id);
     hiding && finding.level == Level::Error && finding.file == File::Document
+}
+
+/// The lines of the document at which checks have found an error that nobody can accept.
+fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> BTreeSet<usize> {
+    let source = &input.document.source;
+    let found = findings.iter().filter(|finding| {
+        let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
+        of_checks && finding.level == Level::Error && finding.acceptance().is_none()
+    });
+    found
+        .map(|finding| source.line_of(finding.span().start))
+        .collect()
 }
 
 /// Whether something was found, and is not accepted, that keeps rows or what they list from being

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Input, check};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
 use crate::generator::finding::Finding;
-use crate::generator::source::Span;
+use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
 check! {
@@ -123,7 +123,24 @@ fn rejoin(
         }
     }
     let mut finding = finding;
-    if apart.is_empty() {
+    let marks = continued(source, table);
+    let content = |row: &&Row| line::content(source.line(row.line)).to_owned();
+    let outside = |row: &&Row| !source.line(row.line).starts_with(&marks);
+    if apart.is_empty() && rows.iter().any(outside) {
+        // Rows without the marks of the block that the table stands in are outside of it.
+        let joined: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{marks}{}", content(row)))
+            .collect();
+        let say = "write the rows right below the table, as a part of the block that it stands in:";
+        finding = finding.help_lines(say, joined.clone());
+        for (row, line) in rows.iter().zip(joined) {
+            finding = finding.edit(source.lines()[row.line], line);
+        }
+        for at in blank {
+            finding = finding.edit(source.whole_line(at), "");
+        }
+    } else if apart.is_empty() {
         finding = finding.delete_lines(source, &blank, "the blank ");
     } else {
         for (from, to) in apart {
@@ -132,6 +149,22 @@ fn rejoin(
         }
     }
     finding
+}
+
+/// What stands in front of every row of a table but its header: the marks of quotes, and room for those
+/// of lists.
+fn continued(source: &Source, table: &Table) -> String {
+    let start = source.lines()[table.header.line].start;
+    let before = source.slice(Span::new(start, table.header.span.start));
+    let marks = before
+        .chars()
+        .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' });
+    let marks: String = marks.collect();
+    if before.trim().is_empty() {
+        String::new()
+    } else {
+        marks
+    }
 }
 
 /// Whether each of these rows says the same as a row of the table above it.
@@ -149,11 +182,11 @@ fn repeat_others(table: &Table, rows: &[&Row]) -> bool {
 check! {
     /// **Row interrupted.** A list, quote, heading, rule, fence, HTML or comment stands between
     /// two rows, or a row begins with the mark of one. The table ends there, and the rows below
-    /// are lost.
+    /// are lost. Or a line holds pipes and a code, and may be a row or prose.
     ///
     /// *Example:* `<!-- todo -->` between two rows, or `- | A | 400 | … |`.
     ///
-    /// *Mend:* move the lines out of the table, or delete the mark.
+    /// *Mend:* move the lines out of the table, or delete the mark; write `\|` for a pipe in prose.
     ///
     /// *Accept:* not possible.
     EC106 "row-interrupted" Error, row_interrupted
@@ -177,23 +210,50 @@ fn row_interrupted(input: &Input<'_>, findings: &mut Vec<Finding>) {
                         ))
                 }
                 InterruptionKind::Marked(marker) => {
-                    let text = source.line(first).replacen(marker.as_str(), "", 1);
-                    let marker = text::quoted(marker);
-                    finding(&format!("the mark {marker} makes this row another block"))
-                        .replace_line(source, first, text.trim().to_owned())
+                    let what = if last > first {
+                        "these rows"
+                    } else {
+                        "this row"
+                    };
+                    let makes = text::quoted(marker);
+                    let finding = finding(&format!("the mark {makes} makes {what} another block"));
+                    let edits = interruption.lines.clone();
+                    let edits = edits.map(|at| (at, without_marks(source.line(at), marker)));
+                    finding.replace_lines(source, "", edits.collect())
                 }
                 InterruptionKind::Unread => {
-                    finding("shaped like a row, but Markdown does not read it as one")
-                        .help("write it as a row that starts and ends with a pipe")
+                    let edits = interruption.lines.clone();
+                    let edits = edits.map(|at| (at, line::with_escaped_pipes(source.line(at))));
+                    finding("perhaps a row, but Markdown does not read it as one")
+                        .help("if it is a row, let it start and end with a pipe, and nothing else")
+                        .replace_lines(source, "if it is prose, ", edits.collect())
                 }
             });
         }
     }
 }
 
+/// A row without the marks around it; those of the quote that the table stands in are kept.
+fn without_marks(line: &str, marker: &str) -> String {
+    let within = line.trim_start_matches([' ', '\t', '>']);
+    let quoted = if marker.starts_with('>') {
+        0
+    } else {
+        line.len() - within.len()
+    };
+    let (quote, row) = line.split_at(quoted);
+    let marks = line::block_marker(row).unwrap_or_default();
+    let row = if marks.contains('<') {
+        line::bare(row)
+    } else {
+        line::unclosed(row.trim_start()[marks.len()..].trim())
+    };
+    format!("{}{row}", quote.trim_start())
+}
+
 check! {
-    /// **Not a row.** A line without any pipe stands right below a table. Markdown takes it for
-    /// a row whose first cell is the line.
+    /// **Not a row.** A line of prose stands right below a table. Markdown takes it for a row whose
+    /// first cell is the line, or the line up to a pipe.
     ///
     /// *Example:* a sentence below the last row, with no blank line between.
     ///
@@ -214,7 +274,11 @@ fn not_a_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let text = text::quoted(document.source.slice(row.span));
-            let message = format!("{text} has no pipe, but Markdown takes it for a row");
+            let message = if line::separators(&text).next().is_some() {
+                format!("{text} is prose, but Markdown takes it for a row")
+            } else {
+                format!("{text} has no pipe, but Markdown takes it for a row")
+            };
             let at = document.source.lines()[row.line].start;
             findings.push(
                 Finding::new(&EC107, row.span, message)

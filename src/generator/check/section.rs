@@ -1,5 +1,6 @@
 //! Tables and headings as a whole: what kind of table it is, and whether anybody sees it.
 
+use super::header::Headers;
 use super::{Input, check, hides_rows};
 use crate::generator::document::{Document, Heading, Hidden, HiddenKind, Origin, Table, line};
 use crate::generator::finding::{File, Finding, Level};
@@ -27,6 +28,7 @@ check! {
 
 fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
+        let headers = Headers::of(document);
         for table in document
             .tables
             .iter()
@@ -39,7 +41,7 @@ fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let finding = match schema {
                 None => unknown_heading(document, table),
-                Some(schema) => unknown_header(document, table, schema),
+                Some(schema) => unknown_header(document, table, schema, &headers),
             };
             findings.extend(finding.map(|finding| finding.in_file(file)));
         }
@@ -59,21 +61,24 @@ fn unknown_heading(document: &Document, table: &Table) -> Option<Finding> {
     )
 }
 
-fn unknown_header(document: &Document, table: &Table, schema: &Schema) -> Option<Finding> {
+fn unknown_header(
+    document: &Document,
+    table: &Table,
+    schema: &Schema,
+    headers: &Headers<'_>,
+) -> Option<Finding> {
     let texts: Vec<&str> = table.header_texts().collect();
     let layout = schema.layout(texts.iter().copied());
     if layout.unknown.is_empty() && layout.is_complete(schema) {
         return None;
     }
+    let language = headers.language_of(table, &layout);
     let missing: Vec<&str> = layout
         .missing(schema)
-        .map(|column| column.names[0])
+        .map(|column| column.name(language))
         .collect();
-    let unknown: Vec<String> = layout
-        .unknown
-        .iter()
-        .map(|&cell| text::quoted(texts[cell]))
-        .collect();
+    let unknown = layout.unknown.iter();
+    let unknown: Vec<String> = unknown.map(|&cell| text::quoted(texts[cell])).collect();
     let message = match (missing.as_slice(), unknown.as_slice()) {
         ([], unknown) => format!(
             "unknown or repeated columns in the header: {}",
@@ -81,31 +86,31 @@ fn unknown_header(document: &Document, table: &Table, schema: &Schema) -> Option
         ),
         (missing, _) => format!("the header lacks {}", missing.join(", ")),
     };
-    let mended = match (missing.as_slice(), layout.unknown.as_slice()) {
-        ([missing], [unknown]) => {
-            let mut texts = texts.clone();
-            texts[*unknown] = missing;
-            format!("| {} |", texts.join(" | "))
-        }
-        _ => schema.header(),
-    };
     let finding = Finding::new(&EC109, table.header.span, message).on(texts.join(" "));
-    if layout.cells.iter().all(Option::is_none) && schema == &CODES {
-        let line = table.header.line + 1;
-        return Some(finding.help_lines(
-            format!(
-                "if it is a row of data, delete line {} and insert before line {line}:",
-                line + 1
-            ),
-            vec![schema.header(), "|-|-|-|-|".to_owned()],
-        ));
+    let line = table.header.line;
+    if is_row_of_data(table) && schema == &CODES {
+        let say = format!(
+            "if it is a row of data, delete line {} and insert before line {}:",
+            line + 2,
+            line + 1
+        );
+        return Some(finding.help_lines(say, headers.above(line, texts.len())));
     }
-    Some(match missing.as_slice() {
-        [_] if layout.unknown.len() == 1 => {
-            finding.replace_line(&document.source, table.header.line, mended)
-        }
+    let mended = headers.mended(table, schema, &layout);
+    Some(match (missing.len(), unknown.len()) {
+        (1, 1) => finding.replace_line(&document.source, line, mended),
+        (0, _) => finding.help_lines(
+            "the header that is known:",
+            vec![schema.header_of(language, texts.len())],
+        ),
         _ => finding.help_lines("the header that is known:", vec![mended]),
     })
+}
+
+/// Whether a table's first row names no column at all.
+pub(super) fn is_row_of_data(table: &Table) -> bool {
+    let layout = CODES.layout(table.header_texts());
+    layout.cells.iter().all(Option::is_none)
 }
 
 check! {
@@ -142,14 +147,22 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     Level::Error,
                 ),
                 HiddenKind::Html => ("a row, but in HTML", Level::Warning),
-                HiddenKind::Comment { closed: true } => ("a row, but in a comment", Level::Warning),
-                HiddenKind::Comment { closed: false } => {
-                    ("a row, but in a comment that is never closed", Level::Error)
+                HiddenKind::Until {
+                    end: COMMENT,
+                    closed: true,
+                } => ("a row, but in a comment", Level::Warning),
+                HiddenKind::Until {
+                    end: COMMENT,
+                    closed: false,
+                } => ("a row, but in a comment that is never closed", Level::Error),
+                HiddenKind::Until { closed: true, .. } => ("a row, but in HTML", Level::Warning),
+                HiddenKind::Until { closed: false, .. } => {
+                    ("a row, but in HTML that is never closed", Level::Error)
                 }
             };
             let count = block.lines.len();
 
-            let subject: Vec<&str> = block
+            let subject: Vec<String> = block
                 .lines
                 .iter()
                 .filter_map(|&at| first_cell(document, at))
@@ -167,10 +180,13 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn first_cell(document: &Document, at: usize) -> Option<&str> {
-    let text = line::content(document.source.line(at));
-    let cell = line::cells(text).into_iter().next()?;
-    Some(text[cell].trim()).filter(|text| !text.is_empty() && !line::resembles_delimiter(text))
+const COMMENT: &str = "-->";
+
+fn first_cell(document: &Document, at: usize) -> Option<String> {
+    let plain = line::with_pipes(document.source.line(at));
+    let row = line::bare(&plain);
+    let text = row[line::cells(row).into_iter().next()?].trim();
+    (!text.is_empty() && !line::resembles_delimiter(text)).then(|| text.to_owned())
 }
 
 fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
@@ -195,29 +211,35 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
                 "(this closes the fence of line {} above the rows)",
                 start + 1
             )),
-        HiddenKind::Comment { closed: false } => finding
-            .insert_line(source, block.lines[0], "-->".to_owned())
+        HiddenKind::Until { end, closed: false } => finding
+            .insert_line(source, block.lines[0], end.to_owned())
             .help(format!(
-                "(this ends the comment of line {} above the rows)",
+                "(this ends what line {} begins, above the rows)",
                 start + 1
             )),
         HiddenKind::Fenced { closed: true } => finding.help("move the rows out of the fences"),
-        HiddenKind::Comment { closed: true } => {
+        HiddenKind::Until { end: COMMENT, .. } => {
             finding.help("move the rows out of the comment, or delete them")
         }
-        HiddenKind::Html => finding
-            .help(format!(
+        HiddenKind::Html if ends_above(document, block) => {
+            let first = block.lines[0];
+            let at = source.lines()[first].start;
+            let say = format!(
                 "insert a blank line before line {}, so that the HTML ends there",
-                block.lines[0] + 1
-            ))
-            .edit(
-                Span::new(
-                    source.lines()[block.lines[0]].start,
-                    source.lines()[block.lines[0]].start,
-                ),
-                "\n",
-            ),
+                first + 1
+            );
+            finding.help(say).edit(Span::new(at, at), "\n")
+        }
+        HiddenKind::Html | HiddenKind::Until { .. } => {
+            finding.help("move the rows out of the HTML, or delete them")
+        }
     }
+}
+
+/// Whether a blank line above a block's rows makes them visible: none begins with a tag.
+fn ends_above(document: &Document, block: &Hidden) -> bool {
+    let line = |at: &usize| document.source.line(*at).trim_start();
+    !block.lines.iter().any(|at| line(at).starts_with('<'))
 }
 
 check! {
@@ -234,6 +256,7 @@ check! {
 
 fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
+        let headers = Headers::of(document);
         for &span in &document.html_tables {
             let above = document
                 .headings
@@ -246,7 +269,7 @@ fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     .on(above.map_or("", |heading| &heading.text))
                     .help_lines(
                         "write it as a Markdown table:",
-                        vec![CODES.header(), "|-|-|-|-|".to_owned()],
+                        headers.above(document.source.line_of(span.start), CODES.columns.len()),
                     ),
             );
         }
@@ -340,7 +363,8 @@ fn empty_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .filter(|table| table.origin != Origin::NoDelimiter)
     {
-        if table.data_rows().next().is_none() {
+        // Rows that are lost to something else, or a header that is none, are not this.
+        if table.rows.is_empty() && !is_row_of_data(table) {
             let title = document.title_of(table);
             let message = format!("the table {} has no rows", text::quoted(title));
             findings.push(

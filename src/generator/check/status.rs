@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Input, check};
+use super::{Input, check, lines_of};
 use crate::generator::finding::Finding;
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -21,10 +21,10 @@ check! {
 
 fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in input.listing.rows() {
-        if row.number.is_some() {
-            continue;
-        }
+    // Where cells are missing or too many, a status may be none for that reason.
+    let shifted = lines_of(&["EC104", "EC105"], input, findings);
+    let rows = input.listing.rows().filter(|row| row.number.is_none());
+    for row in rows.filter(|row| !shifted.contains(&row.row.line)) {
         let hidden = super::code::hidden(input.document, row.status);
         let literal = super::code::is_literal(input.document, row.status)
             && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));

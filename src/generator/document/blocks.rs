@@ -126,6 +126,12 @@ impl Reader<'_> {
                 self.hidden(HiddenKind::Fenced { closed }, span);
             }
             Event::Start(Tag::HtmlBlock) => self.html_block(span),
+            Event::InlineHtml(_)
+                if !self.inline.is_in_cell() && is_table(self.source.slice(span)) =>
+            {
+                let span = Span::new(span.start, span.start + TABLE.len());
+                self.document.html_tables.push(span);
+            }
             Event::Text(text) => self.decoded(text, span),
             _ => {}
         }
@@ -169,25 +175,14 @@ impl Reader<'_> {
 
     fn html_block(&mut self, span: Span) {
         let text = self.source.slice(span);
-        let kind = if text.trim_start().starts_with("<!--") {
-            HiddenKind::Comment {
-                closed: text.contains("-->"),
-            }
-        } else {
-            HiddenKind::Html
-        };
-        let table = |(at, _): (usize, &str)| {
-            let start = span.start + at;
-            text[at..at + 6]
-                .eq_ignore_ascii_case("<table")
-                .then(|| Span::new(start, start + 6))
-        };
+        let kind = html_kind(text);
+        let comment = matches!(kind, HiddenKind::Until { end: "-->", .. });
         let tables = text
             .match_indices('<')
-            .filter(|(at, _)| text.is_char_boundary(at + 6));
-        if !matches!(kind, HiddenKind::Comment { .. }) {
-            self.document.html_tables.extend(tables.filter_map(table));
-        }
+            .filter(|&(at, _)| !comment && is_table(&text[at..]));
+        let start = |at: usize| Span::new(span.start + at, span.start + at + TABLE.len());
+        let tables = tables.map(|(at, _)| start(at));
+        self.document.html_tables.extend(tables);
         self.hidden(kind, span);
     }
 
@@ -215,6 +210,43 @@ impl Reader<'_> {
         let text = self.source.slice(span).trim_end();
         Span::new(span.start, span.start + text.len())
     }
+}
+
+const TABLE: &str = "<table";
+
+/// Whether a text starts with the tag of an HTML table.
+fn is_table(text: &str) -> bool {
+    let tag = text.get(..TABLE.len());
+    let rest = text.get(TABLE.len()..).unwrap_or_default();
+    tag.is_some_and(|tag| tag.eq_ignore_ascii_case(TABLE))
+        && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// Where an HTML block ends depends on what it starts with.
+fn html_kind(block: &str) -> HiddenKind {
+    const ENDS: [(&str, &str); 8] = [
+        ("<!--", "-->"),
+        ("<?", "?>"),
+        ("<![CDATA[", "]]>"),
+        ("<!", ">"),
+        ("<script", "</script>"),
+        ("<pre", "</pre>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+    ];
+    let block = block.trim_start();
+    let starts = |(start, _): &&(&str, &str)| {
+        let (head, rest) = block.split_at_checked(start.len()).unwrap_or_default();
+        let named = start.ends_with(|c: char| c.is_ascii_lowercase());
+        head.eq_ignore_ascii_case(start)
+            && !(named && rest.starts_with(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | '>')))
+    };
+    ENDS.iter()
+        .find(starts)
+        .map_or(HiddenKind::Html, |&(_, end)| HiddenKind::Until {
+            end,
+            closed: block.to_ascii_lowercase().contains(end),
+        })
 }
 
 fn is_fence_closed(block: &str) -> bool {

@@ -51,6 +51,11 @@ impl<'a> Inline<'a> {
         }
     }
 
+    /// Whether what comes stands in a cell.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
     /// What has been collected since the last [`Self::clear`].
     pub(super) fn cell(&mut self) -> Cell {
         let cell = Cell {

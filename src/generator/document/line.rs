@@ -7,7 +7,7 @@ use core::ops::Range;
 pub(crate) struct Shape {
     /// Unescaped pipes.
     pub(crate) pipes: usize,
-    /// Full-width pipes, U+FF5C.
+    /// Characters that are taken for pipes, above all the full-width pipe, U+FF5C.
     pub(crate) wide_pipes: usize,
     /// Whether the line starts with a pipe.
     pub(crate) opens: bool,
@@ -21,7 +21,7 @@ impl Shape {
         let line = content(line);
         Self {
             pipes: separators(line).count(),
-            wide_pipes: line.matches('｜').count(),
+            wide_pipes: line.matches(is_wide_pipe).count(),
             opens: line.starts_with('|'),
             closes: separators(line).last() == line.len().checked_sub(1),
         }
@@ -31,11 +31,60 @@ impl Shape {
     pub(crate) fn is_enclosed(self) -> bool {
         self.opens && self.closes && self.pipes >= 2
     }
+}
 
-    /// Uses a full-width pipe as if it were a pipe.
-    pub(crate) fn is_wide(self) -> bool {
-        self.wide_pipes >= 2 || (self.wide_pipes == 1 && self.pipes >= 1)
-    }
+/// Upright lines other than the pipe: full-width and half-width, drawn, broken.
+pub(crate) fn is_wide_pipe(c: char) -> bool {
+    matches!(
+        c,
+        '｜' | '￨'
+            | '│'
+            | '┃'
+            | '║'
+            | '┆'
+            | '┇'
+            | '┊'
+            | '┋'
+            | '¦'
+            | '￤'
+            | '∣'
+            | '❘'
+            | '❙'
+            | '❚'
+            | 'ǀ'
+    )
+}
+
+/// Lines and corners of which tables are drawn.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257F}')
+}
+
+/// A line with pipes in place of the characters that are taken for them, and a delimiter row with
+/// dashes.
+pub(crate) fn with_pipes(line: &str) -> String {
+    let delimiter = resembles_delimiter(line);
+    let plain = |c: char| match c {
+        _ if is_wide_pipe(c) => '|',
+        '|' | ':' | '>' | ' ' | '\t' => c,
+        '：' if delimiter => ':',
+        _ if delimiter && (DASHES.contains(&c) || c.is_whitespace()) => '-',
+        _ if delimiter => '|',
+        _ => c,
+    };
+    line.chars().map(plain).collect()
+}
+
+/// The upper or lower edge of a drawn table.
+pub(crate) fn is_edge(line: &str) -> bool {
+    let line = content(line);
+    let corner = |c: char| is_drawn(c) && !DASHES.contains(&c);
+    let within = |c: char| {
+        is_drawn(c)
+            && !is_wide_pipe(c)
+            && !matches!(c, '├' | '┼' | '┤' | '┣' | '╋' | '┫' | '╠' | '╬' | '╣')
+    };
+    line.starts_with(corner) && line.chars().all(within)
 }
 
 /// A line without indentation and the marks of the quotes around it.
@@ -62,6 +111,15 @@ pub(crate) fn separators(line: &str) -> impl Iterator<Item = usize> {
     line.match_indices('|')
         .map(|(at, _)| at)
         .filter(move |&at| at == 0 || bytes[at - 1] != b'\\')
+}
+
+/// A line whose pipes are text.
+pub(crate) fn with_escaped_pipes(line: &str) -> String {
+    let mut escaped = line.to_owned();
+    for at in separators(line).collect::<Vec<_>>().into_iter().rev() {
+        escaped.insert(at, '\\');
+    }
+    escaped
 }
 
 /// The cells of a row, each with the white space around it; outer pipes are optional.
@@ -94,14 +152,19 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
     !cells.is_empty() && cells.into_iter().all(|cell| strict(&line[cell]))
 }
 
+const DASHES: [char; 10] = ['-', '－', '—', '–', '─', '━', '═', '_', '=', '―'];
+
 /// A line that can only have been meant as a delimiter row.
 pub(crate) fn resembles_delimiter(line: &str) -> bool {
-    const DASHES: [char; 8] = ['-', '－', '—', '–', '─', '_', '=', '―'];
     let line = content(line);
-    line.contains(DASHES)
-        && line.chars().all(|c| {
-            DASHES.contains(&c) || matches!(c, '|' | '｜' | ':' | '：' | '+') || c.is_whitespace()
-        })
+    let within = |c: char| {
+        DASHES.contains(&c)
+            || matches!(c, '|' | ':' | '：' | '+')
+            || is_wide_pipe(c)
+            || is_drawn(c)
+            || c.is_whitespace()
+    };
+    line.contains(DASHES) && line.chars().all(within)
 }
 
 /// A line break in HTML, alone on its line.
@@ -110,29 +173,113 @@ pub(crate) fn is_break(line: &str) -> bool {
     matches!(line.as_str(), "<br>" | "<br/>" | "<br />")
 }
 
-/// The mark with which a line begins another block than a table, if it does.
+/// The marks with which a line begins another block than a table, if it does.
 pub(crate) fn block_marker(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '\t']);
-    let followed_by_space = |mark: &str| line[mark.len()..].starts_with([' ', '\t']);
-    for mark in ["```", "~~~", "<!--", ">"] {
-        if line.starts_with(mark) {
-            return Some(mark);
+    let marks = line[..line.len() - unmarked(line).len()].trim_end();
+    Some(marks).filter(|marks| !marks.is_empty())
+}
+
+/// A line without what may stand around a row: indentation, the marks of other blocks, tags.
+pub(crate) fn bare(line: &str) -> &str {
+    let mut text = unmarked(line).trim_end();
+    loop {
+        match end_mark(text) {
+            0 => return text,
+            length => text = text[..text.len() - length].trim_end(),
         }
     }
-    let run = |of: &[char]| &line[..line.len() - line.trim_start_matches(of).len()];
-    let hashes = run(&['#']);
-    if !hashes.is_empty() && hashes.len() <= 6 && followed_by_space(hashes) {
-        return Some(hashes);
+}
+
+/// The length of the mark at the end of a text: of a comment and the like, of a tag, or of what closes
+/// a row.
+fn end_mark(text: &str) -> usize {
+    const ENDS: [&str; 5] = ["-->", "?>", "]]>", " >", "|>"];
+    let end = ENDS.iter().find(|end| text.ends_with(**end));
+    let tagged = text
+        .rfind('<')
+        .filter(|&at| tag(&text[at..]) == text.len() - at);
+    match (end, tagged) {
+        (Some(end), _) => end.trim_start_matches([' ', '|']).len(),
+        (None, Some(at)) => text.len() - at,
+        (None, None) => text.len() - unclosed(text).len(),
     }
-    for mark in ["-", "*", "+"] {
-        if line.starts_with(mark) && followed_by_space(mark) {
-            return Some(mark);
+}
+
+/// A row without emphasis and hashes behind its last pipe.
+pub(crate) fn unclosed(row: &str) -> &str {
+    let end = row
+        .trim_end_matches(EMPHASIS)
+        .trim_end_matches('#')
+        .trim_end();
+    if end.ends_with('|') { end } else { row }
+}
+
+/// Characters that mark emphasis, deletion, mathematics, or a break at the end of a line.
+const EMPHASIS: [char; 5] = ['*', '_', '~', '$', '\\'];
+
+fn unmarked(line: &str) -> &str {
+    let mut text = line.trim_start_matches([' ', '\t']);
+    loop {
+        match mark(text) {
+            0 => return text,
+            length => text = text[length..].trim_start_matches([' ', '\t']),
         }
     }
-    let digits = run(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).len();
-    let number = line.get(..digits + 1)?;
-    (digits > 0 && digits < 10 && number.ends_with(['.', ')']) && followed_by_space(number))
-        .then_some(number)
+}
+
+/// The length of the mark at the start of a text: of a quote, a comment, a fence, a heading, a list, a
+/// task, a note, or of a tag.
+fn mark(text: &str) -> usize {
+    let run = |of: fn(char) -> bool| text.len() - text.trim_start_matches(of).len();
+    let spaced = |length: usize| text[length..].starts_with([' ', '\t']);
+    match text.as_bytes() {
+        [b'>', ..] => 1,
+        [b'<', b'!', b'-', b'-', ..] => 4,
+        [b'<', b'?', ..] => 2,
+        [b'<', b'!', b'[', ..] => text.find("A[").map_or(0, |at| at + 2),
+        [b'<', b'!', ..] => {
+            2 + text[2..]
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(0)
+        }
+        [b'<', ..] => tag(text),
+        [b'`', b'`', b'`', ..] => run(|c| c == '`'),
+        [b'~', b'~', b'~', ..] => run(|c| c == '~'),
+        [b'#', ..] => Some(run(|c| c == '#'))
+            .filter(|&hashes| hashes <= 6 && spaced(hashes))
+            .unwrap_or(0),
+        [b'-' | b'*' | b'+', ..] if spaced(1) => 1,
+        [b'*' | b'_' | b'~' | b'$', ..] => {
+            let marks = run(|c| EMPHASIS.contains(&c));
+            let pipe = text[marks..].trim_start_matches(' ').starts_with('|');
+            if pipe { marks } else { 0 }
+        }
+        [b'[', b' ' | b'x' | b'X', b']', ..] if spaced(3) => 3,
+        [b'[', ..] => text
+            .find(['|', ']'])
+            .filter(|&end| text[end..].starts_with("]:"))
+            .map_or(0, |end| end + 2),
+        [b'0'..=b'9', ..] => {
+            let digits = run(|c| c.is_ascii_digit());
+            let number =
+                digits < 10 && text[digits..].starts_with(['.', ')']) && spaced(digits + 1);
+            if number { digits + 1 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+/// The length of the tag at the start of a text.
+fn tag(text: &str) -> usize {
+    let named = text
+        .strip_prefix('<')
+        .map(|rest| rest.strip_prefix('/').unwrap_or(rest));
+    let is_tag = named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let end = text
+        .find(['|', '>'])
+        .filter(|&end| is_tag && text[end..].starts_with('>'));
+    end.map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]
@@ -176,12 +323,34 @@ mod tests {
             ("## | a |", "##"),
             ("> | a |", ">"),
             ("<!-- x -->", "<!--"),
+            ("> > | a |", "> >"),
+            ("- [x] | a |", "- [x]"),
+            ("[^1]: | a |", "[^1]:"),
+            ("<b>| a |</b>", "<b>"),
         ] {
             assert_eq!(block_marker(line), Some(mark));
         }
-        for line in ["| a |", "-| a |", "#tag", "1234", "", "错误"] {
+        for line in [
+            "| a |", "-| a |", "#tag", "1234", "", "错误", "[a] | b", "<", "<|b>",
+        ] {
             assert_eq!(block_marker(line), None, "{line:?}");
         }
+    }
+
+    #[test]
+    fn a_row_is_bare_without_what_stands_around_it() {
+        for line in ["  > - <!-- | a | -->", "<p><b>| a |</b></p>", "| a |"] {
+            assert_eq!(bare(line), "| a |", "{line:?}");
+        }
+        assert_eq!(bare("a < b > c"), "a < b > c");
+    }
+
+    #[test]
+    fn a_drawn_table_has_edges_and_a_delimiter_row() {
+        assert!(is_edge("┌───┬───┐") && is_edge("╚═══╝"));
+        assert!(!is_edge("├───┼───┤") && !is_edge("│ a │") && !is_edge("───"));
+        assert_eq!(with_pipes("├─ ┼─┤"), "|- |-|");
+        assert_eq!(with_pipes("｜ a－b ｜"), "| a－b |");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod inline;
+pub(crate) mod likeness;
 pub(crate) mod line;
 mod stray;
 mod title;
@@ -63,7 +64,7 @@ pub struct Document {
     pub hidden: Vec<Hidden>,
     /// Lines between rows that end a table.
     pub interruptions: Vec<Interruption>,
-    /// Row-like lines outside of tables that use full-width pipes.
+    /// Row-like lines outside of tables that use full-width pipes or other upright lines.
     pub wide_lines: Vec<usize>,
     /// Characters that stand in the text only once its entities are decoded.
     pub decoded: Vec<(Span, char)>,
@@ -131,7 +132,7 @@ impl Table {
 pub enum Role {
     /// A row of data.
     Data,
-    /// A line without any pipe that Markdown takes for a row.
+    /// A line of prose that Markdown takes for a row.
     Prose,
     /// The header once more.
     Header,
@@ -195,11 +196,13 @@ pub enum HiddenKind {
         /// Whether the closing fence is there.
         closed: bool,
     },
-    /// HTML.
+    /// HTML that ends at a blank line.
     Html,
-    /// An HTML comment.
-    Comment {
-        /// Whether the end of the comment is there.
+    /// HTML that goes on up to a mark of its own: a comment, a script, an instruction and so on.
+    Until {
+        /// The mark.
+        end: &'static str,
+        /// Whether it is there.
         closed: bool,
     },
 }
@@ -218,9 +221,9 @@ pub struct Interruption {
 pub enum InterruptionKind {
     /// Something else than rows, between rows.
     Between,
-    /// A row, but for the mark in front, which makes it into another block.
+    /// Rows, but for the marks in front, which make them into another block. These are the first one's.
     Marked(String),
-    /// A row by its shape that Markdown would not read as one.
+    /// Lines that may be rows, and that Markdown does not read as such.
     Unread,
 }
 
@@ -290,7 +293,7 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
     let mut excesses = Vec::new();
     for (index, &span) in source.lines().iter().enumerate() {
         let shape = Shape::of(source.line(index));
-        rows += usize::from(shape.is_enclosed());
+        rows += usize::from(likeness::is_row(source.line(index)));
         if shape.pipes > limits.columns + 1 {
             let found = shape.pipes.saturating_sub(1);
             excesses.push(Excess {

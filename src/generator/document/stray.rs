@@ -4,9 +4,9 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+use super::likeness::{self, Expected};
 use super::line::{self, Shape};
 use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
-use crate::generator::schema;
 use crate::generator::source::{Source, Span};
 
 /// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
@@ -44,8 +44,12 @@ enum Kind {
 fn drop_headings_that_are_rows(document: &mut Document) {
     let source = &document.source;
     document.headings.retain(|heading| {
-        let text = source.slice(heading.span).trim_start_matches(['#', ' ']);
-        !text.lines().any(|line| Shape::of(line).is_enclosed())
+        let text = source.slice(heading.span);
+        if text.starts_with('#') {
+            !likeness::is_row_behind_hashes(text)
+        } else {
+            !text.lines().any(likeness::is_row_above_dashes)
+        }
     });
 }
 
@@ -83,7 +87,15 @@ struct Walk<'a> {
     /// The heading above.
     heading: Option<usize>,
     /// The table above, under the same heading.
-    owner: Option<usize>,
+    owner: Option<Owner>,
+}
+
+/// A table to which the rows below it belong.
+#[derive(Clone, Copy, Debug)]
+struct Owner {
+    table: usize,
+    quoted: bool,
+    rows: Expected,
 }
 
 impl Walk<'_> {
@@ -98,13 +110,7 @@ impl Walk<'_> {
             match kind {
                 Kind::Blank => {}
                 Kind::Heading(index) => self.heading(index, at..end),
-                Kind::Hidden(index) => {
-                    let source = &self.document.source;
-                    let row =
-                        |shape: Shape| shape.is_enclosed() || (shape.closes && shape.pipes >= 3);
-                    let rows = (at..end).filter(|&at| row(Shape::of(source.line(at))));
-                    self.document.hidden[index].lines = rows.collect();
-                }
+                Kind::Hidden(index) => self.hidden(index, at..end),
                 Kind::Table => self.tables(end),
                 Kind::Text => self.text(at..end),
             }
@@ -115,12 +121,29 @@ impl Walk<'_> {
     /// A heading squeezed in between two rows interrupts a table; any other begins a section.
     fn heading(&mut self, index: usize, lines: Range<usize>) {
         let below = self.kinds.get(lines.end) == Some(&Kind::Text)
-            && Shape::of(self.document.source.line(lines.end)).is_enclosed();
+            && likeness::is_row(self.document.source.line(lines.end));
         let above = self.tables.last().and_then(|table| table.rows.last());
         let squeezed = below && above.is_some_and(|row| row.line + 1 == lines.start);
         if !squeezed {
             self.heading = Some(index);
             self.owner = None;
+        }
+    }
+
+    /// The rows of a block in which Markdown shows no tables, with their delimiter rows.
+    fn hidden(&mut self, index: usize, lines: Range<usize>) {
+        let source = &self.document.source;
+        let row = |at: usize| likeness::is_hidden_row(source.line(at));
+        let delimiter = |at: usize| {
+            let line = source.line(at);
+            Shape::of(line).pipes > 0 && line::resembles_delimiter(line)
+        };
+        let shown: Vec<bool> = lines.clone().map(row).collect();
+        if shown.contains(&true) {
+            let rows = lines
+                .clone()
+                .filter(|&at| shown[at - lines.start] || delimiter(at));
+            self.document.hidden[index].lines = rows.collect();
         }
     }
 
@@ -139,10 +162,17 @@ impl Walk<'_> {
 
     /// Makes the newest table the owner of the rows that follow.
     fn adopt(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
+        let last = self.tables.len().checked_sub(1);
+        self.owner = last.map(|last| {
+            let table = &mut self.tables[last];
             table.heading = self.heading;
-            self.owner = Some(self.tables.len() - 1);
-        }
+            let header = self.document.source.line(table.header.line);
+            Owner {
+                table: last,
+                quoted: header.trim_start().starts_with('>'),
+                rows: Expected::of(table, &self.document.source),
+            }
+        });
     }
 
     /// Lines of text without a blank line between them.
@@ -167,67 +197,104 @@ impl Walk<'_> {
         }
     }
 
-    /// The lines of a block that can only be meant as rows, with full-width pipes and lines that
-    /// begin another block set aside.
+    /// The lines of a block that can only be meant as rows, with those set aside that use other
+    /// characters than pipes, that begin another block, or that are perhaps rows.
     fn row_like(&mut self, lines: Range<usize>) -> Vec<usize> {
+        let plain = self.set_wide_aside(lines);
         let source = &self.document.source;
-        let columns = self
-            .owner
-            .map(|owner| self.tables[owner].header.cells.len());
-        let enough = columns
-            .filter(|&columns| columns >= 3)
-            .map(|columns| columns - 1);
-        let shape = |at: usize| Shape::of(source.line(at));
-        let certain = |at: usize| {
-            let shape = shape(at);
-            shape.is_enclosed() || enough.is_some_and(|least| shape.pipes >= least)
+        let piped = |at: &usize| Shape::of(source.line(*at)).pipes > 0;
+        let owner = self.owner.map(|owner| owner.rows);
+        let certain = |at: usize| match owner {
+            Some(rows) => rows.is_met_by(source.line(at)) || self.is_header(at),
+            None => likeness::is_row(source.line(at)),
         };
-        let (wide, plain): (Vec<usize>, Vec<usize>) = lines.partition(|&at| {
-            let shape = shape(at);
-            shape.is_wide() && !shape.is_enclosed()
-        });
-        self.document.wide_lines.extend(wide);
         // A row of dashes below a line with pipes can only be meant as a delimiter.
         let delimited = plain.windows(2).any(|pair| {
-            let below = shape(pair[1]).pipes > 0 && line::resembles_delimiter(source.line(pair[1]));
-            below && pair[0] + 1 == pair[1] && shape(pair[0]).pipes > 0
+            let below = piped(&pair[1]) && line::resembles_delimiter(source.line(pair[1]));
+            below && pair[0] + 1 == pair[1] && piped(&pair[0])
         });
         if !delimited && !plain.iter().any(|&at| certain(at)) {
+            self.doubt(&plain);
             return Vec::new();
         }
-        let quoted = self.owner.is_some_and(|owner| {
-            source
-                .line(self.tables[owner].header.line)
-                .trim_start()
-                .starts_with('>')
-        });
+        let piped: Vec<usize> = plain.iter().copied().filter(piped).collect();
         let mut rows = Vec::new();
-        for at in plain.into_iter().filter(|&at| shape(at).pipes > 0) {
-            match line::block_marker(source.line(at)) {
-                Some(marker) if self.owner.is_some() && !(quoted && marker == ">") => {
-                    self.document.interruptions.push(Interruption {
-                        lines: at..at + 1,
-                        kind: InterruptionKind::Marked(marker.to_owned()),
-                    });
-                }
-                _ => rows.push(at),
+        for at in piped {
+            match self.block_marker(at) {
+                Some(marker) => self.marked(at, marker),
+                None => rows.push(at),
             }
         }
         rows
     }
 
-    fn is_header(&self, line: usize) -> bool {
+    /// Rows on lines that follow each other, each behind marks, have one cause.
+    fn marked(&mut self, at: usize, marker: String) {
+        match self.document.interruptions.last_mut() {
+            Some(last)
+                if last.lines.end == at && matches!(last.kind, InterruptionKind::Marked(_)) =>
+            {
+                last.lines.end = at + 1;
+            }
+            _ => self.document.interruptions.push(Interruption {
+                lines: at..at + 1,
+                kind: InterruptionKind::Marked(marker),
+            }),
+        }
+    }
+
+    /// Sets the rows aside that use other characters than pipes; the other lines are left.
+    fn set_wide_aside(&mut self, lines: Range<usize>) -> Vec<usize> {
         let source = &self.document.source;
-        let text = source.line(line);
-        let cells = line::cells(line::content(text));
-        let content = line::content(text);
-        let texts: Vec<&str> = cells.into_iter().map(|cell| content[cell].trim()).collect();
-        schema::looks_like_header(&texts)
+        let wide = |at: usize| likeness::is_wide_row(source.line(at));
+        let shown: Vec<bool> = lines.clone().map(wide).collect();
+        if !shown.contains(&true) {
+            return lines.collect();
+        }
+        let drawn = |at: usize| {
+            let line = source.line(at);
+            Shape::of(line).pipes == 0 && line::resembles_delimiter(line)
+        };
+        let (wide, plain) = lines
+            .clone()
+            .partition(|&at| shown[at - lines.start] || drawn(at));
+        self.document.wide_lines.extend::<Vec<usize>>(wide);
+        plain
+    }
+
+    /// Sets the lines aside of which somebody has to say whether they are rows.
+    fn doubt(&mut self, lines: &[usize]) {
+        let source = &self.document.source;
+        let doubtful = |&at: &usize| match self.owner {
+            Some(owner) => owner.rows.may_be_met_by(source.line(at)),
+            None => likeness::may_be_row(source.line(at)),
+        };
+        let doubtful: Vec<usize> = lines.iter().copied().filter(doubtful).collect();
+        for block in doubtful.chunk_by(|line, next| line + 1 == *next) {
+            self.document.interruptions.push(Interruption {
+                lines: block[0]..block[0] + block.len(),
+                kind: InterruptionKind::Unread,
+            });
+        }
+    }
+
+    /// The marks that make a line into another block than the table above is in. Without a table above
+    /// a quote may hold one of its own.
+    fn block_marker(&self, at: usize) -> Option<String> {
+        let mut line = self.document.source.line(at);
+        if self.owner.is_none_or(|owner| owner.quoted) {
+            line = line.trim_start_matches([' ', '\t', '>']);
+        }
+        line::block_marker(line).map(str::to_owned)
+    }
+
+    fn is_header(&self, line: usize) -> bool {
+        likeness::names_columns(self.document.source.line(line))
     }
 
     fn is_lone_header(&self) -> bool {
         self.owner
-            .map(|owner| &self.tables[owner])
+            .map(|owner| &self.tables[owner.table])
             .is_some_and(|table| {
                 table.origin == Origin::NoDelimiter
                     && table.rows.is_empty()
@@ -254,7 +321,7 @@ impl Walk<'_> {
 
     fn give_rows(&mut self, lines: &[usize]) {
         let Some(owner) = self.owner else { return };
-        let table = &mut self.tables[owner];
+        let table = &mut self.tables[owner.table];
         let columns = table.header.cells.len();
         for &at in lines {
             let row = blocks::read_row(&self.document.source, at, columns);
@@ -272,15 +339,18 @@ impl Walk<'_> {
 
 fn assign_roles(table: &mut Table, source: &Source) {
     let header: Vec<String> = table.header_texts().map(str::to_owned).collect();
+    let expected = Expected::of(table, source);
     let role = |row: &Row| {
         let texts = || row.cells.iter().map(|cell| cell.text.as_str());
         let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
         let content = source.slice(row.span);
         if line::is_break(content) || content.contains(r"\\|") || !row.agreed {
             Role::Disputed
-        } else if row.source_cells.len() < header.len() && content.contains('｜') {
+        } else if row.source_cells.len() < header.len() && Shape::of(content).wide_pipes > 0 {
             Role::FullWidth
-        } else if Shape::of(content).pipes == 0 {
+        } else if line::resembles_delimiter(content) && Shape::of(content).pipes == 0 {
+            Role::Delimiter
+        } else if Shape::of(content).pipes == 0 || expected.is_missed_by(content) {
             Role::Prose
         } else if texts().eq(header.iter().map(String::as_str)) {
             Role::Header
