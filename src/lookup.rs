@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::entry::Entry;
 pub use crate::hash::{Hash, Part};
+use crate::template::{Piece, Template};
 
 /// A perfect hash of a few names, found by the generator: each has a slot of its own. Whatever is
 /// looked up, there is one comparison.
@@ -100,6 +101,51 @@ pub const fn group(groups: &Groups, status: u16) -> usize {
     } else {
         0
     }
+}
+
+/// References to some of all things, by their positions.
+#[must_use]
+pub const fn select<T, const N: usize>(all: &'static [T], positions: &[u16; N]) -> [&'static T; N] {
+    let mut selected = [&all[0]; N];
+    let mut at = 0;
+    while at < N {
+        selected[at] = &all[positions[at] as usize];
+        at += 1;
+    }
+    selected
+}
+
+/// A slice cut into parts that end at some positions.
+#[must_use]
+pub const fn cut<T, const N: usize>(all: &'static [T], ends: &[u16; N]) -> [&'static [T]; N] {
+    let mut parts: [&[T]; N] = [&[]; N];
+    let (mut at, mut start) = (0, 0);
+    while at < N {
+        let end = ends[at] as usize;
+        parts[at] = slice(all, start, end);
+        start = end;
+        at += 1;
+    }
+    parts
+}
+
+/// Templates from all pieces and all names of placeholders, and where those of each template end.
+#[must_use]
+pub const fn templates<const N: usize>(
+    pieces: &'static [Piece],
+    names: &'static [&'static str],
+    ends: &[(u32, u32); N],
+) -> [Template; N] {
+    let mut templates = [Template::new(&[], &[]); N];
+    let (mut at, mut piece, mut name) = (0, 0, 0);
+    while at < N {
+        let (last_piece, last_name) = (ends[at].0 as usize, ends[at].1 as usize);
+        let pieces = slice(pieces, piece, last_piece);
+        templates[at] = Template::new(pieces, slice(names, name, last_name));
+        (piece, name) = (last_piece, last_name);
+        at += 1;
+    }
+    templates
 }
 
 /// The entry of a status among a code's entries.

@@ -14,6 +14,8 @@ pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStrea
         variants, tables, ..
     } = names;
     let mut first_template = 0;
+    // Nearly all entries stand in the same tables as many others.
+    let mut lists: Vec<Vec<usize>> = Vec::new();
     let entries = catalogue.entries.iter().map(|entry| {
         let Entry {
             code,
@@ -28,7 +30,12 @@ pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStrea
         let code = &variants[*code];
         let status = Literal::u16_unsuffixed(*status);
         let solution = option(solution.as_ref().map(|text| quote!(#text)));
-        let listed = listed.iter().map(|&table| &tables[table]);
+        let known = lists.iter().position(|known| known == listed);
+        let known = known.unwrap_or_else(|| {
+            lists.push(listed.clone());
+            lists.len() - 1
+        });
+        let listed = Literal::usize_unsuffixed(known);
         let line = Literal::u32_unsuffixed(u32::try_from(*line).unwrap_or(u32::MAX));
         let start = Literal::usize_unsuffixed(first_template);
         first_template += messages.len();
@@ -44,15 +51,21 @@ pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStrea
                 status: #status,
                 message: #message,
                 solution: #solution,
-                tables: &[#(Table::#listed),*],
+                tables: TABLE_LISTS[#listed],
                 line: #line,
                 templates: #runtime::lookup::slice(&TEMPLATES, #start, #end),
                 handling: #handling,
             })
         }
     });
-    let count = Literal::usize_unsuffixed(catalogue.entries.len());
+    let entries: Vec<_> = entries.collect();
+    let count = Literal::usize_unsuffixed(entries.len());
+    let lists = lists.iter().map(|list| {
+        let list = list.iter().map(|&table| &tables[table]);
+        quote!(&[#(Table::#list),*])
+    });
     quote! {
+        static TABLE_LISTS: &[&[Table]] = &[#(#lists),*];
         static ENTRY_TABLE: [#runtime::Entry<ErrorCode>; #count] = [#(#entries),*];
     }
 }
@@ -82,12 +95,27 @@ fn handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// References to entries, as a slice.
-pub(super) fn references(entries: &[usize]) -> TokenStream {
-    let indexes = entries
-        .iter()
-        .map(|&index| Literal::usize_unsuffixed(index));
-    quote!(&[#(&ENTRY_TABLE[#indexes]),*])
+/// Two statics: references to entries, and the groups into which they are cut. Tables of numbers cost
+/// the compiler much less than expressions.
+pub(super) fn groups(
+    [flat, groups]: [&str; 2],
+    entries: &[&[usize]],
+    runtime: &TokenStream,
+) -> TokenStream {
+    let (flat, groups) = (super::ident(flat), super::ident(groups));
+    let ends = entries.iter().scan(0, |end, entries| {
+        *end += entries.len();
+        Some(Literal::usize_unsuffixed(*end))
+    });
+    let all = entries.concat();
+    let positions = all.iter().map(|&entry| Literal::usize_unsuffixed(entry));
+    let [entries, count] = [all.len(), entries.len()].map(Literal::usize_unsuffixed);
+    quote! {
+        static #flat: [&#runtime::Entry<ErrorCode>; #entries] =
+            #runtime::lookup::select(&ENTRY_TABLE, &[#(#positions),*]);
+        static #groups: [&[&#runtime::Entry<ErrorCode>]; #count] =
+            #runtime::lookup::cut(&#flat, &[#(#ends),*]);
+    }
 }
 
 pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
@@ -98,8 +126,12 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
     let statuses = by_status
         .keys()
         .map(|&status| Literal::u16_unsuffixed(status));
-    let count = Literal::usize_unsuffixed(by_status.len() + 1);
-    let listed = by_status.values().map(|entries| references(entries));
+    // The first group is that of the statuses under which nothing stands.
+    let listed: Vec<&[usize]> = [&[][..]]
+        .into_iter()
+        .chain(by_status.values().map(Vec::as_slice))
+        .collect();
+    let groups = groups(["STATUS_ENTRIES", "STATUS_GROUPS"], &listed, runtime);
     quote! {
         /// All entries, in the order of their codes' names and then of their statuses.
         pub static ENTRIES: &[#runtime::Entry<ErrorCode>] = &ENTRY_TABLE;
@@ -123,7 +155,6 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
 
         static STATUSES: #runtime::lookup::Groups = #runtime::lookup::groups(&[#(#statuses),*]);
 
-        /// The first group is that of the statuses under which nothing stands.
-        static STATUS_GROUPS: [&[&#runtime::Entry<ErrorCode>]; #count] = [&[], #(#listed),*];
+        #groups
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn messages(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStr
         messages.tables(catalogue),
         messages.conversions(),
         messages.methods(),
+        messages.traits(),
     ];
     parts.into_iter().collect()
 }
@@ -89,14 +90,7 @@ impl Messages<'_> {
             ///
             /// A message is named after its code; where the code has several entries, after the
             /// status, too; and it is numbered where the entry has several messages.
-            #[derive(
-                ::core::clone::Clone,
-                ::core::marker::Copy,
-                ::core::fmt::Debug,
-                ::core::cmp::PartialEq,
-                ::core::cmp::Eq,
-                ::core::hash::Hash,
-            )]
+            #[derive(::core::clone::Clone, ::core::marker::Copy)]
             #[non_exhaustive]
             pub enum Message<'a> {
                 #(#[doc = #docs] #variants #definitions,)*
@@ -105,22 +99,34 @@ impl Messages<'_> {
         }
     }
 
+    /// All pieces and all names one behind the other, and where those of each template end: an array of
+    /// calls with slices of their own takes the compiler a time that grows with its square.
     fn templates(&self) -> TokenStream {
         let runtime = self.runtime;
-        let count = Literal::usize_unsuffixed(self.all.len());
-        let templates = self.all.iter().map(|message| {
-            let names = &message.template.names;
-            let pieces = message.template.parts.iter().map(|part| match part {
-                Part::Text(text) => quote!(#runtime::Piece::Text(#text)),
-                Part::Slot(slot) => {
-                    let slot = Literal::usize_unsuffixed(*slot);
-                    quote!(#runtime::Piece::Slot(#slot))
-                }
-            });
-            quote!(#runtime::Template::new(&[#(#pieces),*], &[#(#names),*]))
+        let templates = || self.all.iter().map(|message| &message.template);
+        let pieces = templates().flat_map(|template| &template.parts);
+        let pieces = pieces.map(|part| match part {
+            Part::Text(text) => quote!(#runtime::Piece::Text(#text)),
+            Part::Slot(slot) => {
+                let slot = Literal::usize_unsuffixed(*slot);
+                quote!(#runtime::Piece::Slot(#slot))
+            }
         });
+        let names = templates().flat_map(|template| &template.names);
+        let (mut piece, mut name) = (0, 0);
+        let ends = templates().map(|template| {
+            piece += template.parts.len();
+            name += template.names.len();
+            let [piece, name] = [piece, name].map(Literal::usize_unsuffixed);
+            quote!((#piece, #name))
+        });
+        let ends: Vec<_> = ends.collect();
+        let count = Literal::usize_unsuffixed(ends.len());
         quote! {
-            static TEMPLATES: [#runtime::Template; #count] = [#(#templates),*];
+            static PIECES: &[#runtime::Piece] = &[#(#pieces),*];
+            static PLACEHOLDERS: &[&str] = &[#(#names),*];
+            static TEMPLATES: [#runtime::Template; #count] =
+                #runtime::lookup::templates(PIECES, PLACEHOLDERS, &[#(#ends),*]);
         }
     }
 
@@ -280,11 +286,44 @@ impl Messages<'_> {
                     best
                 }
             }
+        }
+    }
 
+    /// A message is its position and its values: what is derived from all of its variants would say the
+    /// same at many times the cost to the compiler.
+    fn traits(&self) -> TokenStream {
+        let count = Literal::usize_unsuffixed(self.all.len());
+        let names = self.all.iter().map(|message| &message.variant);
+        quote! {
             impl ::core::fmt::Display for Message<'_> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     let (index, values) = self.parts();
                     TEMPLATES[index].write(&values, f)
+                }
+            }
+
+            impl ::core::fmt::Debug for Message<'_> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    static NAMES: [&str; #count] = [#(#names),*];
+                    let mut debug = f.debug_struct(NAMES[self.parts().0]);
+                    for (name, value) in self.values() {
+                        debug.field(name, &value);
+                    }
+                    debug.finish()
+                }
+            }
+
+            impl ::core::cmp::PartialEq for Message<'_> {
+                fn eq(&self, other: &Self) -> bool {
+                    self.parts() == other.parts()
+                }
+            }
+
+            impl ::core::cmp::Eq for Message<'_> {}
+
+            impl ::core::hash::Hash for Message<'_> {
+                fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                    ::core::hash::Hash::hash(&self.parts(), state);
                 }
             }
         }

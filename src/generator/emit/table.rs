@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Names;
-use super::entry::references;
+use super::entry::groups;
 use crate::generator::catalogue::Catalogue;
 use crate::generator::text;
 
@@ -49,10 +49,12 @@ pub(super) fn table_lookups(
 ) -> TokenStream {
     let Names { tables, titles, .. } = names;
     let count = Literal::usize_unsuffixed(tables.len());
-    let listed = catalogue
+    let listed: Vec<&[usize]> = catalogue
         .tables
         .iter()
-        .map(|table| references(&table.entries));
+        .map(|table| table.entries.as_slice())
+        .collect();
+    let listed = groups(["LISTED", "TABLES"], &listed, runtime);
     quote! {
         impl Table {
             /// All tables, in the order of the document.
@@ -68,8 +70,8 @@ pub(super) fn table_lookups(
             /// The table's entries, in the order of the document.
             #[must_use]
             pub const fn entries(self) -> &'static [&'static #runtime::Entry<ErrorCode>] {
-                static LISTED: [&[&#runtime::Entry<ErrorCode>]; #count] = [#(#listed),*];
-                LISTED[self as usize]
+                #listed
+                TABLES[self as usize]
             }
         }
     }
