@@ -149,12 +149,20 @@ pub fn tokens(message: &str) -> Vec<Token<'_>> {
     let mut text = 0;
     while let Some(next) = rest[text..].chars().next() {
         let tail = &rest[text..];
-        let token = if let Some(length) = placeholder(tail) {
-            Token::Placeholder(&tail[..length])
-        } else if let Some(length) = word(tail) {
-            Token::Word(&tail[..length])
-        } else {
-            text += number(tail).unwrap_or(next.len_utf8());
+        let token = match next {
+            '$' | '{' | '<' | '%' => placeholder(tail).map(|end| Token::Placeholder(&tail[..end])),
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => {
+                let run = &tail[..run(tail)];
+                if !run.contains(|c: char| c.is_ascii_alphabetic()) {
+                    text += run.len();
+                    continue;
+                }
+                Some(Token::Word(run))
+            }
+            _ => None,
+        };
+        let Some(token) = token else {
+            text += next.len_utf8();
             continue;
         };
         let (Token::Text(part) | Token::Word(part) | Token::Placeholder(part)) = token;
@@ -197,19 +205,8 @@ fn placeholder(text: &str) -> Option<usize> {
     ("sdiufxv".contains(verb) && ends).then_some(2)
 }
 
-/// The length of the ASCII word with which a text starts: letters, digits and underscores, at
-/// least one letter, with single dots and hyphens inside.
-fn word(text: &str) -> Option<usize> {
-    let run = run(text);
-    text[..run]
-        .contains(|c: char| c.is_ascii_alphabetic())
-        .then_some(run)
-}
-
-fn number(text: &str) -> Option<usize> {
-    Some(run(text)).filter(|&run| run > 0)
-}
-
+/// The length of the run of letters, digits and underscores with which a text starts, with single dots
+/// and hyphens inside. A word is a run with a letter.
 fn run(text: &str) -> usize {
     let bytes = text.as_bytes();
     let part = |at: usize| {

@@ -4,6 +4,14 @@
 /// kind at the ends.
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
+    let text = text.trim();
+    let pairs = text.as_bytes().windows(2);
+    let folded = |pair: &[u8]| pair[1] == b' ' && pair[0].is_ascii_whitespace();
+    let other = |&b: &u8| b.is_ascii_whitespace() && b != b' ';
+    if !pairs.into_iter().any(folded) && !text.as_bytes().iter().any(other) {
+        // As nearly all texts are.
+        return text.to_owned();
+    }
     let words = text.split(|c: char| c.is_ascii_whitespace());
     let folded = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
     folded.join(" ").trim().to_owned()

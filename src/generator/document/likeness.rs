@@ -106,6 +106,9 @@ impl Expected {
     /// pipes and it has none, no code stands where one should, and no status anywhere.
     pub(super) fn is_missed_by(&self, line: &str) -> bool {
         let shape = Shape::of(line);
+        if !self.enclosed || shape.opens || shape.closes {
+            return false;
+        }
         let cells = cells(line);
         let is_prose = |code: usize| {
             let code = cells
@@ -113,8 +116,7 @@ impl Expected {
                 .is_some_and(|text| text.is_empty() || is_word(text));
             !code && !cells.iter().any(|text| is_status(text))
         };
-        let bare = self.enclosed && !shape.opens && !shape.closes;
-        bare && self.places.is_some_and(|(code, _)| is_prose(code))
+        self.places.is_some_and(|(code, _)| is_prose(code))
     }
 
     /// Whether a line below the table may be meant as a row of it, so that somebody has to say.

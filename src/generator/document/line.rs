@@ -19,11 +19,19 @@ impl Shape {
     /// Looks at a line without the marks of the quotes and lists around it.
     pub(crate) fn of(line: &str) -> Self {
         let line = content(line);
+        let (mut pipes, mut last) = (0, None);
+        for at in separators(line) {
+            pipes += 1;
+            last = Some(at);
+        }
         Self {
-            pipes: separators(line).count(),
-            wide_pipes: line.matches(is_wide_pipe).count(),
+            pipes,
+            wide_pipes: match line.is_ascii() {
+                true => 0,
+                false => line.matches(is_wide_pipe).count(),
+            },
             opens: line.starts_with('|'),
-            closes: separators(line).last() == line.len().checked_sub(1),
+            closes: last == line.len().checked_sub(1),
         }
     }
 

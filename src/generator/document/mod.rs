@@ -293,7 +293,7 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
     let mut excesses = Vec::new();
     for (index, &span) in source.lines().iter().enumerate() {
         let shape = Shape::of(source.line(index));
-        rows += usize::from(likeness::is_row(source.line(index)));
+        rows += usize::from(shape.is_enclosed() || likeness::is_row(source.line(index)));
         if shape.pipes > limits.columns + 1 {
             let found = shape.pipes.saturating_sub(1);
             excesses.push(Excess {

@@ -344,13 +344,15 @@ fn assign_roles(table: &mut Table, source: &Source) {
         let texts = || row.cells.iter().map(|cell| cell.text.as_str());
         let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
         let content = source.slice(row.span);
-        if line::is_break(content) || content.contains(r"\\|") || !row.agreed {
+        let escaped = || content.contains('\\') && content.contains(r"\\|");
+        let shape = Shape::of(content);
+        if (shape.pipes == 0 && line::is_break(content)) || escaped() || !row.agreed {
             Role::Disputed
-        } else if row.source_cells.len() < header.len() && Shape::of(content).wide_pipes > 0 {
+        } else if row.source_cells.len() < header.len() && shape.wide_pipes > 0 {
             Role::FullWidth
-        } else if line::resembles_delimiter(content) && Shape::of(content).pipes == 0 {
+        } else if shape.pipes == 0 && line::resembles_delimiter(content) {
             Role::Delimiter
-        } else if Shape::of(content).pipes == 0 || expected.is_missed_by(content) {
+        } else if shape.pipes == 0 || expected.is_missed_by(content) {
             Role::Prose
         } else if texts().eq(header.iter().map(String::as_str)) {
             Role::Header

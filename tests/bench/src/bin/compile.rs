@@ -27,7 +27,7 @@ fn main() {
         let empty = seconds(&work, &format!("empty-{profile}"), "", arguments);
         for size in SIZES {
             let names = names::many(size);
-            for (subject, text) in [("ours", ours(&names)), ("strum + phf", peers(&names))] {
+            for (subject, text) in [("ours", ours(&names)), ("strum + phf + thiserror", peers(&names))] {
                 let taken = seconds(&work, &format!("{profile}-{size}"), &text, arguments) - empty;
                 println!("{profile} {size} {subject}: {taken:.2} s");
                 results.push(serde_json::json!({
@@ -89,7 +89,8 @@ fn ours(names: &[String]) -> String {
     emit(&report.catalogue().expect("a sound document"), options).expect("Rust")
 }
 
-/// What a hand would write with the usual derives: the enum, names both ways, status and message.
+/// What a hand would write with the usual derives: the enum, names both ways, status and message, and
+/// the messages with their values.
 fn peers(names: &[String]) -> String {
     let mut text = String::from(
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::Display, \
@@ -106,7 +107,14 @@ fn peers(names: &[String]) -> String {
             "{name:?} => (ErrorCode::V{index}, {status}, \"the value of {index} is wrong\"),"
         );
     }
-    text + "};\n"
+    text += "};\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]\npub enum Message<'a> {\n";
+    for (index, _) in names.iter().enumerate() {
+        let _ = writeln!(
+            text,
+            "#[error(\"the value {{value}} of {index} is wrong\")] V{index} {{ value: &'a str }},"
+        );
+    }
+    text + "}\n"
 }
 
 const MANIFEST: &str = "[package]\nname = \"measured\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n";
@@ -115,7 +123,7 @@ const MANIFEST: &str = "[package]\nname = \"measured\"\nversion = \"0.0.0\"\nedi
 fn seconds(work: &Path, name: &str, text: &str, arguments: &[&str]) -> f64 {
     let folder = work.join(name.replace(' ', "-"));
     let dependencies = "apigateway-errors = { path = \"ROOT\" }\nstrum = { version = \"0.27\", features = [\"derive\"] }\n\
-                        phf = { version = \"0.13\", features = [\"macros\"] }\n";
+                        phf = { version = \"0.13\", features = [\"macros\"] }\nthiserror = \"2\"\n";
     write(&folder, dependencies, text);
     run(&folder, work, arguments);
     let again = |round| {

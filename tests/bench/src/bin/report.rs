@@ -207,11 +207,11 @@ fn compile_table(results: &Value) -> String {
         return String::new();
     }
     let mut text =
-        String::from("| CPU seconds to compile | ours | strum + phf + derives |\n|-|-|-|\n");
+        String::from("| CPU seconds to compile | ours | strum + phf + thiserror |\n|-|-|-|\n");
     for what in ["check", "release"] {
         for size in [24, 1_000, 10_000] {
             let of = |subject| compiled(results, what, Some(size), subject);
-            if let (Some(ours), Some(peers)) = (of("ours"), of("strum + phf")) {
+            if let (Some(ours), Some(peers)) = (of("ours"), of("strum + phf + thiserror")) {
                 let _ = writeln!(text, "| {what}, {size} codes | {ours:.2} | {peers:.2} |");
             }
         }
@@ -291,7 +291,7 @@ fn compile_plot(results: &Value) -> String {
             x(size as f64)
         );
     }
-    for (subject, colour) in [("ours", "#c0392b"), ("strum + phf", "#7f8c8d")] {
+    for (subject, colour) in [("ours", "#c0392b"), ("strum + phf + thiserror", "#7f8c8d")] {
         let points: Vec<(f64, f64)> = [24_u64, 1_000, 10_000]
             .into_iter()
             .filter_map(|size| {
