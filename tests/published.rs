@@ -322,3 +322,13 @@ fn a_misprint_in_a_row_is_all_that_is_found() {
         assert_eq!(found, [check], "{}", rendered(&report));
     }
 }
+
+#[test]
+fn a_row_that_is_cut_off_keeps_its_links() {
+    let document = "## 通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 |\n|-|-|-|\n| ONE | 400 | 见[文档][B]。 |\n\n\
+                    | TWO | 400 | 见[文档][b]。 |\n\n[b]: https://example.org/x\n";
+    let report = report(document.as_bytes(), &annotations());
+    let rows = &report.document.tables[0].rows;
+    let texts: Vec<&str> = rows.iter().map(|row| row.cells[2].text.as_str()).collect();
+    assert_eq!(texts, ["见文档 (https://example.org/x)。"; 2]);
+}

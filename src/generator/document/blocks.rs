@@ -1,6 +1,8 @@
 //! pulldown-cmark's events in; headings, tables and hidden blocks out.
 
-use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
 use super::inline::Inline;
 use super::{Cell, Document, Heading, Hidden, HiddenKind, Origin, Role, Row, Table};
@@ -17,14 +19,24 @@ pub(super) fn read(document: &mut Document) {
         document,
         cells: Vec::new(),
     };
-    for (event, range) in parser(source.text()) {
+    let events = parser(source.text());
+    let definitions = events.reference_definitions().iter();
+    let links = definitions.map(|(label, definition)| (folded(label), definition.dest.to_string()));
+    reader.document.links = links.collect();
+    for (event, range) in events {
         reader.event(&event, range.into());
     }
 }
 
+/// The label of a link as links find it.
+fn folded(label: &str) -> String {
+    text::fold_spaces(label).to_lowercase()
+}
+
 /// Reads one line as a row of a table with so many columns. The row has no cells where Markdown
 /// would not read the line as a row of any table.
-pub(super) fn read_row(source: &Source, line: usize, columns: usize) -> Row {
+pub(super) fn read_row(document: &Document, line: usize, columns: usize) -> Row {
+    let source = &document.source;
     let whole = source.lines()[line];
     let text = source.line(line);
     let content = line::content(text);
@@ -36,7 +48,13 @@ pub(super) fn read_row(source: &Source, line: usize, columns: usize) -> Row {
     let mut inline = Inline::new(&table);
     let mut in_row = false;
     let mut cells = Vec::new();
-    for (event, range) in parser(&table) {
+    let link = |link: BrokenLink<'_>| {
+        let address = document.links.get(&folded(&link.reference))?;
+        Some((address.clone().into(), CowStr::from("")))
+    };
+    let options = Options::ENABLE_TABLES;
+    let events = Parser::new_with_broken_link_callback(&table, options, Some(link));
+    for (event, range) in events.into_offset_iter() {
         in_row |= matches!(event, Event::Start(Tag::TableRow));
         inline.event(&event, range.into());
         if in_row && matches!(event, Event::End(TagEnd::TableCell)) {

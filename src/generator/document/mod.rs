@@ -11,6 +11,8 @@ pub(crate) mod line;
 mod stray;
 mod title;
 
+use std::collections::HashMap;
+
 use super::source::{Source, Span};
 use line::Shape;
 
@@ -72,6 +74,8 @@ pub struct Document {
     pub html_tables: Vec<Span>,
     /// Limits that the document goes over. Over some of them nothing is read.
     pub excesses: Vec<Excess>,
+    /// Where links point whose address stands elsewhere in the document, by their folded labels.
+    links: HashMap<String, String>,
 }
 
 /// A heading.
@@ -240,6 +244,7 @@ impl Document {
             decoded: Vec::new(),
             html_tables: Vec::new(),
             excesses: excesses(&source, limits),
+            links: HashMap::new(),
             source,
         };
         if document.is_readable() {

@@ -311,7 +311,7 @@ impl Walk<'_> {
         self.tables.push(Table {
             origin,
             heading: None,
-            header: blocks::read_row(source, header, columns),
+            header: blocks::read_row(self.document, header, columns),
             delimiter: delimiter.map(|at| source.lines()[at]),
             rows: Vec::new(),
         });
@@ -324,7 +324,7 @@ impl Walk<'_> {
         let table = &mut self.tables[owner.table];
         let columns = table.header.cells.len();
         for &at in lines {
-            let row = blocks::read_row(&self.document.source, at, columns);
+            let row = blocks::read_row(self.document, at, columns);
             if row.cells.is_empty() {
                 self.document.interruptions.push(Interruption {
                     lines: at..at + 1,
