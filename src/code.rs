@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::entry::Entry;
+use crate::lookup::Columns;
 
 /// The codes of a catalogue, one type for each document.
 ///
@@ -11,6 +12,11 @@ use crate::entry::Entry;
 pub trait Code: Copy + Eq + fmt::Debug + 'static {
     /// The tables of the document.
     type Table: Copy + Eq + fmt::Debug + 'static;
+
+    /// What the document says, column by column. This is for generated code to fill in, and no part
+    /// of the public API.
+    #[doc(hidden)]
+    const COLUMNS: &'static Columns<Self>;
 
     /// The code of that name, matched exactly.
     fn from_name(name: &str) -> Option<Self>;

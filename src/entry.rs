@@ -1,8 +1,11 @@
 //! What the document says of a code under one status.
 
+use core::fmt;
+
 use crate::ErrorCode;
 use crate::code::Code;
 use crate::handling::{Grpc, Handling, Retry};
+use crate::lookup::part;
 use crate::status_class::StatusClass;
 use crate::template::Template;
 
@@ -18,48 +21,40 @@ use crate::template::Template;
 /// assert_eq!(entry.solution(), None);
 /// assert_eq!(entry.table(), Table::Common);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Entry<C: Code = ErrorCode> {
-    row: Row<C>,
-}
-
-/// The fields of an [`Entry`], for generated code to fill in. This is no part of the public API.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row<C: Code> {
-    pub code: C,
-    pub status: u16,
-    pub message: &'static str,
-    pub solution: Option<&'static str>,
-    pub tables: &'static [C::Table],
-    pub line: u32,
-    pub templates: &'static [Template],
-    pub handling: Option<Handling>,
+    code: C,
+    /// Its place in the columns.
+    index: u16,
 }
 
 impl<C: Code> Entry<C> {
+    pub(crate) const fn at(index: u16, code: C) -> Self {
+        Self { code, index }
+    }
+
     #[doc(hidden)]
     #[must_use]
-    pub const fn from_row(row: Row<C>) -> Self {
-        Self { row }
+    pub const fn index(&self) -> usize {
+        self.index as usize
     }
 
     /// The code.
     #[must_use]
     pub const fn code(&self) -> C {
-        self.row.code
+        self.code
     }
 
     /// The HTTP status, 100 to 599.
     #[must_use]
     pub const fn status(&self) -> u16 {
-        self.row.status
+        C::COLUMNS.statuses[self.index()]
     }
 
     /// The class of the HTTP status, to match on.
     #[must_use]
     pub const fn class(&self) -> StatusClass {
-        match self.row.status / 100 {
+        match self.status() / 100 {
             1 => StatusClass::Informational,
             2 => StatusClass::Success,
             3 => StatusClass::Redirection,
@@ -71,21 +66,29 @@ impl<C: Code> Entry<C> {
     /// The message in the document, placeholders and all. White space is folded.
     #[must_use]
     pub const fn message(&self) -> &'static str {
-        self.row.message
+        C::COLUMNS.messages[self.index()]
     }
 
     /// The message as templates, one for each of the alternatives that it lists; none where the
     /// message is blank.
     #[must_use]
     pub const fn templates(&self) -> &'static [Template] {
-        self.row.templates
+        let columns = C::COLUMNS;
+        part(columns.templates, columns.template_offsets, self.index())
+    }
+
+    const fn handling(&self) -> Option<&'static Handling> {
+        match C::COLUMNS.handling[self.index()] {
+            0 => None,
+            position => Some(&C::COLUMNS.handlings[position as usize - 1]),
+        }
     }
 
     /// The google.rpc code that comes closest. This is our reading, not the document's; `None`
     /// where nobody has judged the entry yet.
     #[must_use]
     pub const fn grpc(&self) -> Option<Grpc> {
-        match self.row.handling {
+        match self.handling() {
             Some(handling) => Some(handling.grpc),
             None => None,
         }
@@ -95,7 +98,7 @@ impl<C: Code> Entry<C> {
     /// `None` where nobody has judged the entry yet.
     #[must_use]
     pub const fn retry(&self) -> Option<Retry> {
-        match self.row.handling {
+        match self.handling() {
             Some(handling) => Some(handling.retry),
             None => None,
         }
@@ -104,7 +107,7 @@ impl<C: Code> Entry<C> {
     /// Why [`grpc`](Self::grpc) and [`retry`](Self::retry) answer what they do.
     #[must_use]
     pub const fn handling_reason(&self) -> Option<&'static str> {
-        match self.row.handling {
+        match self.handling() {
             Some(handling) => Some(handling.reason),
             None => None,
         }
@@ -113,24 +116,42 @@ impl<C: Code> Entry<C> {
     /// The solution in the document; `None` where it is blank.
     #[must_use]
     pub const fn solution(&self) -> Option<&'static str> {
-        self.row.solution
+        let solution = C::COLUMNS.solutions[self.index()];
+        if solution.is_empty() {
+            None
+        } else {
+            Some(solution)
+        }
     }
 
     /// The table; where several list the entry, the first of them.
     #[must_use]
     pub const fn table(&self) -> C::Table {
-        self.row.tables[0]
+        self.tables()[0]
     }
 
     /// All tables that list the entry, in the order of the document. There is always one.
     #[must_use]
     pub const fn tables(&self) -> &'static [C::Table] {
-        self.row.tables
+        C::COLUMNS.table_lists[C::COLUMNS.tables[self.index()] as usize]
     }
 
     /// The line of the entry's first row in the document, counted from 1.
     #[must_use]
     pub const fn line(&self) -> u32 {
-        self.row.line
+        C::COLUMNS.lines[self.index()]
+    }
+}
+
+impl<C: Code> fmt::Debug for Entry<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("code", &self.code)
+            .field("status", &self.status())
+            .field("message", &self.message())
+            .field("solution", &self.solution())
+            .field("tables", &self.tables())
+            .field("line", &self.line())
+            .finish_non_exhaustive()
     }
 }

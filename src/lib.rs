@@ -86,8 +86,6 @@ pub mod wire;
 pub use any_code::AnyCode;
 pub use code::{Code, UnknownCode};
 pub use entry::Entry;
-#[doc(hidden)]
-pub use entry::Row;
 pub use gateway_error::GatewayError;
 #[doc(hidden)]
 pub use handling::Handling;
@@ -95,8 +93,6 @@ pub use handling::{Grpc, Retry};
 #[cfg(feature = "http")]
 pub use http::NotOne;
 pub use status_class::StatusClass;
-#[doc(hidden)]
-pub use template::Piece;
 pub use template::{Part, RenderError, Template};
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));

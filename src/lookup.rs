@@ -2,8 +2,10 @@
 
 use crate::code::Code;
 use crate::entry::Entry;
+use crate::handling::Handling;
 pub use crate::hash::{Hash, Part};
-use crate::template::{Piece, Template};
+pub use crate::template::Pieces;
+use crate::template::Template;
 
 /// A perfect hash of a few names, found by the generator: each has a slot of its own. Whatever is
 /// looked up, there is one comparison.
@@ -76,73 +78,95 @@ const fn top(hash: u64, count: usize) -> usize {
 /// How many statuses there are, from 100 to 599.
 const STATUSES: usize = 500;
 
-/// For each status the position of its group; 0 where it has none.
-pub type Groups = [u16; STATUSES];
+/// For each status where its entries start and end among those that are ordered by status.
+pub type Statuses = [(u16, u16); STATUSES];
 
-/// The table of the statuses that have a group: the first of them has group 1.
+/// The table of the statuses that have entries, and where the entries of each start; where those of the
+/// last one end.
 #[must_use]
-pub const fn groups(statuses: &[u16]) -> Groups {
-    let mut groups = [0; STATUSES];
+pub const fn statuses(statuses: &[u16], offsets: &[u16]) -> Statuses {
+    let mut table = [(0, 0); STATUSES];
     let mut at = 0;
     while at < statuses.len() {
-        groups[statuses[at] as usize - 100] = at as u16 + 1;
+        table[statuses[at] as usize - 100] = (offsets[at], offsets[at + 1]);
         at += 1;
     }
-    groups
+    table
 }
 
-/// The group of a status.
+/// The entries of a status.
 #[inline]
 #[must_use]
-pub const fn group(groups: &Groups, status: u16) -> usize {
+pub const fn with_status<T>(all: &'static [T], table: &Statuses, status: u16) -> &'static [T] {
     let index = status.wrapping_sub(100) as usize;
-    if index < groups.len() {
-        groups[index] as usize
+    if index < table.len() {
+        let (start, end) = table[index];
+        slice(all, start as usize, end as usize)
     } else {
-        0
+        &[]
     }
 }
 
-/// References to some of all things, by their positions.
+/// Some of all things, by their positions.
 #[must_use]
-pub const fn select<T, const N: usize>(all: &'static [T], positions: &[u16; N]) -> [&'static T; N] {
-    let mut selected = [&all[0]; N];
+pub const fn select<T: Copy, const N: usize>(all: &[T], positions: &[u16; N]) -> [T; N] {
+    let mut selected = [all[0]; N];
     let mut at = 0;
     while at < N {
-        selected[at] = &all[positions[at] as usize];
+        selected[at] = all[positions[at] as usize];
         at += 1;
     }
     selected
 }
 
-/// A slice cut into parts that end at some positions.
-#[must_use]
-pub const fn cut<T, const N: usize>(all: &'static [T], ends: &[u16; N]) -> [&'static [T]; N] {
-    let mut parts: [&[T]; N] = [&[]; N];
-    let (mut at, mut start) = (0, 0);
-    while at < N {
-        let end = ends[at] as usize;
-        parts[at] = slice(all, start, end);
-        start = end;
-        at += 1;
-    }
-    parts
+/// What the document says, column by column. All that is made of it while compiling are numbers: the
+/// compiler takes long for references.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<C: Code> {
+    /// The status of each entry.
+    pub statuses: &'static [u16],
+    /// Its message.
+    pub messages: &'static [&'static str],
+    /// Its solution; blank where there is none.
+    pub solutions: &'static [&'static str],
+    /// Its line.
+    pub lines: &'static [u32],
+    /// All lists of tables.
+    pub table_lists: &'static [&'static [C::Table]],
+    /// Which of them each entry has.
+    pub tables: &'static [u16],
+    /// All templates.
+    pub templates: &'static [Template],
+    /// Where those of each entry start, and where the last one's end.
+    pub template_offsets: &'static [u16],
+    /// All judgements.
+    pub handlings: &'static [Handling],
+    /// Which of them each entry has, counted from 1; 0 for none.
+    pub handling: &'static [u16],
 }
 
-/// Templates from all pieces and all names of placeholders, and where those of each template end.
+/// The entries, code by code: where those of each code start, and where the last one's end.
 #[must_use]
-pub const fn templates<const N: usize>(
-    pieces: &'static [Piece],
-    names: &'static [&'static str],
-    ends: &[(u32, u32); N],
-) -> [Template; N] {
-    let mut templates = [Template::new(&[], &[]); N];
-    let (mut at, mut piece, mut name) = (0, 0, 0);
+pub const fn entries<C: Code, const N: usize>(codes: &[C], offsets: &[u16]) -> [Entry<C>; N] {
+    let mut entries = [Entry::at(0, codes[0]); N];
+    let (mut at, mut code) = (0, 0);
     while at < N {
-        let (last_piece, last_name) = (ends[at].0 as usize, ends[at].1 as usize);
-        let pieces = slice(pieces, piece, last_piece);
-        templates[at] = Template::new(pieces, slice(names, name, last_name));
-        (piece, name) = (last_piece, last_name);
+        while offsets[code + 1] as usize <= at {
+            code += 1;
+        }
+        entries[at] = Entry::at(at as u16, codes[code]);
+        at += 1;
+    }
+    entries
+}
+
+/// The templates of a catalogue.
+#[must_use]
+pub const fn templates<const N: usize>(all: &'static Pieces) -> [Template; N] {
+    let mut templates = [Template::at(0, all); N];
+    let mut at = 0;
+    while at < N {
+        templates[at].move_to(at as u16);
         at += 1;
     }
     templates
@@ -168,7 +192,14 @@ pub fn total(values: &[&str]) -> usize {
 }
 
 /// A part of a slice.
-#[must_use]
-pub const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {
+#[inline]
+const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {
     all.split_at(end).0.split_at(start).1
+}
+
+/// One of the parts into which a slice is cut, by where each of them starts and the last one ends.
+#[inline]
+#[must_use]
+pub const fn part<T>(all: &'static [T], offsets: &[u16], at: usize) -> &'static [T] {
+    slice(all, offsets[at] as usize, offsets[at + 1] as usize)
 }

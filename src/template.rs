@@ -1,6 +1,7 @@
 //! Message templates: values in, text out; and back again.
 
 use core::fmt::{self, Write};
+use core::hash::{Hash, Hasher};
 
 /// A message of the document, as text and placeholders.
 ///
@@ -17,10 +18,10 @@ use core::fmt::{self, Write};
 /// template.render(&[("resource", "api-1"), ("permission", "read")], &mut text).unwrap();
 /// assert_eq!(text, "没有对资源 api-1 的 read 权限");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Template {
-    pieces: &'static [Piece],
-    names: &'static [&'static str],
+    all: &'static Pieces,
+    index: u16,
 }
 
 /// A part of a [`Template`].
@@ -32,11 +33,26 @@ pub enum Part {
     Placeholder(&'static str),
 }
 
-/// A part of a template, for generated code: a placeholder is the position of its name. This is no
-/// part of the public API.
+/// The pieces of all templates, one behind the other, for generated code to fill in. This is no part of
+/// the public API.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Piece {
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces {
+    /// The text of each piece; blank for a placeholder.
+    pub texts: &'static [&'static str],
+    /// Which of the template's placeholders each piece is, counted from 1; 0 for text.
+    pub slots: &'static [u16],
+    /// Where the pieces of each template start, and where the last one's end.
+    pub offsets: &'static [u32],
+    /// The names of all placeholders.
+    pub names: &'static [&'static str],
+    /// Where those of each template start, and where the last one's end.
+    pub name_offsets: &'static [u32],
+}
+
+/// A piece of a template: a placeholder is the position of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
     Text(&'static str),
     Slot(usize),
 }
@@ -75,25 +91,44 @@ impl From<fmt::Error> for RenderError<'_> {
 }
 
 impl Template {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(pieces: &'static [Piece], names: &'static [&'static str]) -> Self {
-        Self { pieces, names }
+    pub(crate) const fn at(index: u16, all: &'static Pieces) -> Self {
+        Self { all, index }
+    }
+
+    pub(crate) const fn move_to(&mut self, index: u16) {
+        self.index = index;
     }
 
     /// The names of the placeholders, each once, in the order in which they first occur.
     #[must_use]
     pub const fn placeholders(&self) -> &'static [&'static str] {
-        self.names
+        part(self.all.names, self.all.name_offsets, self.index)
     }
 
     /// The parts, in order.
     pub fn parts(&self) -> impl Iterator<Item = Part> + use<> {
-        let names = self.names;
-        self.pieces.iter().map(move |piece| match *piece {
+        let names = self.placeholders();
+        self.pieces().map(move |piece| match piece {
             Piece::Text(text) => Part::Text(text),
             Piece::Slot(slot) => Part::Placeholder(names.get(slot).copied().unwrap_or_default()),
         })
+    }
+
+    #[inline]
+    fn pieces(&self) -> impl DoubleEndedIterator<Item = Piece> + ExactSizeIterator + use<> {
+        let Pieces {
+            texts,
+            slots,
+            offsets,
+            ..
+        } = self.all;
+        let texts = part(texts, offsets, self.index).iter();
+        texts
+            .zip(part(slots, offsets, self.index))
+            .map(|(text, &slot)| match slot.checked_sub(1) {
+                None => Piece::Text(text),
+                Some(slot) => Piece::Slot(usize::from(slot)),
+            })
     }
 
     /// Writes the message with these values.
@@ -108,10 +143,17 @@ impl Template {
         out: &mut impl Write,
     ) -> Result<(), RenderError<'v>> {
         let value = |name: &str| values.iter().find(|(given, _)| *given == name);
-        if let Some(name) = self.names.iter().find(|name| value(name).is_none()) {
+        if let Some(name) = self
+            .placeholders()
+            .iter()
+            .find(|name| value(name).is_none())
+        {
             return Err(RenderError::Missing(name));
         }
-        if let Some((name, _)) = values.iter().find(|(name, _)| !self.names.contains(name)) {
+        if let Some((name, _)) = values
+            .iter()
+            .find(|(name, _)| !self.placeholders().contains(name))
+        {
             return Err(RenderError::Unknown(name));
         }
         let repeated = |index: usize| {
@@ -135,8 +177,8 @@ impl Template {
     #[doc(hidden)]
     #[inline]
     pub fn write(&self, values: &[&str], out: &mut impl Write) -> fmt::Result {
-        for piece in self.pieces {
-            match *piece {
+        for piece in self.pieces() {
+            match piece {
                 Piece::Text(text) => out.write_str(text)?,
                 Piece::Slot(slot) => {
                     out.write_str(values.get(slot).copied().unwrap_or_default())?
@@ -153,13 +195,15 @@ impl Template {
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
         let mut values = [None; SLOTS];
         // White space after a value may be that of the literal which follows.
-        let mut rest = match self.pieces.first() {
+        let pieces = self.pieces();
+        let count = pieces.len();
+        let mut rest = match self.pieces().next() {
             Some(Piece::Slot(_)) => text,
             _ => text.trim_start(),
         };
         let mut open = None;
-        for (index, piece) in self.pieces.iter().enumerate() {
-            match *piece {
+        for (index, piece) in pieces.enumerate() {
+            match piece {
                 Piece::Slot(slot) => {
                     if let Some(before) = open.replace(slot) {
                         fill(&mut values, before, "")?;
@@ -171,7 +215,7 @@ impl Template {
                         rest = &rest[length..];
                         continue;
                     };
-                    let last = index + 1 == self.pieces.len();
+                    let last = index + 1 == count;
                     let (value, after) = find(rest, literal, last)?;
                     fill(&mut values, slot, value)?;
                     rest = after;
@@ -187,6 +231,27 @@ impl Template {
     }
 }
 
+/// Templates are equal that say the same with the same names, whichever entry they belong to.
+impl PartialEq for Template {
+    fn eq(&self, other: &Self) -> bool {
+        self.placeholders() == other.placeholders() && self.pieces().eq(other.pieces())
+    }
+}
+
+impl Eq for Template {}
+
+impl Hash for Template {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().for_each(|part| part.hash(state));
+    }
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.parts()).finish()
+    }
+}
+
 impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts().try_for_each(|part| match part {
@@ -194,6 +259,13 @@ impl fmt::Display for Template {
             Part::Placeholder(name) => write!(f, "{{{name}}}"),
         })
     }
+}
+
+/// What belongs to one template.
+#[inline]
+const fn part<T>(all: &'static [T], offsets: &[u32], index: u16) -> &'static [T] {
+    let (start, end) = (offsets[index as usize], offsets[index as usize + 1]);
+    all.split_at(end as usize).0.split_at(start as usize).1
 }
 
 /// Gives a slot its value; a placeholder that occurs twice has the same value twice.
@@ -292,25 +364,28 @@ fn spaces(text: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Piece::{Slot, Text};
     use super::*;
 
-    const RANGE: Template = Template::new(
-        &[
-            Text("参数 "),
-            Slot(0),
-            Text(" 取值应该介于 "),
-            Slot(1),
-            Text(" 和 "),
-            Slot(2),
-            Text(" 之间"),
-        ],
-        &["argument", "operand1", "operand2"],
+    /// A template: its texts, blank for placeholders; which pieces are placeholders; their names.
+    macro_rules! template {
+        ($texts:expr, $slots:expr, $names:expr) => {{
+            static PIECES: Pieces = Pieces {
+                texts: &$texts,
+                slots: &$slots,
+                offsets: &[0, $slots.len() as u32],
+                names: &$names,
+                name_offsets: &[0, $names.len() as u32],
+            };
+            Template::at(0, &PIECES)
+        }};
+    }
+
+    const RANGE: Template = template!(
+        ["参数 ", "", " 取值应该介于 ", "", " 和 ", "", " 之间"],
+        [0, 1, 0, 2, 0, 3, 0],
+        ["argument", "operand1", "operand2"]
     );
-    const ENGLISH: Template = Template::new(
-        &[Text("the resource "), Slot(0), Text(" is gone")],
-        &["resource"],
-    );
+    const ENGLISH: Template = template!(["the resource ", "", " is gone"], [0, 1, 0], ["resource"]);
 
     #[test]
     fn white_space_around_values_is_free() {
@@ -335,10 +410,7 @@ mod tests {
             RANGE.read("参数 a取值应该介于1 取值应该介于  和  之间"),
             Some(["a取值应该介于1", "", ""])
         );
-        let mismatch = Template::new(
-            &[Text("资源 "), Slot(0), Text(" 不存在 "), Slot(1)],
-            &["a", "b"],
-        );
+        let mismatch = template!(["资源 ", "", " 不存在 ", ""], [0, 1, 0, 2], ["a", "b"]);
         assert_eq!(
             mismatch.read("资源 的不存在 不存在 "),
             Some(["的不存在", ""])
@@ -356,17 +428,17 @@ mod tests {
 
     #[test]
     fn a_placeholder_that_occurs_twice_has_one_value() {
-        let twice = Template::new(&[Slot(0), Text(" 不等于 "), Slot(0)], &["a"]);
+        let twice = template!(["", " 不等于 ", ""], [1, 0, 1], ["a"]);
         assert_eq!(twice.read("x 不等于 x"), Some(["x"]));
         assert_eq!(twice.read::<1>("x 不等于 y"), None);
     }
 
     #[test]
     fn a_template_without_text_takes_everything() {
-        let open = Template::new(&[Slot(0), Text(" "), Slot(1)], &["a", "b"]);
+        let open = template!(["", " ", ""], [1, 0, 2], ["a", "b"]);
         assert_eq!(open.read("x y z"), Some(["x", "y z"]));
-        let bare = Template::new(&[Slot(0)], &["a"]);
+        let bare = template!([""], [1], ["a"]);
         assert_eq!(bare.read(" x y "), Some(["x y"]));
-        assert_eq!(Template::new(&[], &[]).read::<0>(""), Some([]));
+        assert_eq!(template!([""; 0], [0; 0], [""; 0]).read::<0>(""), Some([]));
     }
 }

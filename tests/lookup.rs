@@ -103,6 +103,7 @@ fn the_generated_lookups_agree_with_a_search() {
         let expected: Vec<_> = ENTRIES
             .iter()
             .filter(|entry| entry.status() == status)
+            .copied()
             .collect();
         assert_eq!(entries_with_status(status), expected, "{status}");
         if expected.is_empty() {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::Names;
+use super::{Names, column, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::index::{Hash, Index};
 use crate::generator::text;
@@ -72,19 +72,26 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
         offsets,
         ..
     } = names;
-    let count = Literal::usize_unsuffixed(names.len());
-    let bounds = Literal::usize_unsuffixed(offsets.len());
+    let codes = column(
+        "CODES",
+        &quote!(ErrorCode),
+        variants.iter().map(|variant| quote!(ErrorCode::#variant)),
+    );
+    let offsets = numbers("ENTRY_OFFSETS", offsets.iter().copied());
     let (index, find) = index(names, runtime);
+    let names = strings("NAMES", names);
     quote! {
         #index
 
-        static NAMES: [&str; #count] = [#(#names),*];
+        #codes
 
-        static ENTRY_OFFSETS: [u16; #bounds] = [#(#offsets),*];
+        #names
+
+        #offsets
 
         impl ErrorCode {
             /// All codes, in the order of their names.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+            pub const ALL: &'static [Self] = &CODES;
 
             /// The code's name, byte for byte as the document has it.
             #[must_use]
@@ -105,9 +112,7 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
             #[must_use]
             #[inline]
             pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
-                let start = ENTRY_OFFSETS[self as usize] as usize;
-                let end = ENTRY_OFFSETS[self as usize + 1] as usize;
-                ENTRY_TABLE.split_at(end).0.split_at(start).1
+                #runtime::lookup::part(&ENTRY_TABLE, &ENTRY_OFFSETS, self as usize)
             }
 
             /// The code's entry under a status.
@@ -143,29 +148,23 @@ fn index(names: &[String], runtime: &TokenStream) -> (TokenStream, TokenStream) 
     let hash = quote! {
         #runtime::lookup::Hash { multiplier: #multiplier, part: #runtime::lookup::Part::#part }
     };
-    let numbers = |numbers: &[u16]| -> Vec<Literal> {
-        numbers
-            .iter()
-            .map(|&number| Literal::u16_unsuffixed(number))
-            .collect()
-    };
-    let count = |numbers: &[u16]| Literal::usize_unsuffixed(numbers.len());
-    let (displacement_count, slot_count) = (count(&displacements), count(&slots));
-    let one_step = displacements.is_empty() && !slots.is_empty();
-    let (displacements, slots) = (numbers(&displacements), numbers(&slots));
-    if one_step {
+    if displacements.is_empty() && !slots.is_empty() {
+        let count = Literal::usize_unsuffixed(slots.len());
+        let slots = slots.into_iter().map(Literal::u16_unsuffixed);
         let table = quote! {
             const HASH: #runtime::lookup::Hash = #hash;
 
-            static SLOTS: #runtime::lookup::Slots<ErrorCode, #slot_count> =
-                #runtime::lookup::Slots::new(&NAMES, ErrorCode::ALL, [#(#slots),*]);
+            static SLOTS: #runtime::lookup::Slots<ErrorCode, #count> =
+                #runtime::lookup::Slots::new(&NAMES, &CODES, [#(#slots),*]);
         };
         return (table, quote!(SLOTS.find(HASH, name)));
     }
+    let displacements = numbers("DISPLACEMENTS", displacements.into_iter().map(usize::from));
+    let slots = numbers("SLOTS", slots.into_iter().map(usize::from));
     let table = quote! {
-        static DISPLACEMENTS: [u16; #displacement_count] = [#(#displacements),*];
+        #displacements
 
-        static SLOTS: [u16; #slot_count] = [#(#slots),*];
+        #slots
 
         const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
             names: &NAMES,
@@ -174,16 +173,15 @@ fn index(names: &[String], runtime: &TokenStream) -> (TokenStream, TokenStream) 
             slots: &SLOTS,
         };
     };
-    (
-        table,
-        quote!(INDEX.find(name).map(|index| Self::ALL[index])),
-    )
+    (table, quote!(INDEX.find(name).map(|index| CODES[index])))
 }
 
 pub(super) fn code_traits(runtime: &TokenStream) -> TokenStream {
     quote! {
         impl #runtime::Code for ErrorCode {
             type Table = Table;
+
+            const COLUMNS: &'static #runtime::lookup::Columns<Self> = &COLUMNS;
 
             fn from_name(name: &str) -> ::core::option::Option<Self> {
                 Self::from_name(name)

@@ -5,80 +5,95 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::Names;
+use super::{Names, column, ident, numbers, strings};
 use crate::generator::annotations::{self, Handling};
 use crate::generator::catalogue::{Catalogue, Entry};
 
+/// The entries by columns.
 pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStream) -> TokenStream {
-    let Names {
-        variants, tables, ..
-    } = names;
-    let mut first_template = 0;
-    // Nearly all entries stand in the same tables as many others.
-    let mut lists: Vec<Vec<usize>> = Vec::new();
-    let entries = catalogue.entries.iter().map(|entry| {
-        let Entry {
-            code,
-            status,
-            message,
-            solution,
-            tables: listed,
-            line,
-            messages,
-            handling,
-        } = entry;
-        let code = &variants[*code];
-        let status = Literal::u16_unsuffixed(*status);
-        let solution = option(solution.as_ref().map(|text| quote!(#text)));
-        let known = lists.iter().position(|known| known == listed);
-        let known = known.unwrap_or_else(|| {
-            lists.push(listed.clone());
-            lists.len() - 1
-        });
-        let listed = Literal::usize_unsuffixed(known);
-        let line = Literal::u32_unsuffixed(u32::try_from(*line).unwrap_or(u32::MAX));
-        let start = Literal::usize_unsuffixed(first_template);
-        first_template += messages.len();
-        let end = Literal::usize_unsuffixed(first_template);
-        let handling = option(
-            handling
-                .as_ref()
-                .map(|handling| self::handling(handling, runtime)),
-        );
-        quote! {
-            #runtime::Entry::from_row(#runtime::Row {
-                code: ErrorCode::#code,
-                status: #status,
-                message: #message,
-                solution: #solution,
-                tables: TABLE_LISTS[#listed],
-                line: #line,
-                templates: #runtime::lookup::slice(&TEMPLATES, #start, #end),
-                handling: #handling,
-            })
-        }
-    });
-    let entries: Vec<_> = entries.collect();
+    let entries = &catalogue.entries;
     let count = Literal::usize_unsuffixed(entries.len());
+    let lines = entries
+        .iter()
+        .map(|entry| Literal::u32_unsuffixed(u32::try_from(entry.line).unwrap_or(u32::MAX)));
+    // A solution that is blank is none.
+    let solutions = entries
+        .iter()
+        .map(|entry| entry.solution.as_deref().unwrap_or_default());
+    let columns = [
+        numbers(
+            "ENTRY_STATUSES",
+            entries.iter().map(|entry| usize::from(entry.status)),
+        ),
+        strings("ENTRY_MESSAGES", entries.iter().map(|entry| &entry.message)),
+        strings("ENTRY_SOLUTIONS", solutions),
+        column("ENTRY_LINES", &quote!(u32), lines),
+        tables(entries, names),
+        handling(entries, runtime),
+    ];
+    quote! {
+        #(#columns)*
+
+        static COLUMNS: #runtime::lookup::Columns<ErrorCode> = #runtime::lookup::Columns {
+            statuses: &ENTRY_STATUSES,
+            messages: &ENTRY_MESSAGES,
+            solutions: &ENTRY_SOLUTIONS,
+            lines: &ENTRY_LINES,
+            table_lists: &TABLE_LISTS,
+            tables: &ENTRY_TABLES,
+            templates: &TEMPLATES,
+            template_offsets: &MESSAGE_OFFSETS,
+            handlings: &HANDLINGS,
+            handling: &ENTRY_HANDLING,
+        };
+
+        static ENTRY_TABLE: [#runtime::Entry<ErrorCode>; #count] =
+            #runtime::lookup::entries(&CODES, &ENTRY_OFFSETS);
+    }
+}
+
+/// In which tables each entry stands. Nearly all stand in the same tables as many others.
+fn tables(entries: &[Entry], names: &Names) -> TokenStream {
+    let mut lists: Vec<&[usize]> = Vec::new();
+    let positions: Vec<usize> = entries
+        .iter()
+        .map(|entry| position_in(&mut lists, &entry.tables))
+        .collect();
     let lists = lists.iter().map(|list| {
-        let list = list.iter().map(|&table| &tables[table]);
+        let list = list.iter().map(|&table| &names.tables[table]);
         quote!(&[#(Table::#list),*])
     });
-    quote! {
-        static TABLE_LISTS: &[&[Table]] = &[#(#lists),*];
-        static ENTRY_TABLE: [#runtime::Entry<ErrorCode>; #count] = [#(#entries),*];
-    }
+    let lists = column("TABLE_LISTS", &quote!(&[Table]), lists);
+    let positions = numbers("ENTRY_TABLES", positions);
+    quote!(#lists #positions)
 }
 
-/// The expression of something that may be there.
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+/// How each entry is handled, counted from 1; 0 where nobody has judged it.
+fn handling(entries: &[Entry], runtime: &TokenStream) -> TokenStream {
+    let mut handlings = Vec::new();
+    let positions: Vec<usize> = entries
+        .iter()
+        .map(|entry| {
+            let handling = entry.handling.as_ref();
+            handlings.extend(handling.map(|handling| one_handling(handling, runtime)));
+            handling.map_or(0, |_| handlings.len())
+        })
+        .collect();
+    let handlings = column("HANDLINGS", &quote!(#runtime::Handling), handlings);
+    let positions = numbers("ENTRY_HANDLING", positions);
+    quote!(#handlings #positions)
 }
 
-fn handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
+/// The position of a value, which is added where it is new.
+fn position_in<T: PartialEq>(all: &mut Vec<T>, value: T) -> usize {
+    let known = all.iter().position(|known| *known == value);
+    known.unwrap_or_else(|| {
+        all.push(value);
+        all.len() - 1
+    })
+}
+
+fn one_handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
     let variant = |names, name| {
         let variant = annotations::variant_of(names, name).unwrap_or_default();
         Ident::new(variant, Span::call_site())
@@ -95,26 +110,27 @@ fn handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// Two statics: references to entries, and the groups into which they are cut. Tables of numbers cost
-/// the compiler much less than expressions.
+/// Two statics: entries in groups, and where each group starts and the last one ends.
 pub(super) fn groups(
-    [flat, groups]: [&str; 2],
-    entries: &[&[usize]],
+    [name, offsets]: [&str; 2],
+    groups: &[&[usize]],
     runtime: &TokenStream,
 ) -> TokenStream {
-    let (flat, groups) = (super::ident(flat), super::ident(groups));
-    let ends = entries.iter().scan(0, |end, entries| {
-        *end += entries.len();
-        Some(Literal::usize_unsuffixed(*end))
+    let ends = groups.iter().scan(0, |end, group| {
+        *end += group.len();
+        Some(*end)
     });
-    let all = entries.concat();
-    let positions = all.iter().map(|&entry| Literal::usize_unsuffixed(entry));
-    let [entries, count] = [all.len(), entries.len()].map(Literal::usize_unsuffixed);
+    let offsets = numbers(offsets, core::iter::once(0).chain(ends));
+    let all = groups.concat();
+    let count = Literal::usize_unsuffixed(all.len());
+    let order = format!("{name}_ORDER");
+    let order_column = numbers(&order, all);
+    let [name, order] = [name, &order].map(ident);
     quote! {
-        static #flat: [&#runtime::Entry<ErrorCode>; #entries] =
-            #runtime::lookup::select(&ENTRY_TABLE, &[#(#positions),*]);
-        static #groups: [&[&#runtime::Entry<ErrorCode>]; #count] =
-            #runtime::lookup::cut(&#flat, &[#(#ends),*]);
+        #offsets
+        #order_column
+        static #name: [#runtime::Entry<ErrorCode>; #count] =
+            #runtime::lookup::select(&ENTRY_TABLE, &#order);
     }
 }
 
@@ -126,12 +142,8 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
     let statuses = by_status
         .keys()
         .map(|&status| Literal::u16_unsuffixed(status));
-    // The first group is that of the statuses under which nothing stands.
-    let listed: Vec<&[usize]> = [&[][..]]
-        .into_iter()
-        .chain(by_status.values().map(Vec::as_slice))
-        .collect();
-    let groups = groups(["STATUS_ENTRIES", "STATUS_GROUPS"], &listed, runtime);
+    let listed: Vec<&[usize]> = by_status.values().map(Vec::as_slice).collect();
+    let groups = groups(["BY_STATUS", "STATUS_OFFSETS"], &listed, runtime);
     quote! {
         /// All entries, in the order of their codes' names and then of their statuses.
         pub static ENTRIES: &[#runtime::Entry<ErrorCode>] = &ENTRY_TABLE;
@@ -149,11 +161,12 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
         /// The entries under a status, in the order of their codes' names.
         #[must_use]
         #[inline]
-        pub const fn entries_with_status(status: u16) -> &'static [&'static #runtime::Entry<ErrorCode>] {
-            STATUS_GROUPS[#runtime::lookup::group(&STATUSES, status)]
+        pub const fn entries_with_status(status: u16) -> &'static [#runtime::Entry<ErrorCode>] {
+            #runtime::lookup::with_status(&BY_STATUS, &STATUSES, status)
         }
 
-        static STATUSES: #runtime::lookup::Groups = #runtime::lookup::groups(&[#(#statuses),*]);
+        static STATUSES: #runtime::lookup::Statuses =
+            #runtime::lookup::statuses(&[#(#statuses),*], &STATUS_OFFSETS);
 
         #groups
     }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::{column, ident, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Message};
-use crate::generator::template::Part;
+use crate::generator::template::{Part, Template};
 use crate::generator::text;
 
 /// All messages, in the order of their entries, with what the emitted code says of each.
@@ -99,34 +99,57 @@ impl Messages<'_> {
         }
     }
 
-    /// All pieces and all names one behind the other, and where those of each template end: an array of
-    /// calls with slices of their own takes the compiler a time that grows with its square.
+    /// All pieces and all names one behind the other, and where those of each template start.
     fn templates(&self) -> TokenStream {
         let runtime = self.runtime;
         let templates = || self.all.iter().map(|message| &message.template);
-        let pieces = templates().flat_map(|template| &template.parts);
-        let pieces = pieces.map(|part| match part {
-            Part::Text(text) => quote!(#runtime::Piece::Text(#text)),
-            Part::Slot(slot) => {
-                let slot = Literal::usize_unsuffixed(*slot);
-                quote!(#runtime::Piece::Slot(#slot))
-            }
+        let parts = || templates().flat_map(|template| &template.parts);
+        let texts = parts().map(|part| match part {
+            Part::Text(text) => text.as_str(),
+            Part::Slot(_) => "",
+        });
+        let slots = parts().map(|part| match part {
+            Part::Text(_) => 0,
+            Part::Slot(slot) => slot + 1,
         });
         let names = templates().flat_map(|template| &template.names);
-        let (mut piece, mut name) = (0, 0);
-        let ends = templates().map(|template| {
-            piece += template.parts.len();
-            name += template.names.len();
-            let [piece, name] = [piece, name].map(Literal::usize_unsuffixed);
-            quote!((#piece, #name))
-        });
-        let ends: Vec<_> = ends.collect();
-        let count = Literal::usize_unsuffixed(ends.len());
+        let offsets = |count: fn(&Template) -> usize| {
+            let ends = templates().scan(0, move |end, template| {
+                *end += count(template);
+                Some(*end)
+            });
+            let offsets = core::iter::once(0).chain(ends);
+            offsets.map(Literal::usize_unsuffixed)
+        };
+        let number = quote!(u32);
+        let columns = [
+            strings("PIECE_TEXTS", texts),
+            numbers("PIECE_SLOTS", slots),
+            column(
+                "PIECE_OFFSETS",
+                &number,
+                offsets(|template| template.parts.len()),
+            ),
+            strings("PLACEHOLDERS", names),
+            column(
+                "PLACEHOLDER_OFFSETS",
+                &number,
+                offsets(|template| template.names.len()),
+            ),
+        ];
+        let count = Literal::usize_unsuffixed(self.all.len());
         quote! {
-            static PIECES: &[#runtime::Piece] = &[#(#pieces),*];
-            static PLACEHOLDERS: &[&str] = &[#(#names),*];
-            static TEMPLATES: [#runtime::Template; #count] =
-                #runtime::lookup::templates(PIECES, PLACEHOLDERS, &[#(#ends),*]);
+            #(#columns)*
+
+            static PIECES: #runtime::lookup::Pieces = #runtime::lookup::Pieces {
+                texts: &PIECE_TEXTS,
+                slots: &PIECE_SLOTS,
+                offsets: &PIECE_OFFSETS,
+                names: &PLACEHOLDERS,
+                name_offsets: &PLACEHOLDER_OFFSETS,
+            };
+
+            static TEMPLATES: [#runtime::Template; #count] = #runtime::lookup::templates(&PIECES);
         }
     }
 
@@ -145,17 +168,11 @@ impl Messages<'_> {
         }
         let mut any: Vec<usize> = (0..owners.len()).collect();
         any.sort_by_key(|&message| self.rank(message));
-        let table = |name: &str, values: &[usize]| {
-            let name = ident(name);
-            let count = Literal::usize_unsuffixed(values.len());
-            let values = values.iter().map(|&value| Literal::usize_unsuffixed(value));
-            quote!(static #name: [u16; #count] = [#(#values),*];)
-        };
         [
-            table("MESSAGE_ENTRIES", &owners),
-            table("MESSAGE_OFFSETS", &offsets),
-            table("MESSAGE_ORDER", &order),
-            table("ANY_MESSAGE_ORDER", &any),
+            numbers("MESSAGE_ENTRIES", owners),
+            numbers("MESSAGE_OFFSETS", offsets),
+            numbers("MESSAGE_ORDER", order),
+            numbers("ANY_MESSAGE_ORDER", any),
         ]
         .into_iter()
         .collect()
@@ -171,53 +188,95 @@ impl Messages<'_> {
         )
     }
 
-    /// Between a message and its index and values.
+    /// Between a message and its index and values. What a match costs the compiler grows faster than its
+    /// arms; so there are several of them.
     fn conversions(&self) -> TokenStream {
-        let Self {
-            variants,
-            fields,
-            slots,
-            ..
-        } = self;
-        let indexes: Vec<Literal> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
-        let width = self
-            .all
-            .iter()
-            .map(|message| message.fields.len())
-            .max()
-            .unwrap_or(0);
-        let values = fields.iter().map(|fields| {
-            let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
-            quote!([#(#fields,)* #(#blanks),*])
+        let slots = &self.slots;
+        let chunks = self.all.len().div_ceil(ARMS);
+        let parts = (0..chunks.max(1)).map(|chunk| self.parts(chunk, chunk + 1 >= chunks));
+        let fills = (0..chunks).map(|chunk| self.fill(chunk));
+        let calls = (0..chunks).map(|chunk| {
+            let (chunk, name) = (Literal::usize_unsuffixed(chunk), numbered("fill", chunk));
+            quote!(#chunk => Self::#name(index, values),)
         });
-        let patterns = fields
-            .iter()
-            .map(|fields| (!fields.is_empty()).then(|| quote!({ #(#fields),* })));
-        let filled = fields.iter().map(|fields| {
-            let slots = (0..fields.len()).map(Literal::usize_unsuffixed);
-            (!fields.is_empty()).then(|| quote!({ #(#fields: values[#slots]),* }))
-        });
-        let unused = fields
-            .iter()
-            .all(Vec::is_empty)
-            .then(|| quote!(Self::__Never(never, _) => match *never {},));
+        let arms = Literal::usize_unsuffixed(ARMS);
         quote! {
             impl<'a> Message<'a> {
-                #[inline]
-                fn parts(&self) -> (usize, [&'a str; #slots]) {
-                    match self {
-                        #(Self::#variants #patterns => (#indexes, #values),)*
-                        #unused
+                #(#parts)*
+
+                fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
+                    match index / #arms {
+                        #(#calls)*
+                        _ => ::core::option::Option::None,
                     }
                 }
 
-                #[allow(unused_variables)]
-                fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
-                    ::core::option::Option::Some(match index {
-                        #(#indexes => Self::#variants #filled,)*
-                        _ => return ::core::option::Option::None,
-                    })
+                #(#fills)*
+            }
+        }
+    }
+
+    /// The messages of a chunk.
+    fn chunk(&self, chunk: usize) -> impl Iterator<Item = (Literal, &Ident, &[Ident])> {
+        let messages = self.variants.iter().zip(&self.fields).enumerate();
+        messages
+            .skip(chunk * ARMS)
+            .take(ARMS)
+            .map(|(index, (variant, fields))| {
+                (Literal::usize_unsuffixed(index), variant, fields.as_slice())
+            })
+    }
+
+    /// The method that takes messages of a chunk apart, and leaves others to that of the next.
+    fn parts(&self, chunk: usize, is_last: bool) -> TokenStream {
+        let slots = &self.slots;
+        let width = self.fields.iter().map(Vec::len).max().unwrap_or(0);
+        let arms = self.chunk(chunk).map(|(index, variant, fields)| {
+            let pattern = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
+            let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
+            quote!(Message::#variant #pattern => (#index, [#(#fields,)* #(#blanks),*]),)
+        });
+        let other = if !is_last {
+            let next = part_method(chunk + 1);
+            quote!(other => other.#next(),)
+        } else if chunk > 0 {
+            // The messages of the chunks before: their methods keep them.
+            quote!(_ => (0, [""; #slots]),)
+        } else if width == 0 {
+            quote!(Message::__Never(never, _) => match never {},)
+        } else {
+            TokenStream::new()
+        };
+        let name = part_method(chunk);
+        quote! {
+            #[inline]
+            fn #name(self) -> (usize, [&'a str; #slots]) {
+                match self {
+                    #(#arms)*
+                    #other
                 }
+            }
+        }
+    }
+
+    /// The method that makes messages of a chunk.
+    fn fill(&self, chunk: usize) -> TokenStream {
+        let slots = &self.slots;
+        let name = numbered("fill", chunk);
+        let arms = self.chunk(chunk).map(|(index, variant, fields)| {
+            let positions = (0..fields.len()).map(|slot| numbered("value", slot));
+            let filled = (!fields.is_empty()).then(|| quote!({ #(#fields: #positions),* }));
+            quote!(#index => Message::#variant #filled,)
+        });
+        let width = self.fields.iter().map(Vec::len).max().unwrap_or(0);
+        let values = (0..width).map(|slot| numbered("value", slot));
+        quote! {
+            #[allow(unused_variables)]
+            fn #name(index: usize, [#(#values),*]: [&'a str; #slots]) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
+                    #(#arms)*
+                    _ => return ::core::option::Option::None,
+                })
             }
         }
     }
@@ -254,12 +313,8 @@ impl Messages<'_> {
                 #[must_use]
                 #[inline]
                 pub fn parse(entry: &#runtime::Entry<ErrorCode>, text: &'a str) -> ::core::option::Option<Self> {
-                    let own = entry.code().entries();
-                    let first = ENTRY_OFFSETS[entry.code() as usize] as usize;
-                    let index = first + own.iter().position(|known| known.status() == entry.status())?;
-                    let start = MESSAGE_OFFSETS[index] as usize;
-                    let end = MESSAGE_OFFSETS[index + 1] as usize;
-                    Self::first_of(&MESSAGE_ORDER[start..end], text)
+                    let own = #runtime::lookup::part(&MESSAGE_ORDER, &MESSAGE_OFFSETS, entry.index());
+                    Self::first_of(own, text)
                 }
 
                 /// Reads a message of any entry: the one that leaves the least to its values; of
@@ -292,8 +347,7 @@ impl Messages<'_> {
     /// A message is its position and its values: what is derived from all of its variants would say the
     /// same at many times the cost to the compiler.
     fn traits(&self) -> TokenStream {
-        let count = Literal::usize_unsuffixed(self.all.len());
-        let names = self.all.iter().map(|message| &message.variant);
+        let names = strings("NAMES", self.all.iter().map(|message| &message.variant));
         quote! {
             impl ::core::fmt::Display for Message<'_> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -304,7 +358,7 @@ impl Messages<'_> {
 
             impl ::core::fmt::Debug for Message<'_> {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    static NAMES: [&str; #count] = [#(#names),*];
+                    #names
                     let mut debug = f.debug_struct(NAMES[self.parts().0]);
                     for (name, value) in self.values() {
                         debug.field(name, &value);
@@ -327,6 +381,20 @@ impl Messages<'_> {
                 }
             }
         }
+    }
+}
+
+/// How many arms a match has at most.
+const ARMS: usize = 256;
+
+fn numbered(name: &str, number: usize) -> Ident {
+    ident(&format!("{name}_{number}"))
+}
+
+fn part_method(chunk: usize) -> Ident {
+    match chunk {
+        0 => ident("parts"),
+        chunk => numbered("parts", chunk),
     }
 }
 

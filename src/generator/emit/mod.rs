@@ -7,6 +7,7 @@ mod page;
 mod table;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::catalogue::Catalogue;
 use super::text;
@@ -59,7 +60,7 @@ struct Names {
     tables: Vec<Ident>,
     titles: Vec<String>,
     /// Where each code's entries start, and where the last one's end.
-    offsets: Vec<Literal>,
+    offsets: Vec<usize>,
 }
 
 impl Names {
@@ -87,9 +88,33 @@ impl Names {
                 .iter()
                 .map(|table| table.title.clone())
                 .collect(),
-            offsets: offsets.map(Literal::usize_unsuffixed).collect(),
+            offsets: offsets.collect(),
         }
     }
+}
+
+/// A static array. What a column of numbers or strings costs the compiler is a fraction of what it takes
+/// for expressions, and an array by its name a fraction of one in the middle of another.
+fn column<T: ToTokens>(
+    name: &str,
+    of: &TokenStream,
+    values: impl IntoIterator<Item = T>,
+) -> TokenStream {
+    let name = ident(name);
+    let values: Vec<T> = values.into_iter().collect();
+    let count = Literal::usize_unsuffixed(values.len());
+    quote!(static #name: [#of; #count] = [#(#values),*];)
+}
+
+/// A static array of strings.
+fn strings<T: ToTokens>(name: &str, values: impl IntoIterator<Item = T>) -> TokenStream {
+    column(name, &quote!(&str), values)
+}
+
+/// A static array of numbers, all of which are at most as many as there are messages.
+fn numbers(name: &str, values: impl IntoIterator<Item = usize>) -> TokenStream {
+    let values = values.into_iter().map(Literal::usize_unsuffixed);
+    column(name, &quote!(u16), values)
 }
 
 /// An identifier, which may be a word of the language in its raw form.

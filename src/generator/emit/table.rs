@@ -1,10 +1,10 @@
 //! The tables: `Table`, its lookups and its traits.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Names;
 use super::entry::groups;
+use super::{Names, strings};
 use crate::generator::catalogue::Catalogue;
 use crate::generator::text;
 
@@ -48,14 +48,16 @@ pub(super) fn table_lookups(
     runtime: &TokenStream,
 ) -> TokenStream {
     let Names { tables, titles, .. } = names;
-    let count = Literal::usize_unsuffixed(tables.len());
+    let titles = strings("TITLES", titles);
     let listed: Vec<&[usize]> = catalogue
         .tables
         .iter()
         .map(|table| table.entries.as_slice())
         .collect();
-    let listed = groups(["LISTED", "TABLES"], &listed, runtime);
+    let listed = groups(["LISTED", "LISTED_OFFSETS"], &listed, runtime);
     quote! {
+        #listed
+
         impl Table {
             /// All tables, in the order of the document.
             pub const ALL: &'static [Self] = &[#(Self::#tables),*];
@@ -63,15 +65,14 @@ pub(super) fn table_lookups(
             /// The title in the document, without the number before it.
             #[must_use]
             pub const fn title(self) -> &'static str {
-                static TITLES: [&str; #count] = [#(#titles),*];
+                #titles
                 TITLES[self as usize]
             }
 
             /// The table's entries, in the order of the document.
             #[must_use]
-            pub const fn entries(self) -> &'static [&'static #runtime::Entry<ErrorCode>] {
-                #listed
-                TABLES[self as usize]
+            pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
+                #runtime::lookup::part(&LISTED, &LISTED_OFFSETS, self as usize)
             }
         }
     }

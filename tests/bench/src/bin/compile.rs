@@ -1,6 +1,7 @@
 //! What the compiler takes for the generated code, beside what it takes for strum, phf and derives of
 //! the same API; in seconds of CPU over an empty crate. And what a cold build of the crate takes,
-//! beside its five prescribed dependencies alone. Writes `results/compile.json`.
+//! beside its five prescribed dependencies alone. Writes `results/compile.json`. `compile SIZE` measures
+//! catalogues of one size only, and writes nothing.
 
 #[path = "../names.rs"]
 mod names;
@@ -20,12 +21,14 @@ fn main() {
     let work = std::env::temp_dir().join("apigateway-errors-compile");
     let _ = fs::remove_dir_all(&work);
     let mut results = Vec::new();
+    let only = std::env::args().nth(1).and_then(|size| size.parse().ok());
+    let sizes = only.map_or_else(|| SIZES.to_vec(), |size: usize| vec![size]);
     for (profile, arguments) in [
         ("check", &["check"][..]),
         ("release", &["build", "--release"]),
     ] {
         let empty = seconds(&work, &format!("empty-{profile}"), "", arguments);
-        for size in SIZES {
+        for &size in &sizes {
             let names = names::many(size);
             for (subject, text) in [("ours", ours(&names)), ("strum + phf + thiserror", peers(&names))] {
                 let taken = seconds(&work, &format!("{profile}-{size}"), &text, arguments) - empty;
@@ -35,6 +38,9 @@ fn main() {
                 }));
             }
         }
+    }
+    if only.is_some() {
+        return;
     }
     let ours = cold(
         &work,
