@@ -76,6 +76,8 @@ mod axum;
 pub mod generator;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "cli")]
+pub mod snippet;
 #[cfg(feature = "generator")]
 pub mod testing {
     #![doc = include_str!("testing.md")]

@@ -1,5 +1,5 @@
 //! Every check fires where it should, says so in words that mend, and nowhere else.
-#![cfg(feature = "generator")]
+#![cfg(feature = "cli")]
 
 mod common;
 
@@ -11,7 +11,7 @@ use apigateway_errors::generator::finding::{Edit, File, Finding};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Report};
-use common::{Fixture, fixtures, read, rendered, report, root};
+use common::{Fixture, fixtures, read, rendered, report, root, with_snippets};
 
 #[test]
 fn every_fixture_that_fires_says_exactly_what_its_snapshot_says() {
@@ -20,8 +20,9 @@ fn every_fixture_that_fires_says_exactly_what_its_snapshot_says() {
         settings.set_snapshot_path(&fixture.folder);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings
-            .bind(|| insta::assert_snapshot!(fixture.name.clone(), rendered(&fixture.report())));
+        settings.bind(|| {
+            insta::assert_snapshot!(fixture.name.clone(), with_snippets(&fixture.report()))
+        });
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the fuzz targets promise, held against their seeds and against random input.
-#![cfg(all(feature = "generator", feature = "serde"))]
+#![cfg(feature = "cli")]
 
 mod common;
 #[path = "fuzz/promises.rs"]

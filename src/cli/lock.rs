@@ -7,6 +7,7 @@ use std::path::Path;
 use apigateway_errors::generator::contract::Contract;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::{change, text};
+use apigateway_errors::snippet::{self, Style};
 
 use super::input::{DOCUMENT, Files};
 use super::{Outcome, advise, complain, diff};
@@ -46,7 +47,11 @@ pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
         let report = report.against(lock);
         let refused = report.findings.iter();
         for finding in refused.filter(|finding| ["EC610", "EC611"].contains(&finding.check.id)) {
-            write!(out, "{}", report.render_styled(finding))?;
+            write!(
+                out,
+                "{}",
+                snippet::render(&report, finding, Style::Terminal)
+            )?;
         }
         complain(format_args!("{shown}: not renewed"));
         return Ok(Outcome::Findings);

@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::check;
 use super::contract::Contract;
 use super::document::{Document, Limits};
-use super::finding::{File, Finding, Level, Style};
+use super::finding::{File, Finding, Level};
 use super::listing::{CodeRow, Listing};
 use super::lock::Lock;
 use super::source::Source;
@@ -166,20 +166,10 @@ impl Report {
         sound.then(|| Catalogue::of(&Listing::of(&self.document), &self.annotations))
     }
 
-    /// As [`render`](Self::render), with colours for a terminal.
-    #[must_use]
-    pub fn render_styled(&self, finding: &Finding) -> String {
-        finding.render(
-            self.source(finding.file),
-            &self.annotations,
-            Style::Terminal,
-        )
-    }
-
-    /// A finding as text: headline, snippet and help.
+    /// A finding as plain text: headline, the lines that it is about, and help.
     #[must_use]
     pub fn render(&self, finding: &Finding) -> String {
-        finding.render(self.source(finding.file), &self.annotations, Style::Plain)
+        finding.render(self.source(finding.file), &self.annotations)
     }
 
     /// The file that findings are about.

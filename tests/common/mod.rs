@@ -41,6 +41,18 @@ pub(crate) fn report(document: &[u8], annotations: &[u8]) -> Report {
 }
 
 /// All that there is to say of a document, as the command line prints it.
+#[cfg(feature = "cli")]
+pub(crate) fn with_snippets(report: &Report) -> String {
+    use apigateway_errors::snippet::{Style, render};
+
+    let findings = report.findings.iter();
+    let shown: Vec<String> = findings
+        .map(|finding| render(report, finding, Style::Plain))
+        .collect();
+    shown.join("\n")
+}
+
+/// All that there is to say of a document, as a build prints it.
 pub(crate) fn rendered(report: &Report) -> String {
     let findings: Vec<String> = report
         .findings

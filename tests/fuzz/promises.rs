@@ -5,6 +5,7 @@ use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Options, Report, emit};
+use apigateway_errors::snippet::{self, Style};
 use apigateway_errors::wire::ErrorResponse;
 use apigateway_errors::{ENTRIES, Message};
 
@@ -43,13 +44,15 @@ fn sound(document: &[u8], annotations: &[u8]) {
     );
     for finding in &report.findings {
         let text = report.render(finding);
-        assert!(
-            !text.chars().any(|c| c.is_control() && c != '\n'),
-            "{text:?}"
-        );
+        let shown = snippet::render(&report, finding, Style::Plain);
+        for text in [&text, &shown] {
+            let control = |c: char| c.is_control() && c != '\n';
+            assert!(!text.chars().any(control), "{text:?}");
+        }
         assert!(!text.starts_with("cargo:") && finding.level <= Level::Error);
         // The colours for a terminal are the only thing that styling adds.
-        assert!(report.render_styled(finding).len() >= text.len());
+        let styled = snippet::render(&report, finding, Style::Terminal);
+        assert!(styled.len() >= shown.len());
     }
     if let Some(catalogue) = report.catalogue() {
         let options = Options {

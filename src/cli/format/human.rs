@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use apigateway_errors::generator::{Level, Report, text};
+use apigateway_errors::snippet::{self, Style};
 
 pub(super) fn full(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
     for report in reports {
         for finding in &report.findings {
-            writeln!(out, "{}", report.render_styled(finding))?;
+            writeln!(out, "{}", snippet::render(report, finding, Style::Terminal))?;
         }
         summary(report, out)?;
     }
