@@ -270,7 +270,7 @@ const fn part<T>(all: &'static [T], offsets: &[u32], index: u16) -> &'static [T]
 
 /// Gives a slot its value; a placeholder that occurs twice has the same value twice.
 fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Option<()> {
-    let value = value.trim();
+    let value = trim(value);
     let filled = values.get_mut(slot)?;
     match *filled {
         Some(known) if known != value => None,
@@ -278,6 +278,15 @@ fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Opti
             *filled = Some(value);
             Some(())
         }
+    }
+}
+
+/// A text without the white space at its ends; most have none.
+#[inline]
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

@@ -1,6 +1,5 @@
 //! A document in, the rows that list codes out.
 
-use core::hash::Hash;
 use std::collections::{HashMap, HashSet};
 
 use super::document::{Cell, Document, Row, Table};
@@ -76,7 +75,9 @@ impl<'a> Listing<'a> {
             tables: document.tables.iter().filter_map(code_table).collect(),
             alike: Vec::new(),
         };
-        listing.alike = sharing(listing.rows(), |row| Some(letters(row.name())));
+        listing.alike = sharing(listing.rows(), |row| {
+            Some(digest(row.name().bytes().filter(|&b| b != b'_')))
+        });
         listing
     }
 
@@ -139,12 +140,12 @@ impl<'a> CodeRow<'a> {
     }
 }
 
-/// The rows that share something with another row, in order.
-pub(crate) fn sharing<'a, K: Eq + Hash>(
+/// The rows that share a number with another row, in order.
+pub(crate) fn sharing<'a>(
     rows: impl Iterator<Item = CodeRow<'a>> + Clone,
-    key: impl Fn(&CodeRow<'a>) -> Option<K>,
+    key: impl Fn(&CodeRow<'a>) -> Option<u64>,
 ) -> Vec<CodeRow<'a>> {
-    let mut first = HashMap::with_capacity(rows.size_hint().0);
+    let mut first = HashMap::with_capacity(rows.clone().count());
     let mut shared = Vec::new();
     for (index, row) in rows.clone().enumerate() {
         if let Some(key) = key(&row) {
@@ -161,10 +162,9 @@ pub(crate) fn sharing<'a, K: Eq + Hash>(
     rows.enumerate().filter_map(chosen).collect()
 }
 
-/// A number that codes have in common only if they have the same letters and digits, as good as.
-fn letters(code: &str) -> u64 {
-    let letters = code.bytes().filter(|&b| b != b'_');
-    letters.fold(0, |hash: u64, b| {
+/// A number that texts have in common that are the same, and as good as no others.
+pub(crate) fn digest(text: impl Iterator<Item = u8>) -> u64 {
+    text.fold(0, |hash: u64, b| {
         (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517C_C1B7_2722_0A95)
     })
 }

@@ -142,41 +142,50 @@ pub fn has_alternatives(message: &str) -> bool {
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.
-#[must_use]
-pub fn tokens(message: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = message;
-    let mut text = 0;
-    while let Some(next) = rest[text..].chars().next() {
-        let tail = &rest[text..];
-        let token = match next {
-            '$' | '{' | '<' | '%' => placeholder(tail).map(|end| Token::Placeholder(&tail[..end])),
-            '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => {
-                let run = &tail[..run(tail)];
-                if !run.contains(|c: char| c.is_ascii_alphabetic()) {
-                    text += run.len();
-                    continue;
-                }
-                Some(Token::Word(run))
-            }
-            _ => None,
-        };
-        let Some(token) = token else {
-            text += next.len_utf8();
-            continue;
-        };
-        let (Token::Text(part) | Token::Word(part) | Token::Placeholder(part)) = token;
-        if text > 0 {
-            tokens.push(Token::Text(&rest[..text]));
+    let mut found = None;
+    core::iter::from_fn(move || {
+        if let Some(token) = found.take() {
+            return Some(token);
         }
-        tokens.push(token);
-        rest = &tail[part.len()..];
-        text = 0;
+        let mut text = 0;
+        while let Some(next) = rest[text..].chars().next() {
+            let (before, tail) = rest.split_at(text);
+            match token(next, tail) {
+                Ok((token, length)) => {
+                    rest = &tail[length..];
+                    if before.is_empty() {
+                        return Some(token);
+                    }
+                    found = Some(token);
+                    return Some(Token::Text(before));
+                }
+                Err(length) => text += length,
+            }
+        }
+        let last = core::mem::take(&mut rest);
+        (!last.is_empty()).then_some(Token::Text(last))
+    })
+}
+
+/// The word or placeholder with which a text starts, and its length; or how much of the text is neither.
+fn token(first: char, text: &str) -> Result<(Token<'_>, usize), usize> {
+    match first {
+        '$' | '{' | '<' | '%' => match placeholder(text) {
+            Some(end) => Ok((Token::Placeholder(&text[..end]), end)),
+            None => Err(1),
+        },
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => {
+            let run = &text[..run(text)];
+            if run.bytes().any(|b| b.is_ascii_alphabetic()) {
+                Ok((Token::Word(run), run.len()))
+            } else {
+                Err(run.len())
+            }
+        }
+        other => Err(other.len_utf8()),
     }
-    if !rest.is_empty() {
-        tokens.push(Token::Text(rest));
-    }
-    tokens
 }
 
 /// Whether an HTML tag is a placeholder: `<name>`, and not the name of an HTML element.
@@ -305,6 +314,10 @@ const HTML: [&str; 72] = [
 mod tests {
     use super::*;
     use Token::{Placeholder, Text, Word};
+
+    fn tokens(message: &str) -> Vec<Token<'_>> {
+        super::tokens(message).collect()
+    }
 
     #[test]
     fn a_message_falls_into_text_words_and_placeholders() {

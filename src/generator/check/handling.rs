@@ -45,7 +45,18 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     };
     let row = |((code, status), _): &((&str, u16), CodeRow<'_>)| {
         let (grpc, retry) = suggestion(*status);
-        format!("| {code} | {status} | {grpc} | {retry} |  |")
+        [
+            "| ",
+            code,
+            " | ",
+            &status.to_string(),
+            " | ",
+            grpc,
+            " | ",
+            retry,
+            " |  |",
+        ]
+        .concat()
     };
     let message = match missing.as_slice() {
         [((code, status), _)] => format!("nobody has said how to handle {code} {status}"),

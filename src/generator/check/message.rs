@@ -393,7 +393,8 @@ check! {
 fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let said = |row: &CodeRow<'_>| !row.message.text.is_empty();
     let rows = listing::sharing(input.listing.rows().filter(said), |row| {
-        Some((row.number?, &row.message.text))
+        let status = row.number?;
+        Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
     });
     let mut groups: BTreeMap<(u16, &str), BTreeMap<&str, Span>> = BTreeMap::new();
     for row in &rows {

@@ -326,6 +326,10 @@ impl Messages<'_> {
 
                 /// The message that leaves the least to its values; of several, the first.
                 fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
+                    if let [index] = order {
+                        let index = *index as usize;
+                        return Self::from_parts(index, TEMPLATES[index].read(text)?);
+                    }
                     let mut least = usize::MAX;
                     let mut best = ::core::option::Option::None;
                     for &index in order {
