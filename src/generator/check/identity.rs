@@ -94,16 +94,15 @@ check! {
 fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let groups = by(input.listing, |row| row.number.map(|_| row.name()));
     for (code, rows) in groups {
-        let statuses: BTreeSet<u16> = rows.iter().filter_map(|row| row.number).collect();
+        let mut statuses = BTreeSet::new();
+        let firsts: Vec<CodeRow<'_>> = rows
+            .into_iter()
+            .filter(|row| statuses.insert(row.number))
+            .collect();
         if statuses.len() < 2 {
             continue;
         }
-        let mut seen = BTreeSet::new();
-        let firsts: Vec<CodeRow<'_>> = rows
-            .into_iter()
-            .filter(|row| seen.insert(row.number))
-            .collect();
-        let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        let list: Vec<String> = statuses.iter().flatten().map(u16::to_string).collect();
         let message = format!(
             "{} stands under several statuses: {}",
             text::quoted(code),

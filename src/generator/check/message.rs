@@ -36,12 +36,12 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
         let plain = text.char_indices().filter(|&(_, c)| acts(c));
         let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
-        let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+        let mut places: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
         for (span, c) in plain.chain(document.decoded.iter().copied()) {
-            places.entry(c).or_default().push(span);
+            places.entry(c.into()).or_default().push(span);
         }
         for (c, spans) in places {
-            if c == char::REPLACEMENT_CHARACTER {
+            if c == char::REPLACEMENT_CHARACTER.into() {
                 let message = "U+FFFD stands where a program has lost a character";
                 let finding = Finding::new(&EC401, spans[0], message)
                     .in_file(file)
@@ -50,10 +50,7 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 findings.push(spans[1..].iter().fold(finding, also));
                 continue;
             }
-            let message = format!(
-                "U+{:04X} changes how the text around it is shown",
-                u32::from(c)
-            );
+            let message = format!("U+{c:04X} changes how the text around it is shown");
             let finding = Finding::new(&EC401, spans[0], message)
                 .in_file(file)
                 .help("delete it");

@@ -80,11 +80,11 @@ fn is_registered(status: u16) -> bool {
 }
 
 fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
+    let mut places: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for row in input.listing.rows() {
         if let Some(status) = row.number.filter(|&status| !is_registered(status)) {
             places
-                .entry(status)
+                .entry(status.into())
                 .or_default()
                 .push(row.span_of(row.status));
         }

@@ -1,7 +1,5 @@
 //! The entries: the table of them, and the lookups by status and by name and status.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -135,14 +133,18 @@ pub(super) fn groups(
 }
 
 pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
-    let mut by_status: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    let mut by_status = vec![Vec::new(); 600];
     for (index, entry) in catalogue.entries.iter().enumerate() {
-        by_status.entry(entry.status).or_default().push(index);
+        by_status[usize::from(entry.status)].push(index);
     }
-    let statuses = by_status
-        .keys()
-        .map(|&status| Literal::u16_unsuffixed(status));
-    let listed: Vec<&[usize]> = by_status.values().map(Vec::as_slice).collect();
+    let listed = || {
+        by_status
+            .iter()
+            .enumerate()
+            .filter(|(_, of)| !of.is_empty())
+    };
+    let statuses = listed().map(|(status, _)| Literal::usize_unsuffixed(status));
+    let listed: Vec<&[usize]> = listed().map(|(_, of)| of.as_slice()).collect();
     let groups = groups(["BY_STATUS", "STATUS_OFFSETS"], &listed, runtime);
     quote! {
         /// All entries, in the order of their codes' names and then of their statuses.
