@@ -206,17 +206,35 @@ fn compile_table(results: &Value) -> String {
     if results.as_array().is_none_or(Vec::is_empty) {
         return String::new();
     }
-    let mut text =
-        String::from("| CPU seconds to compile | ours | strum + phf + thiserror |\n|-|-|-|\n");
+    let mut text = String::from(
+        "| CPU seconds to compile | ours | strum + phf + thiserror | times |\n|-|-|-|-|\n",
+    );
     for what in ["check", "release"] {
         for size in [24, 1_000, 10_000] {
             let of = |subject| compiled(results, what, Some(size), subject);
             if let (Some(ours), Some(peers)) = (of("ours"), of("strum + phf + thiserror")) {
-                let _ = writeln!(text, "| {what}, {size} codes | {ours:.2} | {peers:.2} |");
+                let _ = writeln!(
+                    text,
+                    "| {what}, {size} codes | {ours:.2} | {peers:.2} | {:.1} |",
+                    peers / ours
+                );
             }
         }
     }
-    text += "\n| CPU seconds of a cold debug build | |\n|-|-|\n";
+    let bytes = |subject| {
+        let row = results.as_array()?.iter().find(|row| {
+            row["what"] == "bytes" && row["subject"] == subject && row["size"] == 1_000
+        });
+        row?["bytes"].as_f64()
+    };
+    if let (Some(ours), Some(peers)) = (bytes("ours"), bytes("strum + phf + thiserror")) {
+        let _ = writeln!(
+            text,
+            "| bytes of tables and texts a code, of 1,000 | {ours:.0} | {peers:.0} | {:.1} |",
+            peers / ours
+        );
+    }
+    text += "\n| CPU seconds of a cold debug build | | times the five |\n|-|-|-|\n";
     for subject in [
         "ours",
         "the five prescribed packages",
@@ -229,7 +247,12 @@ fn compile_table(results: &Value) -> String {
             } else {
                 subject
             };
-            let _ = writeln!(text, "| {name} | {taken:.1} |");
+            let five = compiled(results, "cold", None, "the five prescribed packages");
+            let _ = writeln!(
+                text,
+                "| {name} | {taken:.1} | {:.2} |",
+                taken / five.unwrap_or(taken)
+            );
         }
     }
     text
