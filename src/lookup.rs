@@ -191,6 +191,15 @@ pub fn total(values: &[&str]) -> usize {
     values.iter().map(|value| value.len()).sum()
 }
 
+/// Values, and blanks for the rest.
+#[must_use]
+pub fn padded<'a, const N: usize>(values: &[&'a str]) -> [&'a str; N] {
+    let mut padded = [""; N];
+    let filled = padded.iter_mut().zip(values);
+    filled.for_each(|(slot, value)| *slot = value);
+    padded
+}
+
 /// A part of a slice.
 #[inline]
 const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::document::{Document, Limits, Row, Table};
+use super::finding::Finding;
 use super::listing;
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
@@ -23,8 +24,10 @@ pub struct Annotations {
     pub handling: Vec<Handling>,
     /// What each of the words is; `None` where two rows contradict each other.
     kinds: HashMap<String, Option<WordKind>>,
-    /// The first row of each entry in `handling`, by code and status.
-    handled: HashMap<String, Vec<(u16, usize)>>,
+    /// The first row of each entry in `handling`, by code.
+    handled: HashMap<String, Vec<usize>>,
+    /// The first row of each check in `acceptances`, by subject.
+    accepted: HashMap<String, Vec<usize>>,
 }
 
 /// How to handle an entry: a reading of the document by people.
@@ -130,6 +133,12 @@ pub struct Word {
 pub const ANY_WORD: &str = "*";
 
 impl Handling {
+    /// The status; `None` where its cell does not hold one.
+    #[must_use]
+    pub fn number(&self) -> Option<u16> {
+        listing::number(&self.status)
+    }
+
     /// Why the row cannot be used; `None` where it can.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
@@ -200,6 +209,7 @@ impl Annotations {
         Self {
             kinds: kinds(&words),
             handled: handled(&handling),
+            accepted: accepted(&acceptances),
             handling,
             names,
             acceptances,
@@ -271,9 +281,9 @@ impl Annotations {
     /// What is said on how to handle an entry, whether or not it can be used.
     #[must_use]
     pub fn says_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        let mut rows = self.handled.get(code)?.iter();
-        let (_, index) = rows.find(|(known, _)| *known == status)?;
-        self.handling.get(*index)
+        let rows = self.handled.get(code)?.iter();
+        rows.map(|&row| &self.handling[row])
+            .find(|row| row.number() == Some(status))
     }
 
     /// How to handle an entry; `None` where nobody has said so, or not in a way that can be used.
@@ -281,6 +291,15 @@ impl Annotations {
     pub fn handling_of(&self, code: &str, status: u16) -> Option<&Handling> {
         self.says_of(code, status)
             .filter(|row| row.fault().is_none())
+    }
+
+    /// The row that accepts a finding.
+    pub(crate) fn acceptance_of(&self, finding: &Finding) -> Option<&Acceptance> {
+        let rows = self.accepted.get(&finding.subject)?.iter();
+        let check = finding.check;
+        rows.map(|&row| &self.acceptances[row])
+            .find(|row| row.check == check.id || row.check == check.name)
+            .filter(|_| finding.is_acceptable())
     }
 
     /// The Rust name of a table title.
@@ -301,19 +320,35 @@ fn kinds(words: &[Word]) -> HashMap<String, Option<WordKind>> {
     kinds
 }
 
-/// The first row of each entry.
-fn handled(handling: &[Handling]) -> HashMap<String, Vec<(u16, usize)>> {
-    let mut handled: HashMap<String, Vec<(u16, usize)>> = HashMap::new();
-    for (index, row) in handling.iter().enumerate() {
-        let Some(status) = listing::number(&row.status) else {
+/// The first row of each entry, by code.
+fn handled(handling: &[Handling]) -> HashMap<String, Vec<usize>> {
+    let code = |row: &Handling| row.number().map(|_| row.code.clone());
+    firsts(handling, code, |one, other| one.number() == other.number())
+}
+
+/// The first row of each check, by subject.
+fn accepted(acceptances: &[Acceptance]) -> HashMap<String, Vec<usize>> {
+    let subject = |row: &Acceptance| Some(row.subject.clone());
+    firsts(acceptances, subject, |one, other| one.check == other.check)
+}
+
+/// The rows that are unlike all before them, by what they are about.
+fn firsts<T>(
+    rows: &[T],
+    about: impl Fn(&T) -> Option<String>,
+    alike: impl Fn(&T, &T) -> bool,
+) -> HashMap<String, Vec<usize>> {
+    let mut firsts: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        let Some(about) = about(row) else {
             continue;
         };
-        let rows = handled.entry(row.code.clone()).or_default();
-        if rows.iter().all(|&(known, _)| known != status) {
-            rows.push((status, index));
+        let known = firsts.entry(about).or_default();
+        if known.iter().all(|&known| !alike(&rows[known], row)) {
+            known.push(index);
         }
     }
-    handled
+    firsts
 }
 
 /// The rows of all tables of one kind, their cells in the schema's order.

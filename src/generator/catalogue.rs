@@ -95,8 +95,7 @@ impl Catalogue {
             entry.messages = messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
-        let position: BTreeMap<_, _> = by_key.keys().copied().zip(0..).collect();
-        catalogue.list_entries(listing, &position);
+        catalogue.list_entries(listing, &by_key.keys().copied().zip(0..).collect());
         catalogue
     }
 

@@ -243,14 +243,17 @@ impl Finding {
     /// where it has to be mended.
     #[must_use]
     pub fn acceptance(&self) -> Option<String> {
-        let accepted = self
-            .check
-            .accepted
-            .filter(|accepted| self.level <= accepted.up_to);
-        (accepted.is_some() && self.file == File::Document).then(|| {
+        self.is_acceptable().then(|| {
             let subject = text::markdown_cell(&self.subject);
             format!("| {} | {subject} |  |", self.check.id)
         })
+    }
+
+    /// Whether annotations can accept it.
+    pub(crate) fn is_acceptable(&self) -> bool {
+        let accepted = self.check.accepted;
+        let light = accepted.is_some_and(|accepted| self.level <= accepted.up_to);
+        light && self.file == File::Document
     }
 
     /// The first line: path, line, column, level, check and what is wrong.

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::annotations::{Acceptance, Annotations};
+use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check;
 use super::contract::Contract;
@@ -100,8 +100,7 @@ impl Report {
         let mut findings = Vec::new();
         let mut accepted = Vec::new();
         for finding in check::run(&document, &annotations, &listing) {
-            let covers = |row: &&Acceptance| row.covers(&finding);
-            match annotations.acceptances.iter().find(covers) {
+            match annotations.acceptance_of(&finding) {
                 Some(row) => accepted.push((finding, row.reason.clone())),
                 None => findings.push(finding),
             }

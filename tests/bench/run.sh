@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Measures everything, and writes results/ and the README's table. About ten minutes.
+# Measures everything, and writes results/, the README's table and the one of src/testing.md. About half an
+# hour.
 set -euo pipefail
 cd "$(dirname "$0")"
 cargo bench --quiet --bench speed
 cargo build --quiet --release --bins
 cargo run --quiet --release --bin compile
 cargo run --quiet --release --bin generator
+cargo run --quiet --release --bin limits
 cargo run --quiet --release --bin report

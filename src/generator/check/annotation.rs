@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Check, Input, check, hides_annotations, hides_entries};
-use crate::generator::annotations::{ANY_WORD, Acceptance};
+use crate::generator::annotations::ANY_WORD;
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
 use crate::generator::schema::TABLES;
@@ -20,14 +20,6 @@ pub(super) fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
     let source = &input.annotations.document.source;
     let line = source.line_of(finding.span().start);
     finding.delete_lines(source, &[line], "")
-}
-
-impl Acceptance {
-    /// Whether this is about a finding.
-    pub(crate) fn covers(&self, finding: &Finding) -> bool {
-        let check = self.check == finding.check.id || self.check == finding.check.name;
-        check && self.subject == finding.subject && finding.acceptance().is_some()
-    }
 }
 
 check! {
@@ -47,18 +39,19 @@ fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut stale = Vec::new();
-    for (index, acceptance) in input.annotations.acceptances.iter().enumerate() {
+    let acceptable = findings.iter().filter(|finding| finding.is_acceptable());
+    let found: BTreeSet<(&str, &str)> = acceptable
+        .map(|finding| (finding.check.id, finding.subject.as_str()))
+        .collect();
+    let mut earlier = BTreeSet::new();
+    for acceptance in &input.annotations.acceptances {
         let Some(check) = super::find(&acceptance.check).filter(|check| check.accepted.is_some())
         else {
             continue;
         };
-        let earlier = &input.annotations.acceptances[..index];
-        let repeated = earlier.iter().any(|other| {
-            super::find(&other.check).is_some_and(|same| same.id == check.id)
-                && other.subject == acceptance.subject
-        });
-        let needed = findings.iter().any(|finding| acceptance.covers(finding));
-        if needed && !repeated {
+        let about = (check.id, acceptance.subject.as_str());
+        let repeated = !earlier.insert(about);
+        if found.contains(&about) && !repeated {
             continue;
         }
         let reason = match acceptance.reason.as_str() {
@@ -281,10 +274,11 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .map(|word| &*word.word)
         .collect();
+    let others = used.keys().any(|used| !listed.contains(used));
     let mut seen = HashSet::new();
     for word in input.annotations.words.iter() {
         let repeated = !seen.insert((&word.word, word.kind));
-        let any = word.word == ANY_WORD && used.keys().any(|used| !listed.contains(used));
+        let any = word.word == ANY_WORD && others;
         if repeated || (!any && !used.contains_key(word.word.as_str())) {
             let quoted = text::quoted(&word.word);
             let message = if repeated {

@@ -1,7 +1,8 @@
 //! Files that are not plain text, or too large.
 
 use super::{Input, check};
-use crate::generator::finding::{Finding, Level};
+use crate::generator::document::Excess;
+use crate::generator::finding::{File, Finding, Level};
 use crate::generator::source::FaultKind;
 
 check! {
@@ -80,7 +81,8 @@ fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 check! {
     /// **Too large.** The file, a row or a cell goes over a limit: 4 MiB a file, 64 columns,
-    /// 20,000 rows, 4 KiB a cell. Nothing is cut short to make it fit.
+    /// 20,000 rows, 4 KiB a cell, 65,535 messages, 65,535 placeholders in them. Nothing is cut short
+    /// to make it fit.
     ///
     /// *Example:* a line of a million pipes.
     ///
@@ -90,9 +92,27 @@ check! {
     EC117 "too-large" Error, too_large
 }
 
+/// The most messages, and placeholders in them, of which code is made.
+const MOST: usize = u16::MAX as usize;
+
 fn too_large(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let messages = [
+        ("messages", input.messages.messages),
+        ("placeholders", input.messages.placeholders),
+    ];
+    let lines = input.document.source.lines();
+    let excesses = messages.iter().filter(|(_, count)| count.all > MOST);
+    let excesses: Vec<Excess> = excesses
+        .map(|&(of, count)| Excess {
+            of,
+            found: count.all,
+            limit: MOST,
+            span: lines[count.line],
+        })
+        .collect();
     for (file, document) in input.documents() {
-        for excess in &document.excesses {
+        let more = excesses.iter().filter(|_| file == File::Document);
+        for excess in document.excesses.iter().chain(more) {
             let message = format!(
                 "{} {}, where at most {} are read",
                 excess.found, excess.of, excess.limit

@@ -41,7 +41,7 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
             places.entry(c.into()).or_default().push(span);
         }
         for (c, spans) in places {
-            if c == char::REPLACEMENT_CHARACTER.into() {
+            if c == u32::from(char::REPLACEMENT_CHARACTER) {
                 let message = "U+FFFD stands where a program has lost a character";
                 let finding = Finding::new(&EC401, spans[0], message)
                     .in_file(file)
@@ -243,6 +243,28 @@ pub(super) struct Messages<'a> {
     unclassified: BTreeMap<&'a str, Vec<Span>>,
     /// The rows of codes with several placeholders or several alternatives.
     pub(super) rich: Vec<CodeRow<'a>>,
+    /// How many messages there are, and in which row the most.
+    pub(super) messages: Count,
+    /// How many placeholders there are, and in which row the most.
+    pub(super) placeholders: Count,
+}
+
+/// How many of something there are in all rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    pub(super) all: usize,
+    most: usize,
+    /// The line of the row that has the most.
+    pub(super) line: usize,
+}
+
+impl Count {
+    fn add(&mut self, count: usize, row: &CodeRow<'_>) {
+        self.all += count;
+        if count > self.most {
+            (self.most, self.line) = (count, row.row.line);
+        }
+    }
 }
 
 impl<'a> Messages<'a> {
@@ -272,8 +294,14 @@ impl<'a> Messages<'a> {
                     None => unclassified.push(word),
                 }
             }
-            let rich = slots > 1 || template::has_alternatives(&row.message.text);
-            if rich && name::is_code(row.name()) {
+            let several = template::has_alternatives(&row.message.text);
+            let count = match several {
+                true => template::alternatives(&row.message.text).count(),
+                false => 1,
+            };
+            messages.messages.add(count, &row);
+            messages.placeholders.add(slots, &row);
+            if (slots > 1 || several) && name::is_code(row.name()) {
                 messages.rich.push(row);
             }
             for word in unclassified {

@@ -18,12 +18,14 @@ mod rows;
 mod section;
 mod status;
 
+use core::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
 use super::document::Document;
-use super::finding::{File, Finding, Level};
+use super::finding::{File, Finding, Help, Level};
 use super::listing::{CodeRow, Listing};
+use super::text;
 
 /// One check: what people need to know of it, and the function that runs it.
 #[derive(Clone, Copy, Debug)]
@@ -233,11 +235,50 @@ pub(crate) fn run(
     let mut findings = Vec::new();
     for check in CHECKS {
         if let Some(run) = check.run {
+            let before = findings.len();
             run(input, &mut findings);
+            leave_out(input, &mut findings, before);
         }
     }
     findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
     findings
+}
+
+/// So many findings of one check are told one by one.
+const MOST: usize = 1_000;
+
+/// Leaves out what a check has found beyond the most that anybody reads, and counts it. What is accepted
+/// is not told, and does not count.
+fn leave_out(input: &Input<'_>, findings: &mut Vec<Finding>, before: usize) {
+    if findings.len() - before <= MOST {
+        return;
+    }
+    let mut new = findings.split_off(before);
+    // Errors first, so that none is left out for a warning.
+    new.sort_by_key(|finding| (Reverse(finding.level), finding.span()));
+    let (mut told, mut left_out) = (0, 0);
+    for finding in new {
+        let accepted = input.annotations.acceptance_of(&finding).is_some();
+        told += usize::from(!accepted);
+        if accepted || told <= MOST {
+            findings.push(finding);
+        } else {
+            left_out += 1;
+        }
+    }
+    let mut new = findings[before..].iter_mut();
+    let told = |finding: &&mut Finding| input.annotations.acceptance_of(finding).is_none();
+    if let Some(last) = new.rfind(told).filter(|_| left_out > 0) {
+        last.help.push(Help {
+            text: format!(
+                "{} of this check left out; mend these first",
+                text::counted(left_out, "more finding")
+            ),
+            lines: Vec::new(),
+            annotates: None,
+            edits: Vec::new(),
+        });
+    }
 }
 
 /// Whether something was found that keeps the annotations from being read, so that nothing can be
@@ -264,7 +305,7 @@ fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> BTreeSe
     let source = &input.document.source;
     let found = findings.iter().filter(|finding| {
         let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
-        of_checks && finding.level == Level::Error && finding.acceptance().is_none()
+        of_checks && finding.level == Level::Error && !finding.is_acceptable()
     });
     found
         .map(|finding| source.line_of(finding.span().start))
@@ -281,10 +322,7 @@ fn hides_entries(input: &Input<'_>, findings: &[Finding]) -> bool {
         let hiding = HIDING.contains(&finding.check.id);
         hiding && finding.level == Level::Error && finding.file == File::Document
     };
-    let accepted = |finding: &Finding| {
-        let mut rows = input.annotations.acceptances.iter();
-        rows.any(|row| row.covers(finding))
-    };
+    let accepted = |finding| input.annotations.acceptance_of(finding).is_some();
     findings
         .iter()
         .any(|finding| (hides_rows(finding) || row(finding)) && !accepted(finding))

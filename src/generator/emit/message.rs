@@ -233,8 +233,14 @@ impl Messages<'_> {
         let width = self.fields.iter().map(Vec::len).max().unwrap_or(0);
         let arms = self.chunk(chunk).map(|(index, variant, fields)| {
             let pattern = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
-            let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
-            quote!(Message::#variant #pattern => (#index, [#(#fields,)* #(#blanks),*]),)
+            let values = if width - fields.len() > FEW {
+                let runtime = self.runtime;
+                quote!(#runtime::lookup::padded(&[#(#fields),*]))
+            } else {
+                let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
+                quote!([#(#fields,)* #(#blanks),*])
+            };
+            quote!(Message::#variant #pattern => (#index, #values),)
         });
         let other = if !is_last {
             let next = part_method(chunk + 1);
@@ -387,6 +393,10 @@ impl Messages<'_> {
         }
     }
 }
+
+/// How many blanks are written for placeholders that only other messages have. Some are cheaper than a
+/// call, but one message of very many must not make all others as long.
+const FEW: usize = 8;
 
 /// How many arms a match has at most.
 const ARMS: usize = 256;

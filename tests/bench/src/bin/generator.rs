@@ -1,42 +1,19 @@
 //! What reading, checking and emitting take against the number of rows, beside pulldown-cmark's own
 //! pass over the same bytes; and the memory. Writes `results/generator.md`.
 
+#[path = "../memory.rs"]
+mod memory;
 #[path = "../names.rs"]
 mod names;
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
-
-/// Counts the bytes that are in use, and the most that ever were.
-struct Counting;
-
-static USED: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is passed on to the system's allocator as it is.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(used, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        USED.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
 
 fn main() {
     let mut text = String::from(
@@ -60,10 +37,8 @@ fn main() {
                 &limits,
             )
         };
-        let before = USED.load(Ordering::Relaxed);
-        MOST.store(before, Ordering::Relaxed);
-        let report = check();
-        let memory = (MOST.load(Ordering::Relaxed) - before) as f64 / document.len() as f64;
+        let (report, memory) = memory::most(check);
+        let memory = memory as f64 / document.len() as f64;
         let checked = best(|| drop(check()));
         let catalogue = report.catalogue();
         let emitted = catalogue.filter(|_| rows <= 20_000).map(|catalogue| {

@@ -1,0 +1,108 @@
+//! What is said of documents that are too large, or wrong in too many places to read it all.
+#![cfg(feature = "generator")]
+
+mod common;
+
+use apigateway_errors::generator::{Finding, Report};
+
+const HEAD: &str = "# Codes\n\n| Code | Status | Message |\n|-|-|-|\n";
+const NAMES: &str = "## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n";
+const ANY_WORD: &str = "## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n\n";
+
+fn check(rows: impl Iterator<Item = String>, annotations: &str) -> Report {
+    let document = HEAD.to_owned() + &rows.collect::<String>();
+    let annotations = NAMES.to_owned() + annotations;
+    common::report(document.as_bytes(), annotations.as_bytes())
+}
+
+/// Rows without a message, and one with one.
+fn without_messages(count: usize) -> impl Iterator<Item = String> {
+    let rows = (0..count).map(|index| format!("| A{index} | 400 | |\n"));
+    rows.chain(["| Z | 400 | z |\n".to_owned()])
+}
+
+fn of<'a>(report: &'a Report, id: &str) -> Vec<&'a Finding> {
+    let findings = report.findings.iter();
+    findings.filter(|finding| finding.check.id == id).collect()
+}
+
+#[test]
+fn more_than_a_thousand_findings_of_a_check_are_counted() {
+    let rows = |count| (0..count).map(|index| format!("| A{index} | 400 | w{index} |\n"));
+    assert_eq!(of(&check(rows(1_000), ""), "EC406").len(), 1_000);
+    assert!(!common::rendered(&check(rows(1_000), "")).contains("left out"));
+
+    let report = check(rows(1_500), "");
+    let told = of(&report, "EC406");
+    assert_eq!(told.len(), 1_000);
+    assert_eq!(told[999].subject, "w999");
+    let last = told[999].help.last().expect("help");
+    assert_eq!(
+        last.text,
+        "500 more findings of this check left out; mend these first"
+    );
+    assert_eq!(common::rendered(&report).matches("left out").count(), 1);
+
+    // A check that does not count by itself.
+    let report = check(without_messages(1_001), ANY_WORD);
+    assert_eq!(of(&report, "EC403").len(), 1_000);
+    let rest = "help: 1 more finding of this check left out; mend these first";
+    assert_eq!(common::rendered(&report).matches(rest).count(), 1);
+}
+
+#[test]
+fn what_is_accepted_takes_no_place_from_what_is_not() {
+    let accepted = (0..1_099).map(|index| format!("| EC403 | A{index} 400 | x |\n"));
+    let accepted: String = accepted.collect();
+    let table = "## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n";
+    let annotations = format!("{ANY_WORD}{table}{accepted}");
+    let report = check(without_messages(1_100), &annotations);
+    let told = of(&report, "EC403");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].subject, "A1099 400");
+    assert_eq!(report.accepted.len(), 1_099);
+    assert!(of(&report, "EC501").is_empty());
+}
+
+#[test]
+fn a_message_over_the_limit_is_not_taken_apart() {
+    let words = |count| {
+        (0..count)
+            .map(|index| format!("w{index} "))
+            .collect::<String>()
+    };
+    let row = |count| [format!("| A | 400 | {} |\n", words(count))].into_iter();
+    let report = check(row(600), "");
+    assert_eq!(
+        (of(&report, "EC117").len(), of(&report, "EC406").len()),
+        (0, 600)
+    );
+    let report = check(row(900), "");
+    assert_eq!(
+        (of(&report, "EC117").len(), of(&report, "EC406").len()),
+        (1, 0)
+    );
+    assert!(report.catalogue().is_none());
+}
+
+#[test]
+fn code_is_made_of_so_many_messages_and_placeholders_and_no_more() {
+    let rows = |count: usize, text: &str| {
+        let row = |index| format!("| A{index} | 400 | {} |\n", text.repeat(count.min(1_000)));
+        let rest = format!("| B | 400 | {} |\n", text.repeat(count % 1_000));
+        (0..count / 1_000)
+            .map(row)
+            .chain([rest])
+            .collect::<Vec<_>>()
+    };
+    for (text, of_what) in [("%s ", "placeholders"), ("a;", "messages")] {
+        let report = check(rows(65_535, text).into_iter(), ANY_WORD);
+        assert!(of(&report, "EC117").is_empty());
+        let report = check(rows(65_536, text).into_iter(), ANY_WORD);
+        let told = of(&report, "EC117");
+        assert_eq!(told.len(), 1);
+        let message = format!("65536 {of_what}, where at most 65535 are read");
+        assert_eq!(told[0].message, message);
+        assert!(report.catalogue().is_none());
+    }
+}
