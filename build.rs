@@ -1,4 +1,5 @@
 //! Generates the catalogue from the document in `spec/`, or says why not.
+#![forbid(unsafe_code)]
 
 #[allow(
     dead_code,
