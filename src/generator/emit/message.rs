@@ -19,7 +19,11 @@ struct Messages<'a> {
 }
 
 /// The templates, the enum and all that it does.
-pub(super) fn messages(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn messages(
+    catalogue: &Catalogue,
+    runtime: &TokenStream,
+    add: &mut impl FnMut(TokenStream) -> syn::Result<()>,
+) -> syn::Result<()> {
     let all: Vec<&Message> = catalogue
         .entries
         .iter()
@@ -40,15 +44,12 @@ pub(super) fn messages(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStr
         all,
         runtime,
     };
-    let parts = [
-        messages.definition(catalogue),
-        messages.templates(),
-        messages.tables(catalogue),
-        messages.conversions(),
-        messages.methods(),
-        messages.traits(),
-    ];
-    parts.into_iter().collect()
+    add(messages.definition(catalogue))?;
+    add(messages.templates())?;
+    add(messages.tables(catalogue))?;
+    add(messages.conversions())?;
+    add(messages.methods())?;
+    add(messages.traits())
 }
 
 impl Messages<'_> {

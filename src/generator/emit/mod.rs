@@ -32,25 +32,25 @@ pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> 
     syn::parse_str::<syn::Path>(options.runtime)?;
     let runtime: TokenStream = syn::parse_str(options.runtime)?;
     let names = Names::of(catalogue);
-    let definitions = [
-        code::error_code(catalogue, &names),
-        table::table(catalogue, &names),
-        entry::entries(catalogue, &names, &runtime),
-    ];
-    let lookups = [
-        code::code_lookups(&names, &runtime),
-        table::table_lookups(catalogue, &names, &runtime),
-        entry::entry_lookups(catalogue, &runtime),
-        code::code_traits(&runtime),
-        table::table_traits(),
-        message::messages(catalogue, &runtime),
-    ];
-    let file = syn::parse2(definitions.into_iter().chain(lookups).collect())?;
-    let header = format!(
+    let mut text = format!(
         "// @generated from {}. Change the document, not this file.\n",
         text::visible(options.document)
     );
-    Ok(header + &prettyplease::unparse(&file))
+    // One part after the other: the syntax tree takes far more memory than the text.
+    let mut add = |part: TokenStream| -> syn::Result<()> {
+        text.push_str(&prettyplease::unparse(&syn::parse2(part)?));
+        Ok(())
+    };
+    add(code::error_code(catalogue, &names))?;
+    add(table::table(catalogue, &names))?;
+    add(entry::entries(catalogue, &names, &runtime))?;
+    add(code::code_lookups(&names, &runtime))?;
+    add(table::table_lookups(catalogue, &names, &runtime))?;
+    add(entry::entry_lookups(catalogue, &runtime))?;
+    add(code::code_traits(&runtime))?;
+    add(table::table_traits())?;
+    message::messages(catalogue, &runtime, &mut add)?;
+    Ok(text)
 }
 
 /// Identifiers and strings, bound once.
