@@ -49,7 +49,7 @@
 //! allocates. The document is its vendor's text; the messages are in Chinese, as published.
 #![cfg_attr(
     feature = "generator",
-    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`testing`] tells how all of this is tested."
+    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`how_it_works`] follows the data through them, [`testing`] tells how all of this is tested."
 )]
 #![doc = "\n# The catalogue\n"]
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/catalogue.rs.md"))]
@@ -76,6 +76,10 @@ mod axum;
 pub mod generator;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "generator")]
+pub mod how_it_works {
+    #![doc = include_str!("how_it_works.md")]
+}
 #[cfg(feature = "cli")]
 pub mod snippet;
 #[cfg(feature = "generator")]

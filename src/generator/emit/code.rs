@@ -8,11 +8,19 @@ use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::index::{Hash, Index};
 use crate::generator::text;
 
-pub(super) fn error_code(catalogue: &Catalogue, names: &Names) -> TokenStream {
+pub(super) fn error_code(
+    catalogue: &Catalogue,
+    names: &Names,
+    runtime: &TokenStream,
+) -> TokenStream {
     let Names { variants, .. } = names;
+    // Other crates need not have the page of the catalogue.
+    let is_linked = runtime.to_string() == "crate";
     let docs = catalogue.codes.iter().map(|code| {
         let entries = &catalogue.entries[code.entries.clone()];
-        let lines = entries.iter().map(|entry| entry_doc(catalogue, entry));
+        let lines = entries
+            .iter()
+            .map(|entry| entry_doc(catalogue, entry, is_linked));
         let lines = [format!(" `{}`", code.name), String::new()]
             .into_iter()
             .chain(lines);
@@ -41,7 +49,7 @@ pub(super) fn error_code(catalogue: &Catalogue, names: &Names) -> TokenStream {
 }
 
 /// What the document says of an entry, as an item of a list in a doc comment.
-fn entry_doc(catalogue: &Catalogue, entry: &Entry) -> String {
+fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
     let titles = entry
         .tables
         .iter()
@@ -62,7 +70,11 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry) -> String {
     } else {
         text::doc(message)
     };
-    format!(" * {status}: {message}{solution} ({titles}, line {line} of the document)")
+    let line = match is_linked {
+        true => format!("[line {line}](crate#line-{line})"),
+        false => format!("line {line}"),
+    };
+    format!(" * {status}: {message}{solution} ({titles}, {line} of the document)")
 }
 
 pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream {

@@ -41,7 +41,7 @@ pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> 
         text.push_str(&prettyplease::unparse(&syn::parse2(part)?));
         Ok(())
     };
-    add(code::error_code(catalogue, &names))?;
+    add(code::error_code(catalogue, &names, &runtime))?;
     add(table::table(catalogue, &names))?;
     add(entry::entries(catalogue, &names, &runtime))?;
     add(code::code_lookups(&names, &runtime))?;

@@ -5,8 +5,8 @@ use core::fmt::Write;
 use crate::generator::catalogue::Catalogue;
 use crate::generator::text;
 
-/// All entries as a Markdown table, each code with a link to its variant. Document text is escaped
-/// so that none of it is anything but text.
+/// All entries as a Markdown table, each code with a link to its variant, and each line with an anchor to
+/// link to. Document text is escaped so that none of it is anything but text.
 #[must_use]
 pub fn page(catalogue: &Catalogue) -> String {
     let mut page = String::from("| Code | Status | Message | Table | Line |\n|-|-|-|-|-|\n");
@@ -19,13 +19,13 @@ pub fn page(catalogue: &Catalogue) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
-            "| [`{}`](ErrorCode::{}) | {} | {} | {} | {} |",
+            "| [`{}`](ErrorCode::{}) | {} | {} | {} | <a id=\"line-{line}\"></a>{line} |",
             code.name,
             code.variant,
             entry.status,
             text::doc(&entry.message),
             tables.join(", "),
-            entry.line
+            line = entry.line
         );
     }
     page
