@@ -89,3 +89,70 @@ const fn few(name: &[u8]) -> u64 {
         _ => four(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(part: Part, name: &[u8]) -> u64 {
+        let multiplier = 0x9E37_79B9_7F4A_7C15;
+        Hash { multiplier, part }.of(name)
+    }
+
+    #[test]
+    fn what_counts_of_a_name_tells_names_apart_and_nothing_else_does() {
+        let letters: [u8; 40] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
+        for (part, ends) in [
+            (Part::FourAtEnds, 4),
+            (Part::EightAtEnds, 8),
+            (Part::All, 64),
+        ] {
+            for length in ends.min(8)..40 {
+                let own = hash(part, &letters[..length]);
+                for at in 0..length {
+                    let mut other = letters;
+                    other[at] = b'_';
+                    let counts = at < ends || at + ends >= length;
+                    let other = hash(part, &other[..length]);
+                    assert_eq!(other != own, counts, "{part:?} {length} {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_length_and_the_order_of_letters_count() {
+        for part in [Part::FourAtEnds, Part::EightAtEnds, Part::All] {
+            let of = |name: &[u8]| hash(part, name);
+            assert_ne!(of(b"AAAAAAAAA"), of(b"AAAAAAAAAA"), "{part:?}");
+            assert_ne!(of(b"AAAABBBB"), of(b"BBBBAAAA"), "{part:?}");
+            assert_ne!(of(b"AAAAAAAABBBBBBBB"), of(b"BBBBBBBBAAAAAAAA"), "{part:?}");
+            assert_ne!(of(b"ABBBBBBBB"), of(b"BBBBBBBBA"), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn short_names_have_one_hash_unless_all_bytes_count() {
+        assert_eq!(hash(Part::FourAtEnds, b"AB"), hash(Part::FourAtEnds, b"C"));
+        assert_eq!(
+            hash(Part::EightAtEnds, b"ABCDE"),
+            hash(Part::FourAtEnds, b"ABCDE")
+        );
+        let short: [&[u8]; 12] = [
+            b"", b"A", b"B", b"AA", b"AB", b"BA", b"AAA", b"AAB", b"ABA", b"BAA", b"AAAA", b"AAAAA",
+        ];
+        for (at, one) in short.iter().enumerate() {
+            for other in &short[..at] {
+                assert_ne!(hash(Part::All, one), hash(Part::All, other));
+            }
+        }
+    }
+
+    #[test]
+    fn the_multiplier_makes_another_hash() {
+        for part in [Part::FourAtEnds, Part::EightAtEnds, Part::All] {
+            let of = |multiplier| Hash { multiplier, part }.of(b"NOT_FOUND_AT_ALL");
+            assert_ne!(of(3), of(5), "{part:?}");
+        }
+    }
+}

@@ -397,6 +397,17 @@ mod tests {
     const ENGLISH: Template = template!(["the resource ", "", " is gone"], [0, 1, 0], ["resource"]);
 
     #[test]
+    fn white_space_separates_where_some_is_needed() {
+        // A unit belongs to its number, whatever white space stands behind it.
+        let unit = template!(["", "ms 内"], [1, 0], ["time"]);
+        assert_eq!(unit.read("5ms\u{3000}内"), Some(["5"]));
+        // An empty value takes the white space before it along.
+        let ending = template!(["missing ", ""], [0, 1], ["name"]);
+        assert_eq!(ending.read("missing"), Some([""]));
+        assert_eq!(ending.read::<1>("missingno"), None);
+    }
+
+    #[test]
     fn white_space_around_values_is_free() {
         for text in [
             "参数 a 取值应该介于 1 和 9 之间",

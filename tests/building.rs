@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::ffi::OsStr;
 use std::fs;
 
 use apigateway_errors::generator::Level;
@@ -53,6 +54,29 @@ fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
     let warned = sandbox.cargo("", &["build"]).succeeds();
     let expected = "spec/error-codes.md:26:17: warning[EC302]: 499 is not in the registry";
     assert!(warned.text().contains(expected), "{}", warned.text());
+}
+
+#[test]
+fn a_build_in_another_folder_writes_the_same_bytes() {
+    // Spaces and letters beyond ASCII in the path, another language and another time zone.
+    let there = Sandbox::new("there/über der Straße");
+    let elsewhere = [("LANG", "de_DE"), ("TZ", "Asia/Tokyo")];
+    there.cargo_with("", &["build"], &elsewhere).succeeds();
+    let there = there.written("debug");
+    assert_eq!(there.len(), 2);
+    let here: [(&str, &[u8]); 2] = [
+        (
+            "catalogue.rs",
+            include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.rs")),
+        ),
+        (
+            "catalogue.rs.md",
+            include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.rs.md")),
+        ),
+    ];
+    for (name, bytes) in here {
+        assert!(there[OsStr::new(name)] == bytes, "{name} differs");
+    }
 }
 
 #[test]
@@ -188,7 +212,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
         "网址 https://example.com 完",
         "&lt;img src=x onerror=alert(1)&gt; 完",
     ];
-    let sandbox = Sandbox::new("texts");
+    let sandbox = bare("texts");
     let mut document = String::from(
         "# 错误码\n\n#### 表1.通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 |\n|-|-|-|\n",
     );
@@ -198,13 +222,6 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
     let names = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| 通用错误码 | Common |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
     sandbox.write(DOCUMENT, &document);
     sandbox.write(ANNOTATIONS, names);
-    // The library's own examples speak of the published document.
-    let bare: String = library()
-        .lines()
-        .filter(|line| !line.starts_with("//!"))
-        .map(|line| format!("{line}\n"))
-        .collect();
-    sandbox.write("src/lib.rs", format!("//! Hostile texts.\n{bare}"));
     let expected: Vec<String> = common::report(document.as_bytes(), names.as_bytes())
         .catalogue()
         .map(|catalogue| {
@@ -310,116 +327,124 @@ pub mod generated {
 }
 "#;
 
-#[test]
-fn what_is_generated_depends_on_nothing_but_the_two_files() {
-    let text = |folder: &str| {
-        let sandbox = Sandbox::new(folder);
-        sandbox.cargo("", &["check"]).succeeds();
-        let outputs = fs::read_dir(sandbox.path("target/debug/build")).expect("a folder");
-        let outputs = outputs.map(|output| output.expect("an entry").path().join("out"));
-        let files: Vec<_> = ["catalogue.rs", "catalogue.rs.md"].into();
-        let newest = outputs.filter(|out| out.join(files[0]).exists());
-        let newest = newest.max_by_key(|out| out.metadata().and_then(|out| out.modified()).ok());
-        let out = newest.expect("an output folder");
-        files
-            .iter()
-            .map(|file| common::read(&out.join(file)))
-            .collect::<Vec<_>>()
-    };
-    let here = text("reproducible");
-    assert!(here == text("reproducible elsewhere/and deeper"));
-    let sandbox = String::from_utf8_lossy(&here[0]).contains("reproducible");
-    assert!(!sandbox, "the generated code names its folder");
+const STRANGE: &str = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
+
+/// Every word that is or was reserved in an edition of Rust, and those that mean something in places.
+const KEYWORDS: &str = "as break const continue crate else enum extern false fn for if impl in let \
+    loop match mod move mut pub ref return self Self static struct super trait true type unsafe use \
+    where while async await dyn abstract become box do final macro override priv typeof unsized \
+    virtual yield try gen auto default macro_rules raw safe union _ __ r f value values index 0 a-b";
+
+/// Names of the prelude and of the generated code itself.
+const TAKEN: &str = "OK SOME NONE ERR RESULT STRING OPTION SEND SIZED CLONE DEBUG ERROR_CODE TABLE \
+    MESSAGE ENTRY ENTRIES CODE STATUS_CLASS ALL TEMPLATES";
+
+/// Messages without a letter, as Markdown.
+const PUNCTUATION: &str =
+    r#"! \*\*\* \[\]() {}.{} %s%% …— \\ " ' \# {{}} // /\* \*/ ?!? \`\`\` \<\> \& @ $ ^ ~ - + = ."#;
+
+/// A document of one table, with a row for each code and message.
+fn table_of(rows: impl IntoIterator<Item = (String, String)>) -> String {
+    let head = "# Codes\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n".to_owned();
+    rows.into_iter().fold(head, |table, (code, message)| {
+        table + &format!("| {code} | 400 | {message} | {message} |\n")
+    })
+}
+
+fn numbered<'a>(messages: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+    let code = |(index, message): (usize, &str)| (format!("P_{index}"), message.to_owned());
+    messages.into_iter().enumerate().map(code).collect()
+}
+
+fn strange_catalogues() -> Vec<(&'static str, Vec<(String, String)>)> {
+    let keywords = KEYWORDS.split_whitespace();
+    let keywords: Vec<String> = keywords
+        .map(|word| format!("{{{word}}} is {{x}}"))
+        .collect();
+    let codes = KEYWORDS.split_whitespace().map(str::to_uppercase);
+    let mut codes: Vec<String> = codes
+        .filter(|code| code.starts_with(|c: char| c.is_ascii_uppercase()) && !code.contains('-'))
+        // `Self` is the one variant that Rust cannot bear, which is a finding.
+        .filter(|code| code != "SELF")
+        .chain(TAKEN.split_whitespace().map(str::to_owned))
+        .collect();
+    codes.sort();
+    codes.dedup();
+    // Names that differ only at their ends, in their middles and at their starts.
+    let long = [
+        ("Y", 0),
+        ("Z", 0),
+        ("Y", 30),
+        ("Z", 30),
+        ("Y", 62),
+        ("Z", 62),
+    ];
+    let long = long.map(|(c, at)| {
+        let name = "ABCDEFG_".repeat(8);
+        let name = format!("{}{c}{}", &name[..at], &name[at + 1..63]);
+        (name, "x".to_owned())
+    });
+    let row = |index| (format!("CODE_{index}_X"), format!("{{value}} {index}"));
+    vec![
+        ("one code", vec![("A".to_owned(), "a".to_owned())]),
+        (
+            "no messages",
+            vec![
+                ("A".to_owned(), String::new()),
+                ("B".to_owned(), "b".to_owned()),
+            ],
+        ),
+        (
+            "fields that are keywords",
+            numbered(keywords.iter().map(String::as_str)),
+        ),
+        (
+            "codes that are taken",
+            codes
+                .into_iter()
+                .map(|code| (code, "x {x}".to_owned()))
+                .collect(),
+        ),
+        ("codes of 63 characters", long.into()),
+        ("punctuation", numbered(PUNCTUATION.split_whitespace())),
+        ("10,000 codes", (0..10_000).map(row).collect()),
+        (
+            "right to left",
+            numbered(["الموارد {x} غير موجودة", "המשאב לא נמצא", "{x} غير {y}"]),
+        ),
+    ]
+}
+
+/// A copy of this package whose own examples do not speak of the published document.
+fn bare(name: &str) -> Sandbox {
+    let sandbox = Sandbox::new(name);
+    let library = library();
+    let code = library.lines().filter(|line| !line.starts_with("//!"));
+    let code: String = code.map(|line| format!("{line}\n")).collect();
+    sandbox.write("src/lib.rs", format!("//! Other codes.\n{code}"));
+    sandbox
+}
+
+/// Compiles a catalogue with every warning an error, clippy's and rustdoc's with them.
+fn compiles(sandbox: &Sandbox, name: &str, document: &str) {
+    sandbox.write(DOCUMENT, document);
+    let report = common::report(document.as_bytes(), STRANGE.as_bytes());
+    assert!(
+        report.catalogue().is_some(),
+        "{name}:\n{}",
+        common::rendered(&report)
+    );
+    for command in ["clippy", "rustdoc"] {
+        let built = sandbox.cargo("", &[command, "--lib", "--quiet", "--", "-D", "warnings"]);
+        assert!(built.is_success(), "{name}, {command}:\n{}", built.text());
+    }
 }
 
 #[test]
 fn strange_catalogues_give_no_warning_and_no_broken_docs() {
-    let row = |code: &str, message: &str| format!("| {code} | 400 | {message} | {message} |\n");
-    let long = format!("A{}", "_BC".repeat(20));
-    let long = format!("{long}{}", "D".repeat(63 - long.len()));
-    let large: String = (0..10_000)
-        .map(|index| row(&format!("CODE_{index}_X"), &format!("{{value}} {index}")))
-        .collect();
-    let catalogues = [
-        ("one", row("A", "a")),
-        (
-            "keywords",
-            [
-                "type", "self", "Self", "super", "fn", "crate", "async", "try", "gen", "r", "f",
-                "values", "index", "0", "_", "a b", "x-y",
-            ]
-            .iter()
-            .enumerate()
-            .map(|(index, word)| {
-                row(
-                    &format!("WORD_{index}"),
-                    &format!("{{{word}}} is {{other}}"),
-                )
-            })
-            .collect(),
-        ),
-        (
-            "variants",
-            [
-                "OK",
-                "SOME",
-                "NONE",
-                "ERR",
-                "RESULT",
-                "STRING",
-                "OPTION",
-                "ERROR_CODE",
-                "TABLE",
-                "MESSAGE",
-                "ENTRIES",
-            ]
-            .iter()
-            .map(|code| row(code, "x {x}"))
-            .collect(),
-        ),
-        ("long", row(&long, "x")),
-        (
-            "punctuation",
-            ["!", "\\*\\*\\*", "\\[\\]()", "{a}.{b}", "%s%%", "…—"]
-                .iter()
-                .enumerate()
-                .map(|(index, text)| row(&format!("P_{index}"), text))
-                .collect(),
-        ),
-        (
-            "right to left",
-            row("RTL", "الموارد {x} غير موجودة") + &row("RTL_2", "המשאב לא נמצא"),
-        ),
-        (
-            "no messages",
-            "| BARE | 404 | |  |\n| BARE_2 | 404 | x | |\n".to_owned(),
-        ),
-        ("many", large),
-    ];
-    let names = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
-    let sandbox = Sandbox::new("strange");
-    let bare: String = library()
-        .lines()
-        .filter(|line| !line.starts_with("//!"))
-        .map(|line| format!("{line}\n"))
-        .collect();
-    sandbox.write("src/lib.rs", format!("//! Strange codes.\n{bare}"));
-    sandbox.write(ANNOTATIONS, names);
-    for (name, rows) in catalogues {
-        let document =
-            format!("# Codes\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n{rows}");
-        sandbox.write(DOCUMENT, &document);
-        let report = common::report(document.as_bytes(), names.as_bytes());
-        assert!(
-            report.catalogue().is_some(),
-            "{name}:\n{}",
-            common::rendered(&report)
-        );
-        let clippy = sandbox.cargo("", &["clippy", "--lib", "--quiet", "--", "-D", "warnings"]);
-        assert!(clippy.is_success(), "{name}:\n{}", clippy.text());
-        if name != "many" {
-            let docs = sandbox.cargo("", &["rustdoc", "--lib", "--quiet", "--", "-D", "warnings"]);
-            assert!(docs.is_success(), "{name}:\n{}", docs.text());
-        }
+    let sandbox = bare("strange");
+    sandbox.write(ANNOTATIONS, STRANGE);
+    for (name, rows) in strange_catalogues() {
+        compiles(&sandbox, name, &table_of(rows));
     }
 }

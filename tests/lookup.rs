@@ -4,11 +4,12 @@
 #[path = "common/random.rs"]
 mod random;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use apigateway_errors::generator::index::{Index as Found, Part as Chosen};
 use apigateway_errors::lookup::{Hash, Index, Part};
-use apigateway_errors::{ENTRIES, ErrorCode, entries_with_status, entry};
+use apigateway_errors::{AnyCode, ENTRIES, ErrorCode, entries_with_status, entry};
 use proptest::prelude::*;
 
 /// What a name differs from by one letter that is another one, is missing, or is there too much.
@@ -110,6 +111,31 @@ fn the_generated_lookups_agree_with_a_search() {
             assert_eq!(entry("NOT_FOUND", status), None);
         }
     }
+}
+
+#[test]
+fn a_code_that_may_be_unknown_is_as_good_as_its_name() {
+    let known = AnyCode::from(ErrorCode::NotFound);
+    let new: AnyCode<'_> = "BRAND_NEW".into();
+    assert_eq!(AnyCode::from("NOT_FOUND"), known);
+    assert_eq!(AnyCode::Unknown("NOT_FOUND"), known);
+    assert_ne!(known, new);
+    for (code, name) in [(known, "NOT_FOUND"), (new, "BRAND_NEW")] {
+        assert_eq!((code.as_str(), code.as_ref()), (name, name));
+        assert_eq!(format!("{code:>12}|"), format!("{name:>12}|"));
+        assert_eq!(
+            code.known().map(ErrorCode::as_str),
+            ErrorCode::from_name(name).map(|_| name)
+        );
+        assert_eq!(
+            HashSet::from([code, AnyCode::Unknown(name), known, new]).len(),
+            2
+        );
+    }
+    assert!(new < known);
+    let hash = |code: AnyCode<'_>| BuildHasherDefault::<DefaultHasher>::default().hash_one(code);
+    assert_ne!(hash(known), hash(new));
+    assert_eq!(new.partial_cmp(&known), Some("BRAND_NEW".cmp("NOT_FOUND")));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A copy of this package to build with other documents.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,16 @@ impl Sandbox {
 
     /// Runs Cargo in a folder of the copy.
     pub(crate) fn cargo(&self, folder: &str, arguments: &[&str]) -> Built {
+        self.cargo_with(folder, arguments, &[])
+    }
+
+    /// As [`cargo`](Self::cargo), with variables of the environment.
+    pub(crate) fn cargo_with(
+        &self,
+        folder: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Built {
         let output = Command::new(env!("CARGO"))
             .arg("--offline")
             .args(arguments)
@@ -59,10 +70,25 @@ impl Sandbox {
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .envs(variables.iter().copied())
             .output();
         Built {
             output: output.expect("cargo runs"),
         }
+    }
+
+    /// What the newest run of the build script has written in a profile, by name.
+    pub(crate) fn written(&self, profile: &str) -> BTreeMap<OsString, Vec<u8>> {
+        let builds = self.folder.join("target").join(profile).join("build");
+        let outs = names(&builds).into_iter().map(|name| builds.join(name));
+        let outs = outs.filter(|path| path.join("out/catalogue.rs").exists());
+        let time = |path: &PathBuf| {
+            let written = fs::metadata(path.join("output")).and_then(|data| data.modified());
+            written.expect("the time of a build")
+        };
+        let out = outs.max_by_key(time).expect("a build").join("out");
+        let file = |name: OsString| (name.clone(), fs::read(out.join(name)).expect("a file"));
+        names(&out).into_iter().map(file).collect()
     }
 }
 
