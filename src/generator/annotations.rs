@@ -108,7 +108,7 @@ pub struct Acceptance {
 }
 
 /// What a word in a message is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum WordKind {
     /// It stands for a value.
     Placeholder,

@@ -1,8 +1,7 @@
 //! A checked document in, the model that is emitted out: complete before any token exists.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::annotations::{Annotations, Handling};
+use super::group;
 use super::listing::{CodeRow, Listing};
 use super::name;
 use super::template::{self, Template};
@@ -76,26 +75,28 @@ impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
     pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
-        let mut by_key: BTreeMap<(&str, u16), Vec<CodeRow<'_>>> = BTreeMap::new();
-        for row in listing.rows() {
-            if let Some(status) = row.number {
-                by_key.entry((row.name(), status)).or_default().push(row);
-            }
-        }
+        let rows = listing.rows();
+        let rows: Vec<(CodeRow<'_>, u16)> =
+            rows.filter_map(|row| Some((row, row.number?))).collect();
         let mut catalogue = Self {
             tables: tables(listing, annotations),
             ..Self::default()
         };
-        for ((code, status), rows) in &by_key {
+        let entries = group::alike(&rows, |(row, status)| (row.name(), *status));
+        for ((code, status), rows) in &entries {
             catalogue.add_code(code);
-            catalogue.add_entry(*status, rows);
+            catalogue.add_entry(*status, &rows[0].0);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
             entry.messages = messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
-        catalogue.list_entries(listing, &by_key.keys().copied().zip(0..).collect());
+        let rows = entries.iter().enumerate().flat_map(|(entry, (_, rows))| {
+            let rows = rows.iter();
+            rows.map(move |(row, _)| (row.row.line, row.title, entry))
+        });
+        catalogue.list_entries(&rows.collect::<Vec<_>>());
         catalogue
     }
 
@@ -110,43 +111,36 @@ impl Catalogue {
         }
     }
 
-    fn add_entry(&mut self, status: u16, rows: &[CodeRow<'_>]) {
-        let (Some(first), Some(code)) = (rows.first(), self.codes.last_mut()) else {
+    fn add_entry(&mut self, status: u16, first: &CodeRow<'_>) {
+        let Some(code) = self.codes.last_mut() else {
             return;
         };
         code.entries.end += 1;
         let (message, solution) = first.texts();
-        let listed: BTreeSet<&str> = rows.iter().map(|row| row.title).collect();
-        let tables = self.tables.iter().enumerate();
         self.entries.push(Entry {
             code: self.codes.len() - 1,
             status,
             message: message.to_owned(),
             solution: (!solution.is_empty()).then(|| solution.to_owned()),
-            tables: tables
-                .filter(|(_, table)| listed.contains(table.title.as_str()))
-                .map(|(index, _)| index)
-                .collect(),
+            tables: Vec::new(),
             line: first.row.line + 1,
             messages: Vec::new(),
             handling: None,
         });
     }
 
-    fn list_entries(&mut self, listing: &Listing<'_>, position: &BTreeMap<(&str, u16), usize>) {
-        let mut listed = BTreeSet::new();
-        for row in listing.rows() {
-            let entry = row
-                .number
-                .and_then(|status| position.get(&(row.name(), status)));
-            let table = self
-                .tables
-                .iter_mut()
-                .find(|table| table.title == row.title);
-            if let (Some(&entry), Some(table)) = (entry, table)
-                && listed.insert((row.title, entry))
-            {
-                table.entries.push(entry);
+    /// Lists the entries under their tables, from the line and the title of each row and its entry.
+    fn list_entries(&mut self, rows: &[(usize, &str, usize)]) {
+        let rows = group::sorted(rows, |(line, ..)| line);
+        for (title, rows) in group::alike(&rows, |(_, title, _)| *title) {
+            if let Some(table) = self.tables.iter_mut().find(|table| table.title == title) {
+                let firsts = group::firsts(&rows, |(.., entry)| *entry).into_iter();
+                table.entries = firsts.map(|(.., entry)| *entry).collect();
+            }
+        }
+        for (index, table) in self.tables.iter().enumerate() {
+            for &entry in &table.entries {
+                self.entries[entry].tables.push(index);
             }
         }
     }

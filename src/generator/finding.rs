@@ -90,6 +90,11 @@ pub struct Finding {
     pub help: Vec<Help>,
 }
 
+/// Sorts findings by where they are.
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+}
+
 impl Finding {
     /// A finding at the check's own level, about the document.
     pub(crate) fn new(check: &'static Check, span: Span, message: impl Into<String>) -> Self {

@@ -4,6 +4,8 @@
 #[path = "../hash.rs"]
 mod hash;
 
+use super::group;
+
 pub use hash::{Hash, Part};
 
 /// A perfect hash: each name has a slot of its own.
@@ -77,8 +79,7 @@ fn multipliers() -> impl Iterator<Item = u64> {
 }
 
 fn has_repeated(hashes: &[u64]) -> bool {
-    let mut sorted = hashes.to_vec();
-    sorted.sort_unstable();
+    let sorted = group::sorted(hashes, |hash| hash);
     sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
@@ -101,14 +102,19 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
     let bits = count.trailing_zeros();
     let buckets = (count / 4).max(1);
     let above = buckets.trailing_zeros();
-    let mut members: Vec<(usize, Vec<usize>)> = (0..buckets).map(|b| (b, Vec::new())).collect();
+    let mut members = vec![Vec::new(); buckets];
     for (name, hash) in hashes.iter().enumerate() {
-        members[(hash >> (63 - above) >> 1) as usize].1.push(name);
+        members[(hash >> (63 - above) >> 1) as usize].push(name);
     }
-    members.sort_by_key(|(bucket, names)| (core::cmp::Reverse(names.len()), *bucket));
+    let all: Vec<usize> = (0..buckets).collect();
+    let largest = group::sorted(&all, |bucket| core::cmp::Reverse(members[bucket].len()));
     let mut displacements = vec![0; buckets];
     let mut slots = Slots::new(count);
-    for (bucket, names) in members.iter().filter(|(_, names)| !names.is_empty()) {
+    for bucket in largest {
+        let names = &members[bucket];
+        if names.is_empty() {
+            break;
+        }
         let start = |name: &usize| (hashes[*name] << above >> (63 - bits) >> 1) as usize;
         let starts: Vec<usize> = names.iter().map(start).collect();
         let fits = |displacement: &usize| {
@@ -119,7 +125,7 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
         };
         let mut all = 0..count.min(usize::from(u16::MAX));
         let displacement = all.find(fits)?;
-        displacements[*bucket] = u16::try_from(displacement).ok()?;
+        displacements[bucket] = u16::try_from(displacement).ok()?;
     }
     Some((displacements, slots.names))
 }

@@ -1,8 +1,9 @@
 //! A document in, the rows that list codes out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::document::{Cell, Document, Row, Table};
+use super::group;
 use super::schema::{CODES, Layout, codes};
 use super::source::Span;
 use super::{name, text};
@@ -55,13 +56,13 @@ impl<'a> Listing<'a> {
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
         let excesses = document.excesses.iter();
-        let over: HashSet<usize> = excesses
-            .map(|excess| document.source.line_of(excess.span.start))
-            .collect();
+        let over = excesses.map(|excess| document.source.line_of(excess.span.start));
+        let over = group::sorted(&over.collect::<Vec<_>>(), |line| line);
         let code_table = |table: &'a Table| {
             let layout = CODES.layout(table.header_texts());
             let title = document.title_of(table);
-            let rows = table.data_rows().filter(|row| !over.contains(&row.line));
+            let rows = table.data_rows();
+            let rows = rows.filter(|row| over.binary_search(&row.line).is_err());
             layout.is_complete(&CODES).then(|| CodeTable {
                 table,
                 title,
@@ -155,9 +156,8 @@ pub(crate) fn sharing<'a>(
             }
         }
     }
-    shared.sort_unstable();
-    shared.dedup();
-    let mut shared = shared.into_iter().peekable();
+    let shared = group::alike(&shared, |index| *index);
+    let mut shared = shared.into_iter().map(|(index, _)| index).peekable();
     let chosen = |(index, row)| shared.next_if_eq(&index).map(|_| row);
     rows.enumerate().filter_map(chosen).collect()
 }

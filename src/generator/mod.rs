@@ -25,6 +25,7 @@ pub mod contract;
 pub mod document;
 pub mod emit;
 pub mod finding;
+mod group;
 pub mod index;
 pub mod listing;
 pub mod lock;

@@ -1,6 +1,5 @@
 //! Two files in; findings, counts and, where nothing stands against it, the catalogue out.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,8 +9,9 @@ use super::catalogue::Catalogue;
 use super::check;
 use super::contract::Contract;
 use super::document::{Document, Limits};
-use super::finding::{File, Finding, Level};
-use super::listing::{CodeRow, Listing};
+use super::finding::{self, File, Finding, Level};
+use super::group;
+use super::listing::Listing;
 use super::lock::Lock;
 use super::source::Source;
 
@@ -129,8 +129,7 @@ impl Report {
             let contract = Contract::of(&catalogue);
             self.findings
                 .extend(lock.findings(&contract, &self.document));
-            self.findings
-                .sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+            finding::sort(&mut self.findings);
         }
         self.lock = Some(lock);
         self
@@ -200,15 +199,15 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 
 fn counts(listing: &Listing<'_>) -> Counts {
     let rows = listing.rows().count();
-    let alike = listing.alike.iter();
-    let entries: BTreeSet<_> = alike.clone().map(|row| (row.name(), row.number)).collect();
-    let codes: BTreeSet<_> = alike.clone().map(CodeRow::name).collect();
+    let alike = &listing.alike;
+    let entries = group::firsts(alike, |row| (row.name(), row.number)).len();
+    let codes = group::firsts(alike, |row| row.name()).len();
     let alone = rows - alike.len();
     Counts {
         rows,
         recovered: listing.rows().filter(|row| row.row.cut_off).count(),
-        merged: rows - alone - entries.len(),
-        entries: alone + entries.len(),
-        codes: alone + codes.len(),
+        merged: rows - alone - entries,
+        entries: alone + entries,
+        codes: alone + codes,
     }
 }

@@ -47,7 +47,7 @@ pub struct Fault {
 }
 
 /// The ways in which bytes fail to be plain text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultKind {
     /// A UTF-8 byte order mark at the start; it is left out of the text.
     ByteOrderMark,

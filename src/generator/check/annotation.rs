@@ -1,10 +1,9 @@
 //! The annotations themselves. These checks run last, for some of them look at what others found.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
 use super::{Check, Input, check, hides_annotations, hides_entries};
-use crate::generator::annotations::ANY_WORD;
+use crate::generator::annotations::{ANY_WORD, Acceptance};
 use crate::generator::finding::{File, Finding, Level};
+use crate::generator::group;
 use crate::generator::name;
 use crate::generator::schema::TABLES;
 use crate::generator::source::Span;
@@ -34,24 +33,28 @@ check! {
     EC501 "stale-acceptance" Error, stale_acceptance
 }
 
-fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     if hides_entries(input, findings) {
         return;
     }
     let mut stale = Vec::new();
     let acceptable = findings.iter().filter(|finding| finding.is_acceptable());
-    let found: BTreeSet<(&str, &str)> = acceptable
-        .map(|finding| (finding.check.id, finding.subject.as_str()))
+    let found = acceptable.map(|finding| (finding.check.id, finding.subject.as_str()));
+    let found = group::sorted(&found.collect::<Vec<_>>(), |about| about);
+    let about = |acceptance: &'a Acceptance| {
+        let check = super::find(&acceptance.check)?;
+        let subject = acceptance.subject.as_str();
+        check.accepted.map(|_| ((check.id, subject), acceptance))
+    };
+    let rows: Vec<_> = input
+        .annotations
+        .acceptances
+        .iter()
+        .filter_map(about)
         .collect();
-    let mut earlier = BTreeSet::new();
-    for acceptance in &input.annotations.acceptances {
-        let Some(check) = super::find(&acceptance.check).filter(|check| check.accepted.is_some())
-        else {
-            continue;
-        };
-        let about = (check.id, acceptance.subject.as_str());
-        let repeated = !earlier.insert(about);
-        if found.contains(&about) && !repeated {
+    for (&(about, acceptance), earlier) in group::earlier(&rows, |(about, _)| *about) {
+        let repeated = earlier.is_some();
+        if !repeated && found.binary_search(&about).is_ok() {
             continue;
         }
         let reason = match acceptance.reason.as_str() {
@@ -60,11 +63,11 @@ fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
         };
         let subject = text::quoted(&acceptance.subject);
         let message = if repeated {
-            format!("{} {subject} is accepted already", check.id)
+            format!("{} {subject} is accepted already", about.0)
         } else {
             format!(
                 "there is no finding {} {subject} to accept{reason}",
-                check.id
+                about.0
             )
         };
         stale.push(delete_row(at_row(&EC501, acceptance.span, message), input));
@@ -143,14 +146,12 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let mut titles: BTreeMap<&str, Span> = BTreeMap::new();
-    for table in &input.listing.tables {
-        titles.entry(table.title).or_insert(table.table.header.span);
-    }
-    for (&title, &span) in titles
-        .iter()
-        .filter(|(title, _)| input.annotations.name_of(title).is_none())
-    {
+    let titles = group::alike(&input.listing.tables, |table| table.title);
+    for (title, tables) in &titles {
+        let span = tables[0].table.header.span;
+        if input.annotations.name_of(title).is_some() {
+            continue;
+        }
         findings.push(if title.is_empty() {
             Finding::new(&EC504, span, "a table without a title").insert_line(
                 &input.document.source,
@@ -163,7 +164,7 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 span,
                 format!("the table {} has no Rust name", text::quoted(title)),
             )
-            .on(title)
+            .on(*title)
             .annotate(
                 input.annotations,
                 &TABLES,
@@ -173,9 +174,14 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
         });
     }
     let hidden = hides_entries(input, findings);
-    let known: BTreeSet<String> = titles.keys().map(|title| text::visible(title)).collect();
-    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
-    for row in &input.annotations.names {
+    let known: Vec<String> = titles
+        .iter()
+        .map(|(title, _)| text::visible(title))
+        .collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known = group::sorted(&known, |title| title);
+    let rows = &input.annotations.names;
+    for (row, earlier) in group::earlier(rows, |row| row.name.as_str()) {
         let name = row.name.as_str();
         if let Some(why) = name::unfit_variant(name) {
             let message = format!("{} cannot be a Rust name: {why}", text::quoted(name));
@@ -183,8 +189,8 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 at_row(&super::pages::EC208, row.span, message)
                     .help("write a name such as `Console`"),
             );
-        } else if let Some(other) = names
-            .insert(name, &row.title)
+        } else if let Some(other) = earlier
+            .map(|row| &*row.title)
             .filter(|&other| other != row.title)
         {
             let message = format!(
@@ -197,7 +203,7 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .push(at_row(&super::pages::EC207, row.span, message).help("write another name"));
         }
         if !hidden
-            && (!known.contains(&row.title)
+            && (known.binary_search(&&*row.title).is_err()
                 || !input
                     .annotations
                     .name_of(&row.title)
@@ -268,16 +274,12 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let used = &input.messages.words;
-    let listed: HashSet<&str> = input
-        .annotations
-        .words
-        .iter()
-        .map(|word| &*word.word)
-        .collect();
-    let others = used.keys().any(|used| !listed.contains(used));
-    let mut seen = HashSet::new();
-    for word in input.annotations.words.iter() {
-        let repeated = !seen.insert((&word.word, word.kind));
+    let words = &input.annotations.words;
+    let listed: Vec<&str> = words.iter().map(|word| &*word.word).collect();
+    let listed = group::sorted(&listed, |word| word);
+    let others = used.keys().any(|used| listed.binary_search(used).is_err());
+    for (word, earlier) in group::earlier(words, |word| (&word.word, word.kind)) {
+        let repeated = earlier.is_some();
         let any = word.word == ANY_WORD && others;
         if repeated || (!any && !used.contains_key(word.word.as_str())) {
             let quoted = text::quoted(&word.word);

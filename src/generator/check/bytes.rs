@@ -3,6 +3,7 @@
 use super::{Input, check};
 use crate::generator::document::Excess;
 use crate::generator::finding::{File, Finding, Level};
+use crate::generator::group;
 use crate::generator::source::FaultKind;
 
 check! {
@@ -23,15 +24,8 @@ check! {
 fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let faults = document.source.faults();
-        let mut kinds: Vec<FaultKind> = faults.iter().map(|fault| fault.kind).collect();
-        kinds.dedup();
-        kinds.sort_by_key(|kind| format!("{kind:?}"));
-        kinds.dedup();
-        for kind in kinds {
-            let mut places = faults
-                .iter()
-                .filter(|fault| fault.kind == kind)
-                .map(|fault| fault.span);
+        for (kind, faults) in group::alike(faults, |fault| fault.kind) {
+            let mut places = faults.iter().map(|fault| fault.span);
             let Some(first) = places.next() else { continue };
             let (message, help) = match kind {
                 FaultKind::ByteOrderMark => (

@@ -1,11 +1,10 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Input, check};
-use crate::generator::catalogue::Catalogue;
+use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
+use crate::generator::group;
 use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
@@ -175,27 +174,26 @@ check! {
 }
 
 fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut names: BTreeMap<String, BTreeMap<&str, Span>> = BTreeMap::new();
     let rows = input.listing.alike.iter();
-    for row in rows.filter(|row| name::is_code(row.name())) {
-        let variant = name::variant(row.name()).to_ascii_lowercase();
-        names
-            .entry(variant)
-            .or_default()
-            .entry(row.name())
-            .or_insert(row.code_span());
-    }
-    for codes in names.into_values().filter(|codes| codes.len() > 1) {
-        let variants = codes.keys().map(|code| name::variant(code));
+    let rows = rows.filter(|row| name::is_code(row.name()));
+    let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
+    let names: Vec<(String, &CodeRow<'_>)> = rows.map(|row| (variant(row), row)).collect();
+    for (_, rows) in group::alike(&names, |(variant, _)| variant) {
+        let codes = group::alike(&rows, |(_, row)| row.name());
+        if codes.len() < 2 {
+            continue;
+        }
+        let names: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
+        let variants = names.iter().map(|code| name::variant(code));
         let message = format!(
             "{} would be {} in Rust",
-            text::listed(codes.keys().map(|code| text::quoted(code))),
+            text::listed(names.iter().map(|code| text::quoted(code))),
             text::listed(variants.map(|variant| text::quoted(&variant)))
         );
-        let mut places = codes.values().copied().collect::<Vec<_>>();
-        places.sort();
+        let places = codes.iter().map(|(_, rows)| rows[0].1.code_span());
+        let places = group::sorted(&places.collect::<Vec<_>>(), |place| place);
         let finding = Finding::new(&EC207, places[0], message)
-            .on(codes.keys().copied().collect::<Vec<_>>().join(" "))
+            .on(names.join(" "))
             .help("correct the one that is misprinted");
         findings.push(
             places[1..]
@@ -216,56 +214,54 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let catalogue = Catalogue::of(input.listing, input.annotations);
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in &catalogue.codes {
-        *codes.entry(&code.variant).or_default() += 1;
-    }
-    let mut variants: BTreeMap<&str, usize> = BTreeMap::new();
+    let codes = catalogue.codes.iter().map(|code| (&*code.variant, None));
+    let entries = catalogue.entries.iter();
+    let messages = entries.flat_map(|entry| {
+        let messages = entry.messages.iter();
+        messages.map(move |message| (&*message.variant, Some(entry)))
+    });
+    let variants: Vec<(&str, Option<&Entry>)> = codes.chain(messages).collect();
     let lines = input.document.source.lines();
-    for entry in &catalogue.entries {
-        for message in &entry.messages {
-            let other = variants.insert(&message.variant, entry.line);
-            // Where the codes themselves collide, there is no more to say.
-            let alone = codes.get(&*message.variant).is_none_or(|&codes| codes < 2);
-            if let Some(other) = other.filter(|_| alone) {
-                let what = format!(
-                    "two messages would be {} in Rust",
-                    text::quoted(&message.variant)
-                );
-                findings.push(
-                    Finding::new(&EC207, lines[entry.line - 1], what)
-                        .on(format!(
-                            "{} {}",
-                            catalogue.codes[entry.code].name, entry.status
-                        ))
-                        .help("correct the name that is misprinted, or write another")
-                        .also(lines[other - 1], ""),
-                );
-            }
+    for (variant, alike) in group::alike(&variants, |(variant, _)| *variant) {
+        let entries: Vec<&Entry> = alike.iter().filter_map(|(_, entry)| *entry).collect();
+        // Where the codes themselves collide, there is no more to say.
+        if alike.len() - entries.len() > 1 {
+            continue;
+        }
+        for pair in entries.windows(2) {
+            let &[other, entry] = pair else { continue };
+            let code = &catalogue.codes[entry.code].name;
+            let what = format!("two messages would be {} in Rust", text::quoted(variant));
+            findings.push(
+                Finding::new(&EC207, lines[entry.line - 1], what)
+                    .on(format!("{code} {}", entry.status))
+                    .help("correct the name that is misprinted, or write another")
+                    .also(lines[other.line - 1], ""),
+            );
         }
     }
 }
 
 /// Placeholders of a message whose fields would have one name.
 fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
     let source = &input.document.source;
-    for row in &input.messages.rich {
-        for message in template::alternatives(&row.message.text) {
-            let names = template::names(message, |word| input.annotations.is_placeholder(word));
-            if names.len() < 2 || !seen.insert((row.name(), row.number, message)) {
-                continue;
-            }
-            let mut fields: BTreeMap<String, &str> = BTreeMap::new();
-            for name in &names {
-                let field = name::field(name);
-                let quoted = text::quoted(&field);
-                let Some(other) = fields.insert(field, name) else {
-                    continue;
-                };
-                let (one, two) = (text::quoted(other), text::quoted(name));
-                let what =
-                    format!("the placeholders {one} and {two} would both be {quoted} in Rust");
+    let rows = input.messages.rich.iter();
+    let messages = rows.flat_map(|row| {
+        let messages = template::alternatives(&row.message.text);
+        messages.map(move |message| (row, message))
+    });
+    let messages: Vec<(&CodeRow<'_>, &str)> = messages.collect();
+    for (row, message) in group::firsts(&messages, |(row, message)| {
+        (row.name(), row.number, *message)
+    }) {
+        let names = template::names(message, |word| input.annotations.is_placeholder(word));
+        for (field, names) in group::alike(&names, |name| name::field(name)) {
+            for pair in names.windows(2) {
+                let [one, two] = [pair[0], pair[1]].map(|name| text::quoted(name));
+                let what = format!(
+                    "the placeholders {one} and {two} would both be {} in Rust",
+                    text::quoted(&field)
+                );
                 findings.push(
                     Finding::new(&EC207, source.lines()[row.row.line], what)
                         .on(row.subject())

@@ -1,12 +1,11 @@
 //! What makes lines a table: delimiter rows, and the characters that readers disagree on.
 
-use std::collections::BTreeMap;
-
 use super::header::Headers;
 use super::section::is_row_of_data;
 use super::{Input, check};
 use crate::generator::document::{Document, Origin, Role, Row, Table, line};
 use crate::generator::finding::{File, Finding};
+use crate::generator::group;
 use crate::generator::schema::CODES;
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -91,12 +90,11 @@ fn span(table: &Table) -> Span {
 /// Rows without a header have one cause, as far as they lack the same header.
 fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
     let headers = Headers::of(document);
-    let mut groups: BTreeMap<Vec<String>, Vec<&Table>> = BTreeMap::new();
-    for &table in tables {
-        let header = headers.above(table.header.line, table.header.source_cells.len());
-        groups.entry(header).or_default().push(table);
-    }
-    let finding = |(header, tables): (Vec<String>, Vec<&Table>)| {
+    let above = |table: &Table| {
+        let cells = table.header.source_cells.len();
+        headers.above(table.header.line, cells)
+    };
+    let finding = |(header, tables): (Vec<String>, Vec<&&Table>)| {
         let rows: usize = tables.iter().map(|table| 1 + table.rows.len()).sum();
         let places = match tables.len() {
             1 => String::new(),
@@ -132,6 +130,7 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         }
         finding
     };
+    let groups = group::alike(tables, |table| above(table));
     groups.into_iter().map(finding).collect()
 }
 
@@ -349,7 +348,7 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let rows = rows.filter(|row| row.role == Role::FullWidth);
         let mut lines: Vec<usize> = rows.map(|row| row.line).collect();
         lines.extend(&document.wide_lines);
-        lines.sort_unstable();
+        let lines = group::sorted(&lines, |line| line);
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
             let (first, last) = (block[0], block[block.len() - 1]);
             let span = source.lines()[first].to(source.lines()[last]);

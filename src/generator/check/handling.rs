@@ -1,10 +1,10 @@
 //! How to handle each entry, as the annotations say.
 
-use std::collections::HashSet;
-
 use super::annotation::{at_row, delete_row};
 use super::{Input, check, hides_annotations, hides_entries};
+use crate::generator::annotations::Handling;
 use crate::generator::finding::Finding;
+use crate::generator::group;
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::name;
 use crate::generator::schema::HANDLING;
@@ -12,13 +12,11 @@ use crate::generator::text;
 
 /// The entries of a document, each with its first row, in order.
 fn entries<'a>(input: &Input<'a>) -> Vec<((&'a str, u16), CodeRow<'a>)> {
-    let mut repeated = HashSet::new();
-    let alike: HashSet<usize> = input.listing.alike.iter().map(|row| row.row.line).collect();
     let rows = input.listing.rows().filter(|row| name::is_code(row.name()));
     let entries = rows.filter_map(|row| Some(((row.name(), row.number?), row)));
-    entries
-        .filter(|&(entry, row)| !alike.contains(&row.row.line) || repeated.insert(entry))
-        .collect()
+    let entries: Vec<_> = entries.collect();
+    let firsts = group::firsts(&entries, |(entry, _)| *entry);
+    firsts.into_iter().copied().collect()
 }
 
 check! {
@@ -103,26 +101,27 @@ check! {
     EC508 "unused-handling" Error, unused_handling
 }
 
-fn unused_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     let hidden = hides_entries(input, findings);
-    let known: HashSet<(&str, u16)> = match input.annotations.handling.as_slice() {
-        [] => return,
-        _ => entries(input).into_iter().map(|(entry, _)| entry).collect(),
-    };
-    let mut seen = HashSet::new();
-    for row in &input.annotations.handling {
+    let rows = &input.annotations.handling;
+    if rows.is_empty() {
+        return;
+    }
+    let known: Vec<(&str, u16)> = entries(input).iter().map(|(entry, _)| *entry).collect();
+    let known = group::sorted(&known, |entry| entry);
+    let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));
+    for (row, earlier) in group::earlier(rows, key) {
         let entry = format!(
             "{} {}",
             text::visible(&row.code),
             text::visible(&row.status)
         );
-        let key = listing::number(&row.status).map(|status| (row.code.as_str(), status));
-        if !key.is_some_and(|key| known.contains(&key)) {
+        if key(row).is_none_or(|key| known.binary_search(&key).is_err()) {
             if !hidden {
                 let message = format!("the document has no entry {entry}");
                 findings.push(delete_row(at_row(&EC508, row.span, message), input));
             }
-        } else if !seen.insert(key) {
+        } else if earlier.is_some() {
             let message = format!("how to handle {entry} is said already");
             findings.push(delete_row(at_row(&EC508, row.span, message), input));
         } else if let Some(fault) = row.fault() {

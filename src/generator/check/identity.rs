@@ -1,35 +1,32 @@
 //! Codes that stand in several rows.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Input, check};
 use crate::generator::finding::Finding;
+use crate::generator::group;
 use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::text;
 
-/// The rows that may have their code in common, by something that they share, in order.
-fn by<'a, K: Ord>(
-    listing: &Listing<'a>,
-    key: impl Fn(&CodeRow<'a>) -> Option<K>,
-) -> BTreeMap<K, Vec<CodeRow<'a>>> {
-    let mut groups: BTreeMap<K, Vec<CodeRow<'a>>> = BTreeMap::new();
-    for &row in listing.alike.iter().filter(|row| name::is_code(row.name())) {
-        if let Some(key) = key(&row) {
-            groups.entry(key).or_default().push(row);
-        }
-    }
-    groups
+/// The rows that may have their code in common.
+fn rows<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
+    let rows = listing.alike.iter().copied();
+    rows.filter(|row| name::is_code(row.name())).collect()
+}
+
+/// Those of them that have a status, with it.
+fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<(CodeRow<'a>, u16)> {
+    let rows = rows(listing).into_iter();
+    rows.filter_map(|row| Some((row, row.number?))).collect()
 }
 
 /// A finding at the first of several rows, with a label on each.
 fn at_rows(
     check: &'static super::Check,
-    rows: &[CodeRow<'_>],
+    rows: &[&CodeRow<'_>],
     message: String,
     label: impl Fn(&CodeRow<'_>) -> String,
 ) -> Finding {
-    let finding = Finding::new(check, rows[0].code_span(), message).label(label(&rows[0]));
+    let finding = Finding::new(check, rows[0].code_span(), message).label(label(rows[0]));
     rows[1..].iter().fold(finding, |finding, row| {
         finding.also(row.code_span(), label(row))
     })
@@ -49,14 +46,14 @@ check! {
 }
 
 fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing, |row| {
-        Some((row.name(), row.title, row.status.text.as_str(), row.texts()))
+    let rows = rows(input.listing);
+    let groups = group::alike(&rows, |row| {
+        (row.name(), row.title, row.status.text.as_str(), row.texts())
     });
-    let mut by_code: BTreeMap<&str, Vec<CodeRow<'_>>> = BTreeMap::new();
-    for ((code, ..), rows) in groups.into_iter().filter(|(_, rows)| rows.len() > 1) {
-        by_code.entry(code).or_default().extend(rows);
-    }
-    for (code, rows) in by_code {
+    let identical = groups.into_iter().filter(|(_, rows)| rows.len() > 1);
+    let identical: Vec<&CodeRow<'_>> = identical.flat_map(|(_, rows)| rows).collect();
+    for (code, rows) in group::alike(&identical, |row| row.name()) {
+        let rows: Vec<&CodeRow<'_>> = rows.into_iter().copied().collect();
         let count = rows.len();
         let hint = if count > 2 {
             "; they look like placeholder rows"
@@ -92,17 +89,16 @@ check! {
 }
 
 fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing, |row| row.number.map(|_| row.name()));
-    for (code, rows) in groups {
-        let mut statuses = BTreeSet::new();
-        let firsts: Vec<CodeRow<'_>> = rows
-            .into_iter()
-            .filter(|row| statuses.insert(row.number))
-            .collect();
-        if statuses.len() < 2 {
+    let rows = rows_with_status(input.listing);
+    for (code, rows) in group::alike(&rows, |(row, _)| row.name()) {
+        let firsts = group::firsts(&rows, |(_, status)| *status);
+        if firsts.len() < 2 {
             continue;
         }
-        let list: Vec<String> = statuses.iter().flatten().map(u16::to_string).collect();
+        let statuses: Vec<u16> = firsts.iter().map(|(_, status)| *status).collect();
+        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|(row, _)| row).collect();
+        let statuses = group::sorted(&statuses, |status| status);
+        let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
         let message = format!(
             "{} stands under several statuses: {}",
             text::quoted(code),
@@ -131,21 +127,16 @@ check! {
 }
 
 fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let groups = by(input.listing, |row| {
-        row.number.map(|status| (row.name(), status))
-    });
-    for ((code, status), rows) in groups {
-        let mut seen = BTreeSet::new();
-        let differing: Vec<CodeRow<'_>> = rows
-            .into_iter()
-            .filter(|row| seen.insert(row.texts()))
-            .collect();
+    let rows = rows_with_status(input.listing);
+    for ((code, status), rows) in group::alike(&rows, |(row, status)| (row.name(), *status)) {
+        let differing = group::firsts(&rows, |(row, _)| row.texts());
+        let differing: Vec<&CodeRow<'_>> = differing.iter().map(|(row, _)| row).collect();
         if differing.len() < 2 {
             continue;
         }
         let mut messages: Vec<&str> = Vec::new();
         let mut solutions: Vec<&str> = Vec::new();
-        for (message, solution) in differing.iter().map(CodeRow::texts) {
+        for (message, solution) in differing.iter().map(|row| row.texts()) {
             if !messages.contains(&message) && !message.is_empty() {
                 messages.push(message);
             }
@@ -201,12 +192,9 @@ check! {
 }
 
 fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (code, rows) in by(input.listing, |row| Some(row.name())) {
-        let mut seen = BTreeSet::new();
-        let firsts: Vec<CodeRow<'_>> = rows
-            .into_iter()
-            .filter(|row| seen.insert(row.title))
-            .collect();
+    for (code, rows) in group::alike(&rows(input.listing), |row| row.name()) {
+        let firsts = group::firsts(&rows, |row| row.title);
+        let firsts: Vec<&CodeRow<'_>> = firsts.into_iter().copied().collect();
         if firsts.len() > 1 {
             let message = format!("{} stands in {} tables", text::quoted(code), firsts.len());
             findings.push(

@@ -1,11 +1,12 @@
 //! Texts: what they hide, what they lose, and what of them stands for a value.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::Finding;
+use crate::generator::group;
 use crate::generator::listing::{self, CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::schema::{CODES, LITERALS, PLACEHOLDERS, codes};
@@ -36,11 +37,10 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
         let plain = text.char_indices().filter(|&(_, c)| acts(c));
         let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
-        let mut places: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-        for (span, c) in plain.chain(document.decoded.iter().copied()) {
-            places.entry(c.into()).or_default().push(span);
-        }
-        for (c, spans) in places {
+        let all = plain.chain(document.decoded.iter().copied());
+        let all: Vec<(u32, Span)> = all.map(|(span, c)| (c.into(), span)).collect();
+        for (c, places) in group::alike(&all, |(c, _)| *c) {
+            let spans: Vec<Span> = places.iter().map(|(_, span)| *span).collect();
             if c == u32::from(char::REPLACEMENT_CHARACTER) {
                 let message = "U+FFFD stands where a program has lost a character";
                 let finding = Finding::new(&EC401, spans[0], message)
@@ -240,7 +240,7 @@ pub(super) struct Messages<'a> {
     /// The words, each with what the annotations say it is.
     pub(super) words: HashMap<&'a str, Option<WordKind>>,
     /// Where those stand of which the annotations do not say it, once in a row.
-    unclassified: BTreeMap<&'a str, Vec<Span>>,
+    unclassified: Vec<(&'a str, Span)>,
     /// The rows of codes with several placeholders or several alternatives.
     pub(super) rich: Vec<CodeRow<'a>>,
     /// How many messages there are, and in which row the most.
@@ -310,7 +310,7 @@ impl<'a> Messages<'a> {
                 let span = at.map_or(cell, |at| {
                     Span::new(cell.start + at, cell.start + at + word.len())
                 });
-                messages.unclassified.entry(word).or_default().push(span);
+                messages.unclassified.push((word, span));
             }
         }
         messages
@@ -337,7 +337,7 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let path = text::visible(input.annotations.document.source.path());
-    for (&word, spans) in &input.messages.unclassified {
+    for (word, places) in group::alike(&input.messages.unclassified, |(word, _)| *word) {
         let listed = input.annotations.words.iter();
         let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
         let quoted = text::quoted(word);
@@ -348,10 +348,9 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
             }
             _ => format!("{path} lists {quoted} as a placeholder and as a literal word"),
         };
-        let finding = Finding::new(&EC406, spans[0], message).on(word);
-        let finding = spans[1..]
-            .iter()
-            .fold(finding, |finding, &span| finding.also(span, ""));
+        let finding = Finding::new(&EC406, places[0].1, message).on(word);
+        let also = |finding: Finding, place: &&(&str, Span)| finding.also(place.1, "");
+        let finding = places[1..].iter().fold(finding, also);
         findings.push(match listed.as_slice() {
             [] => finding
                 .annotate(
@@ -385,20 +384,19 @@ check! {
 }
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut seen = std::collections::BTreeSet::new();
-    for row in &input.messages.rich {
+    let several = |row: &&CodeRow<'_>| template::alternatives(&row.message.text).count() > 1;
+    let rows: Vec<&CodeRow<'_>> = input.messages.rich.iter().filter(several).collect();
+    for row in group::firsts(&rows, |row| row.name()) {
         let count = template::alternatives(&row.message.text).count();
-        if count > 1 && seen.insert(row.name()) {
-            let message = format!(
-                "the message of {} has {count} alternatives",
-                text::quoted(row.name())
-            );
-            findings.push(
-                Finding::new(&EC407, row.span_of(row.message), message)
-                    .on(row.name())
-                    .help("give each its own code, if the gateway does"),
-            );
-        }
+        let message = format!(
+            "the message of {} has {count} alternatives",
+            text::quoted(row.name())
+        );
+        findings.push(
+            Finding::new(&EC407, row.span_of(row.message), message)
+                .on(row.name())
+                .help("give each its own code, if the gateway does"),
+        );
     }
 }
 
@@ -421,17 +419,14 @@ fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let status = row.number?;
         Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
     });
-    let mut groups: BTreeMap<(u16, &str), BTreeMap<&str, Span>> = BTreeMap::new();
-    for row in &rows {
-        if let Some(status) = row.number {
-            let codes = groups.entry((status, &row.message.text)).or_default();
-            codes.entry(row.name()).or_insert(row.code_span());
-        }
-    }
-    for ((status, _), codes) in groups.into_iter().filter(|(_, codes)| codes.len() > 1) {
-        let names: Vec<&str> = codes.keys().copied().collect();
-        let mut spans: Vec<Span> = codes.values().copied().collect();
-        spans.sort();
+    for ((status, _), rows) in group::alike(&rows, |row| (row.number, row.texts().0)) {
+        let codes = group::alike(&rows, |row| row.name());
+        let Some(status) = status.filter(|_| codes.len() > 1) else {
+            continue;
+        };
+        let names: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
+        let spans = codes.iter().map(|(_, rows)| rows[0].code_span());
+        let spans = group::sorted(&spans.collect::<Vec<_>>(), |span| span);
         let message = format!("{} codes under {status} share one message", codes.len());
         let finding = Finding::new(&EC408, spans[0], message).on(names.join(" "));
         let finding = finding.help("write what distinguishes them");
@@ -461,9 +456,7 @@ check! {
 const MOST: usize = 32;
 
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut seen = std::collections::BTreeSet::new();
-    let rows = input.messages.rich.iter();
-    for row in rows.filter(|row| seen.insert((row.subject(), row.texts()))) {
+    for row in group::firsts(&input.messages.rich, |row| (row.subject(), row.texts())) {
         let compile = |text| Template::new(text, |word| input.annotations.is_placeholder(word));
         let templates: Vec<Template> = template::alternatives(&row.message.text)
             .map(compile)

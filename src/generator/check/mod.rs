@@ -19,11 +19,11 @@ mod section;
 mod status;
 
 use core::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
 use super::document::Document;
-use super::finding::{File, Finding, Help, Level};
+use super::finding::{self, File, Finding, Help, Level};
+use super::group;
 use super::listing::{CodeRow, Listing};
 use super::text;
 
@@ -240,7 +240,7 @@ pub(crate) fn run(
             leave_out(input, &mut findings, before);
         }
     }
-    findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+    finding::sort(&mut findings);
     findings
 }
 
@@ -300,16 +300,15 @@ fn hides_rows(finding: &Finding) -> bool {
     hiding && finding.level == Level::Error && finding.file == File::Document
 }
 
-/// The lines of the document at which checks have found an error that nobody can accept.
-fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> BTreeSet<usize> {
+/// The lines of the document at which checks have found an error that nobody can accept, in order.
+fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> Vec<usize> {
     let source = &input.document.source;
     let found = findings.iter().filter(|finding| {
         let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
         of_checks && finding.level == Level::Error && !finding.is_acceptable()
     });
-    found
-        .map(|finding| source.line_of(finding.span().start))
-        .collect()
+    let lines = found.map(|finding| source.line_of(finding.span().start));
+    group::sorted(&lines.collect::<Vec<_>>(), |line| line)
 }
 
 /// Whether something was found, and is not accepted, that keeps rows or what they list from being

@@ -1,11 +1,11 @@
 //! Rows that a table loses, and lines that it takes for rows.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
 
 use super::{Input, check};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
 use crate::generator::finding::Finding;
+use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
@@ -28,7 +28,7 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         // What stands right below an interruption belongs to the finding about it.
         let ends = document.interruptions.iter().map(|found| found.lines.end);
-        let interrupted: BTreeSet<usize> = ends.collect();
+        let interrupted = group::sorted(&ends.collect::<Vec<_>>(), |line| line);
         for table in document
             .tables
             .iter()
@@ -36,7 +36,8 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
         {
             let title = document.title_of(table);
             let mut blocks = cut_off_blocks(table);
-            blocks.retain(|block| !interrupted.contains(&table.rows[block.start].line));
+            let below = |line: usize| interrupted.binary_search(&line).is_ok();
+            blocks.retain(|block| !below(table.rows[block.start].line));
             let markdown = |row: &&Row| !row.cut_off;
             if blocks.is_empty() || (table.rows.iter().all(|row| row.cut_off) && is_unread(table)) {
                 continue;
@@ -171,12 +172,11 @@ fn continued(source: &Source, table: &Table) -> String {
 fn repeat_others(table: &Table, rows: &[&Row]) -> bool {
     let texts =
         |row: &Row| -> Vec<String> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
-    let cut_off: BTreeSet<usize> = rows.iter().map(|row| row.line).collect();
-    let mut seen = BTreeSet::new();
-    table
-        .rows
-        .iter()
-        .all(|row| !seen.insert(texts(row)) || !cut_off.contains(&row.line))
+    let cut_off: Vec<usize> = rows.iter().map(|row| row.line).collect();
+    let cut_off = group::sorted(&cut_off, |line| line);
+    let firsts = group::firsts(&table.rows, texts);
+    let mut lines = firsts.iter().map(|row| row.line);
+    lines.all(|line| cut_off.binary_search(&line).is_err())
 }
 
 check! {

@@ -1,9 +1,9 @@
 //! What stands in the cell of a status.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Input, check, lines_of};
 use crate::generator::finding::Finding;
+use crate::generator::group;
+use crate::generator::listing::CodeRow;
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -80,25 +80,18 @@ fn is_registered(status: u16) -> bool {
 }
 
 fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut places: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-    for row in input.listing.rows() {
-        if let Some(status) = row.number.filter(|&status| !is_registered(status)) {
-            places
-                .entry(status.into())
-                .or_default()
-                .push(row.span_of(row.status));
-        }
-    }
-    for (status, spans) in places {
+    let unregistered = |row: CodeRow<'_>| {
+        let status = row.number.filter(|&status| !is_registered(status))?;
+        Some((u32::from(status), row.span_of(row.status)))
+    };
+    let places: Vec<(u32, Span)> = input.listing.rows().filter_map(unregistered).collect();
+    for (status, places) in group::alike(&places, |(status, _)| *status) {
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let finding = Finding::new(&EC302, spans[0], message)
+        let finding = Finding::new(&EC302, places[0].1, message)
             .on(status.to_string())
             .help("correct the status");
-        findings.push(
-            spans[1..]
-                .iter()
-                .fold(finding, |finding, &span| finding.also(span, "")),
-        );
+        let also = |finding: Finding, place: &&(u32, Span)| finding.also(place.1, "");
+        findings.push(places[1..].iter().fold(finding, also));
     }
 }
 
@@ -115,21 +108,18 @@ check! {
 }
 
 fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
-    for row in input.listing.rows() {
-        let Some(status) = row.number.filter(|&status| status < 400) else {
-            continue;
-        };
-        if seen.insert((row.name(), status)) {
-            let message = format!(
-                "{} has the status {status}, which is no error",
-                text::quoted(row.name())
-            );
-            findings.push(
-                Finding::new(&EC303, row.span_of(row.status), message)
-                    .on(format!("{} {status}", row.name()))
-                    .help("correct the status, or delete the row"),
-            );
-        }
+    let success = |row: &CodeRow<'_>| row.number.is_some_and(|status| status < 400);
+    let rows: Vec<CodeRow<'_>> = input.listing.rows().filter(success).collect();
+    for row in group::firsts(&rows, |row| (row.name(), row.number)) {
+        let status = &row.status.text;
+        let message = format!(
+            "{} has the status {status}, which is no error",
+            text::quoted(row.name())
+        );
+        findings.push(
+            Finding::new(&EC303, row.span_of(row.status), message)
+                .on(format!("{} {status}", row.name()))
+                .help("correct the status, or delete the row"),
+        );
     }
 }

@@ -2,11 +2,11 @@
 //! the table it belongs to or made into a table of its own.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
 
 use super::likeness::{self, Expected};
 use super::line::{self, Shape};
 use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
+use crate::generator::group;
 use crate::generator::source::{Source, Span};
 
 /// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
@@ -397,11 +397,8 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
             _ => start = None,
         }
     }
-    let known: BTreeSet<usize> = document
-        .interruptions
-        .iter()
-        .map(|old| old.lines.start)
-        .collect();
-    found.retain(|new| new.lines.len() > 1 || !known.contains(&new.lines.start));
+    let known = document.interruptions.iter().map(|old| old.lines.start);
+    let known = group::sorted(&known.collect::<Vec<_>>(), |line| line);
+    found.retain(|new| new.lines.len() > 1 || known.binary_search(&new.lines.start).is_err());
     found
 }

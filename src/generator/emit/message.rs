@@ -1,10 +1,13 @@
 //! The messages: their templates, and `Message`, which renders and parses them.
 
+use core::ops::Range;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{column, ident, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Message};
+use crate::generator::group;
 use crate::generator::template::{Part, Template};
 use crate::generator::text;
 
@@ -154,6 +157,10 @@ impl Messages<'_> {
         }
     }
 
+    fn by_rank(&self, messages: Range<usize>) -> Vec<usize> {
+        group::sorted(&messages.collect::<Vec<_>>(), |message| self.rank(message))
+    }
+
     /// Which messages belong to which entries, and in which order they are tried.
     fn tables(&self, catalogue: &Catalogue) -> TokenStream {
         let mut owners = Vec::new();
@@ -163,12 +170,9 @@ impl Messages<'_> {
             let start = owners.len();
             owners.extend(entry.messages.iter().map(|_| index));
             offsets.push(owners.len());
-            let mut own: Vec<usize> = (start..owners.len()).collect();
-            own.sort_by_key(|&message| self.rank(message));
-            order.extend(own);
+            order.extend(self.by_rank(start..owners.len()));
         }
-        let mut any: Vec<usize> = (0..owners.len()).collect();
-        any.sort_by_key(|&message| self.rank(message));
+        let any = self.by_rank(0..owners.len());
         [
             numbers("MESSAGE_ENTRIES", owners),
             numbers("MESSAGE_OFFSETS", offsets),
