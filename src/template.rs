@@ -101,6 +101,7 @@ impl Template {
 
     /// The names of the placeholders, each once, in the order in which they first occur.
     #[must_use]
+    #[inline]
     pub const fn placeholders(&self) -> &'static [&'static str] {
         part(self.all.names, self.all.name_offsets, self.index)
     }
@@ -194,15 +195,10 @@ impl Template {
     #[must_use]
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
         let mut values = [None; SLOTS];
-        // White space after a value may be that of the literal which follows.
-        let pieces = self.pieces();
-        let count = pieces.len();
-        let mut rest = match self.pieces().next() {
-            Some(Piece::Slot(_)) => text,
-            _ => text.trim_start(),
-        };
+        let mut rest = text;
         let mut open = None;
-        for (index, piece) in pieces.enumerate() {
+        let mut pieces = self.pieces();
+        while let Some(piece) = pieces.next() {
             match piece {
                 Piece::Slot(slot) => {
                     if let Some(before) = open.replace(slot) {
@@ -210,12 +206,12 @@ impl Template {
                     }
                 }
                 Piece::Text(literal) => {
+                    // Without a value before it, this is the first piece.
                     let Some(slot) = open.take() else {
-                        let length = starts(rest, literal)?;
-                        rest = &rest[length..];
+                        rest = begin(rest, literal)?;
                         continue;
                     };
-                    let last = index + 1 == count;
+                    let last = pieces.len() == 0;
                     let (value, after) = find(rest, literal, last)?;
                     fill(&mut values, slot, value)?;
                     rest = after;
@@ -290,6 +286,15 @@ fn trim(text: &str) -> &str {
     }
 }
 
+/// What is left after a literal, before which there may be white space.
+#[inline]
+fn begin<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
+    text.strip_prefix(literal).or_else(|| {
+        let text = text.trim_start();
+        text.get(starts(text, literal)?..)
+    })
+}
+
 /// The value before a literal, and what is left after it. The last literal reaches to the end. A
 /// literal as the document has it goes before one with other white space, wherever that is.
 fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
@@ -298,7 +303,8 @@ fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t st
 
 fn exactly<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
     if last {
-        let before = text.trim_end().strip_suffix(literal.trim_end())?;
+        let before = text.strip_suffix(literal);
+        let before = before.or_else(|| text.trim_end().strip_suffix(literal.trim_end()))?;
         return Some((before, ""));
     }
     let (first, bytes) = (literal.as_bytes().first()?, text.as_bytes());

@@ -310,6 +310,7 @@ impl Messages<'_> {
 
                 /// The names of the placeholders with their values, in the order in which they first
                 /// occur.
+                #[inline]
                 pub fn values(&self) -> impl ::core::iter::Iterator<Item = (&'static str, &'a str)> + use<'a> {
                     let (index, values) = self.parts();
                     let names = TEMPLATES[index].placeholders();
