@@ -14,9 +14,14 @@ use crate::generator::text;
 fn entries<'a>(input: &Input<'a>) -> Vec<((&'a str, u16), CodeRow<'a>)> {
     let rows = input.listing.rows().filter(|row| name::is_code(row.name()));
     let entries = rows.filter_map(|row| Some(((row.name(), row.number?), row)));
-    let entries: Vec<_> = entries.collect();
-    let firsts = group::firsts(&entries, |(entry, _)| *entry);
-    firsts.into_iter().copied().collect()
+    // Only rows whose code stands in another row, too, can repeat an entry.
+    let alike = &input.listing.alike;
+    let earlier = group::earlier(alike, |row| (row.name(), row.number));
+    let repeated = earlier.iter().filter(|(_, earlier)| earlier.is_some());
+    let repeated: Vec<usize> = repeated.map(|(row, _)| row.row.line).collect();
+    entries
+        .filter(|(_, row)| repeated.binary_search(&row.row.line).is_err())
+        .collect()
 }
 
 check! {
