@@ -173,11 +173,14 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             )
         });
     }
+    let titles: Vec<&str> = titles.iter().map(|(title, _)| *title).collect();
+    names_of_tables(input, &titles, findings);
+}
+
+/// Names that are none, that two tables would have, or that no table needs.
+fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Finding>) {
     let hidden = hides_entries(input, findings);
-    let known: Vec<String> = titles
-        .iter()
-        .map(|(title, _)| text::visible(title))
-        .collect();
+    let known: Vec<String> = titles.iter().map(|title| text::visible(title)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let known = group::sorted(&known, |title| title);
     let rows = &input.annotations.names;

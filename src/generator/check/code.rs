@@ -1,14 +1,11 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
 use super::{Input, check};
-use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
-use crate::generator::group;
 use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
-use crate::generator::template;
 use crate::generator::text;
 
 /// What is wrong with the cell of a code.
@@ -155,143 +152,6 @@ fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(&EC206, row.code_span(), message)
                     .on(code)
                     .help("a code starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and has at most 63 characters"),
-            );
-        }
-    }
-}
-
-check! {
-    /// **Identifier collision.** Two codes, two tables, two messages, or two placeholders of a
-    /// message would have one Rust name, or names that differ only in case.
-    ///
-    /// *Example:* `FOO_BAR` and `FOO__BAR` would both be `FooBar`.
-    ///
-    /// *Mend:* one of them is mostly a misprint; correct it in the document. Of tables, change a
-    /// name in the annotations.
-    ///
-    /// *Accept:* not possible.
-    EC207 "identifier-collision" Error, identifier_collision
-}
-
-fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = input.listing.alike.iter();
-    let rows = rows.filter(|row| name::is_code(row.name()));
-    let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
-    let names: Vec<(String, &CodeRow<'_>)> = rows.map(|row| (variant(row), row)).collect();
-    for (_, rows) in group::alike(&names, |(variant, _)| variant) {
-        let codes = group::alike(&rows, |(_, row)| row.name());
-        if codes.len() < 2 {
-            continue;
-        }
-        let names: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
-        let variants = names.iter().map(|code| name::variant(code));
-        let message = format!(
-            "{} would be {} in Rust",
-            text::listed(names.iter().map(|code| text::quoted(code))),
-            text::listed(variants.map(|variant| text::quoted(&variant)))
-        );
-        let places = codes.iter().map(|(_, rows)| rows[0].1.code_span());
-        let places = group::sorted(&places.collect::<Vec<_>>(), |place| place);
-        let finding = Finding::new(&EC207, places[0], message)
-            .on(names.join(" "))
-            .help("correct the one that is misprinted");
-        findings.push(
-            places[1..]
-                .iter()
-                .fold(finding, |finding, &span| finding.also(span, "")),
-        );
-    }
-    same_messages(input, findings);
-    same_fields(input, findings);
-}
-
-/// Messages of one name. Only the numbers behind their names can collide, with those at the end of a
-/// code.
-fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let numbered = |row: CodeRow<'_>| row.name().ends_with(|c: char| c.is_ascii_digit());
-    let numbers = !input.listing.alike.is_empty() || !input.messages.rich.is_empty();
-    if !numbers || !input.listing.rows().any(numbered) {
-        return;
-    }
-    let catalogue = Catalogue::of(input.listing, input.annotations);
-    let codes = catalogue.codes.iter().map(|code| (&*code.variant, None));
-    let entries = catalogue.entries.iter();
-    let messages = entries.flat_map(|entry| {
-        let messages = entry.messages.iter();
-        messages.map(move |message| (&*message.variant, Some(entry)))
-    });
-    let variants: Vec<(&str, Option<&Entry>)> = codes.chain(messages).collect();
-    let lines = input.document.source.lines();
-    for (variant, alike) in group::alike(&variants, |(variant, _)| *variant) {
-        let entries: Vec<&Entry> = alike.iter().filter_map(|(_, entry)| *entry).collect();
-        // Where the codes themselves collide, there is no more to say.
-        if alike.len() - entries.len() > 1 {
-            continue;
-        }
-        for pair in entries.windows(2) {
-            let &[other, entry] = pair else { continue };
-            let code = &catalogue.codes[entry.code].name;
-            let what = format!("two messages would be {} in Rust", text::quoted(variant));
-            findings.push(
-                Finding::new(&EC207, lines[entry.line - 1], what)
-                    .on(format!("{code} {}", entry.status))
-                    .help("correct the name that is misprinted, or write another")
-                    .also(lines[other.line - 1], ""),
-            );
-        }
-    }
-}
-
-/// Placeholders of a message whose fields would have one name.
-fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let source = &input.document.source;
-    let rows = input.messages.rich.iter();
-    let messages = rows.flat_map(|row| {
-        let messages = template::alternatives(&row.message.text);
-        messages.map(move |message| (row, message))
-    });
-    let messages: Vec<(&CodeRow<'_>, &str)> = messages.collect();
-    for (row, message) in group::firsts(&messages, |(row, message)| {
-        (row.name(), row.number, *message)
-    }) {
-        let names = template::names(message, |word| input.annotations.is_placeholder(word));
-        for (field, names) in group::alike(&names, |name| name::field(name)) {
-            for pair in names.windows(2) {
-                let [one, two] = [pair[0], pair[1]].map(|name| text::quoted(name));
-                let what = format!(
-                    "the placeholders {one} and {two} would both be {} in Rust",
-                    text::quoted(&field)
-                );
-                findings.push(
-                    Finding::new(&EC207, source.lines()[row.row.line], what)
-                        .on(row.subject())
-                        .help("correct the name that is misprinted, or write another"),
-                );
-            }
-        }
-    }
-}
-
-check! {
-    /// **Reserved identifier.** A code or a table's name cannot be a Rust name: `SELF` would be
-    /// `Self`, `2FA` starts with a digit, `_` leaves nothing.
-    ///
-    /// *Example:* the code `SELF`.
-    ///
-    /// *Mend:* correct the code in the document, or the name in the annotations.
-    ///
-    /// *Accept:* not possible.
-    EC208 "reserved-identifier" Error, reserved_identifier
-}
-
-fn reserved_identifier(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (row, fault) in input.faults {
-        if let Fault::Reserved(why) = fault {
-            let message = format!("{} cannot be a Rust name: {why}", text::quoted(row.name()));
-            findings.push(
-                Finding::new(&EC208, row.code_span(), message)
-                    .on(row.name())
-                    .help("correct the code in the document"),
             );
         }
     }

@@ -12,11 +12,13 @@ mod code;
 mod delimiter;
 mod handling;
 mod header;
+mod identifier;
 mod identity;
 mod message;
 mod rows;
 mod section;
 mod status;
+mod texts;
 
 use core::cmp::Reverse;
 
@@ -202,14 +204,16 @@ pub mod pages {
     pub use super::change::{
         EC601, EC602, EC603, EC604, EC605, EC606, EC607, EC608, EC609, EC610, EC611, EC612, EC613,
     };
-    pub use super::code::{EC201, EC206, EC207, EC208, EC209, EC210, EC211};
+    pub use super::code::{EC201, EC206, EC209, EC210, EC211};
     pub use super::delimiter::{EC102, EC103, EC111, EC113};
     pub use super::handling::{EC507, EC508};
+    pub use super::identifier::{EC207, EC208};
     pub use super::identity::{EC202, EC203, EC204, EC205};
-    pub use super::message::{EC401, EC402, EC403, EC404, EC405, EC406, EC407, EC408, EC409};
+    pub use super::message::{EC406, EC407, EC408, EC409};
     pub use super::rows::{EC101, EC106, EC107, EC108};
     pub use super::section::{EC109, EC110, EC114, EC115, EC116};
     pub use super::status::{EC301, EC302, EC303};
+    pub use super::texts::{EC401, EC402, EC403, EC404, EC405};
 }
 
 /// The check of an id or a name.
