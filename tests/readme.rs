@@ -102,3 +102,18 @@ fn what_the_readme_shows_is_what_is_printed() {
     assert_eq!(shown[0], explained);
     assert!(checked.contains(&shown[1]), "{checked}");
 }
+
+#[test]
+fn the_example_of_another_document_is_the_one_that_is_built() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("a page");
+    let shown = blocks(&readme, "rust,ignore");
+    assert_eq!(shown.len(), 2);
+    for (block, file) in shown.iter().zip(["build.rs", "src/lib.rs"]) {
+        let built = fs::read_to_string(root().join("tests/english").join(file)).expect("a file");
+        let code: Vec<&str> = block
+            .lines()
+            .skip_while(|line| line.starts_with("//"))
+            .collect();
+        assert!(built.contains(&code.join("\n")), "{file}: {block}");
+    }
+}

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::{Names, column, numbers, strings};
+use super::{Names, column, enum_attributes, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::index::{Hash, Index};
 use crate::generator::text;
@@ -26,22 +26,13 @@ pub(super) fn error_code(
             .chain(lines);
         quote!(#(#[doc = #lines])*)
     });
+    let attributes = enum_attributes();
     quote! {
         /// The codes of the document, in the order of their names.
         ///
         /// A code is not a row: one that stands under several statuses has several
         /// [`entries`](Self::entries). The discriminants are no promise.
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-        )]
-        #[repr(u16)]
-        #[non_exhaustive]
+        #attributes
         pub enum ErrorCode {
             #(#docs #variants,)*
         }

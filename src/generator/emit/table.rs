@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::entry::groups;
-use super::{Names, strings};
+use super::{Names, enum_attributes, strings};
 use crate::generator::catalogue::Catalogue;
 use crate::generator::text;
 
@@ -22,20 +22,11 @@ pub(super) fn table(catalogue: &Catalogue, names: &Names) -> TokenStream {
             table.entries.len()
         )
     });
+    let attributes = enum_attributes();
     quote! {
         /// The tables of the document, by their titles, in the order of the document.
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-        )]
-        #[repr(u16)]
-        #[non_exhaustive]
+        #attributes
+        #[derive(::core::fmt::Debug)]
         pub enum Table {
             #(#[doc = #docs] #tables,)*
         }
