@@ -103,3 +103,26 @@ impl fmt::Display for UnknownCode {
 }
 
 impl core::error::Error for UnknownCode {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_code_is_kept_as_far_as_it_goes() {
+        let whole = UnknownCode::new("A\n");
+        assert!(!whole.is_cut());
+        assert_eq!(whole.to_string(), r"unknown error code `A\n`");
+        assert_eq!(
+            format!("{whole:?}"),
+            r#"UnknownCode { name: "A\n", is_cut: false }"#
+        );
+        for (name, kept) in [("A".repeat(KEPT), KEPT), ("资".repeat(KEPT), KEPT / 3 * 3)] {
+            let exact = UnknownCode::new(&name[..kept]);
+            assert_eq!((exact.name(), exact.is_cut()), (&name[..kept], false));
+            let cut = UnknownCode::new(&(name.clone() + "B"));
+            assert_eq!((cut.name(), cut.is_cut()), (&name[..kept], true));
+            assert!(cut.to_string().ends_with("…`"));
+        }
+    }
+}

@@ -54,12 +54,10 @@ impl<C: Code> Entry<C> {
     /// The class of the HTTP status, to match on.
     #[must_use]
     pub const fn class(&self) -> StatusClass {
-        match self.status() / 100 {
-            1 => StatusClass::Informational,
-            2 => StatusClass::Success,
-            3 => StatusClass::Redirection,
-            4 => StatusClass::ClientError,
-            _ => StatusClass::ServerError,
+        match StatusClass::of(self.status()) {
+            Some(class) => class,
+            // Entries have statuses of 100 to 599.
+            None => StatusClass::ServerError,
         }
     }
 

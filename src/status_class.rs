@@ -50,3 +50,25 @@ impl fmt::Display for StatusClass {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_digit_is_the_class() {
+        let classes = [
+            (100, StatusClass::Informational, "informational"),
+            (200, StatusClass::Success, "success"),
+            (300, StatusClass::Redirection, "redirection"),
+            (400, StatusClass::ClientError, "client error"),
+            (500, StatusClass::ServerError, "server error"),
+        ];
+        for (first, class, name) in classes {
+            assert_eq!(StatusClass::of(first), Some(class));
+            assert_eq!(StatusClass::of(first + 99), Some(class));
+            assert_eq!(format!("{class:>14}"), format!("{name:>14}"));
+        }
+        assert_eq!([99, 600].map(StatusClass::of), [None, None]);
+    }
+}
