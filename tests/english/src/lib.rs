@@ -11,7 +11,9 @@ mod tests {
     fn the_catalogue_is_that_of_the_document() {
         assert_eq!(ErrorCode::ALL.len(), 5);
         assert_eq!(ErrorCode::OrderClosed.status(), Some(409));
-        assert_eq!(ErrorCode::OrderClosed.entries()[0].table(), Table::Orders);
+        let closed = &ErrorCode::OrderClosed.entries()[0];
+        assert_eq!(closed.table(), Table::Orders);
+        assert_eq!(closed.solution(), Some("Open a new one."));
         assert_eq!(ENTRIES.len(), 5);
         let code: AnyCode<'_, ErrorCode> = AnyCode::new("PAYMENT_PENDING");
         assert_eq!(code, AnyCode::Known(ErrorCode::PaymentPending));
