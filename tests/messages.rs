@@ -245,3 +245,10 @@ fn a_value_that_is_given_twice_is_an_error() {
     let twice = template.render(&[("resource", "a"), ("resource", "b")], &mut String::new());
     assert_eq!(twice, Err(RenderError::Repeated("resource")));
 }
+
+#[test]
+fn an_entry_shows_what_the_document_says_of_it() {
+    let entry = ErrorCode::NotFound.entry(404).expect("an entry");
+    let shown = r#"Entry { code: NOT_FOUND, status: 404, message: "找不到 resource", solution: None, tables: ["#;
+    assert!(format!("{entry:?}").starts_with(shown), "{entry:?}");
+}

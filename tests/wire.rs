@@ -159,6 +159,12 @@ fn an_error_is_the_same_when_it_borrows_nothing() {
         GatewayError::new(error.entry(), "找不到 a").with_request_id("r"),
         error
     );
+    let message = |resource| GatewayError::from(Message::NotFound { resource });
+    assert_eq!(message("a"), message("a"));
+    assert_ne!(message("a"), message("b"));
+    let plain = |text| GatewayError::new(error.entry(), text);
+    assert_eq!(plain("a"), plain("a"));
+    assert_ne!(plain("a"), plain("b"));
     assert_ne!(
         GatewayError::new(error.entry(), "找不到 ab").with_request_id("r"),
         error
