@@ -1,5 +1,6 @@
 //! A document in, the rows that list codes out.
 
+use core::ops::Range;
 use std::collections::HashMap;
 
 use super::document::{Cell, Document, Row, Table};
@@ -13,6 +14,8 @@ use super::{name, text};
 pub struct Listing<'a> {
     /// The tables, in order.
     pub tables: Vec<CodeTable<'a>>,
+    /// The rows of data of all of them, in order.
+    pub rows: Vec<CodeRow<'a>>,
     /// The rows whose code stands in another row, too, or one that differs from it in its
     /// underscores only, in order. Nearly all rows have a code of their own.
     pub alike: Vec<CodeRow<'a>>,
@@ -27,8 +30,8 @@ pub struct CodeTable<'a> {
     pub title: &'a str,
     /// Which cell holds what.
     pub layout: Layout,
-    /// Its rows of data.
-    pub rows: Vec<CodeRow<'a>>,
+    /// Its rows of data, among [`Listing::rows`].
+    pub rows: Range<usize>,
 }
 
 /// A row that lists a code.
@@ -58,35 +61,40 @@ impl<'a> Listing<'a> {
         let excesses = document.excesses.iter();
         let over = excesses.map(|excess| document.source.line_of(excess.span.start));
         let over = group::sorted(&over.collect::<Vec<_>>(), |line| line);
-        let code_table = |table: &'a Table| {
+        let (mut tables, mut rows) = (Vec::new(), Vec::new());
+        for table in &document.tables {
             let layout = CODES.layout(table.header_texts());
+            if !layout.is_complete(&CODES) {
+                continue;
+            }
             let title = document.title_of(table);
-            let rows = table.data_rows();
-            let rows = rows.filter(|row| over.binary_search(&row.line).is_err());
-            layout.is_complete(&CODES).then(|| CodeTable {
+            let start = rows.len();
+            for row in table.data_rows() {
+                if over.binary_search(&row.line).is_err() {
+                    rows.extend(CodeRow::of(title, row, &layout));
+                }
+            }
+            tables.push(CodeTable {
                 table,
                 title,
-                rows: rows
-                    .filter_map(|row| CodeRow::of(title, row, &layout))
-                    .collect(),
                 layout,
-            })
+                rows: start..rows.len(),
+            });
+        }
+        let underscored = |row: &CodeRow<'a>| {
+            let bytes = row.name().bytes();
+            Some(digest(bytes.filter(|&b| b != b'_')))
         };
-        let mut listing = Self {
-            tables: document.tables.iter().filter_map(code_table).collect(),
-            alike: Vec::new(),
-        };
-        listing.alike = sharing(listing.rows(), |row| {
-            Some(digest(row.name().bytes().filter(|&b| b != b'_')))
-        });
-        listing
+        Self {
+            alike: sharing(rows.iter().copied(), underscored),
+            tables,
+            rows,
+        }
     }
 
     /// All rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = CodeRow<'a>> + Clone {
-        self.tables
-            .iter()
-            .flat_map(|table| table.rows.iter().copied())
+        self.rows.iter().copied()
     }
 }
 

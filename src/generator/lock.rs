@@ -7,8 +7,9 @@ use super::change::{self, Change};
 use super::check::pages::{EC610, EC611};
 use super::contract::{Contract, Key, Promise, Wording};
 use super::document::Document;
-use super::finding::{File, Finding};
+use super::finding::{self, File, Finding, Level};
 use super::listing::Listing;
+use super::report::Report;
 use super::source::{Source, Span};
 
 /// The first line of every lock.
@@ -117,6 +118,27 @@ impl Lock {
         finding
             .in_file(File::Lock)
             .help("bring back the lock of the last release and renew it")
+    }
+}
+
+impl Report {
+    /// Compares the document with a lock, unless errors stand against its rows or their words: then
+    /// there is nothing yet that could be compared.
+    #[must_use]
+    pub fn against(mut self, lock: Lock) -> Self {
+        // Rows of the annotations that are left over change nothing about the catalogue.
+        let against = |finding: &Finding| {
+            finding.level == Level::Error
+                && !["EC501", "EC502", "EC503", "EC508"].contains(&finding.check.id)
+        };
+        if let Some(catalogue) = self.catalogue_unless(against) {
+            let contract = Contract::of(&catalogue);
+            self.findings
+                .extend(lock.findings(&contract, &self.document));
+            finding::sort(&mut self.findings);
+        }
+        self.lock = Some(lock.source);
+        self
     }
 }
 

@@ -12,15 +12,17 @@
 //! | [`check`] | document and annotations | [findings](finding) |
 //! | [`report`] | both files | findings, counts, catalogue |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
-//! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs |
+//! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs; no part of builds |
 //! | [`index`] | names | a perfect hash of them |
 //! | [`mod@emit`] | the catalogue | Rust text |
 //! | [`script`] | both files | Rust text for Cargo, or findings |
 
 pub mod annotations;
 pub mod catalogue;
+#[cfg(feature = "generator")]
 pub mod change;
 pub mod check;
+#[cfg(feature = "generator")]
 pub mod contract;
 pub mod document;
 pub mod emit;
@@ -28,6 +30,7 @@ pub mod finding;
 mod group;
 pub mod index;
 pub mod listing;
+#[cfg(feature = "generator")]
 pub mod lock;
 pub mod name;
 pub mod report;

@@ -7,12 +7,10 @@ use std::path::Path;
 use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check;
-use super::contract::Contract;
 use super::document::{Document, Limits};
-use super::finding::{self, File, Finding, Level};
+use super::finding::{File, Finding, Level};
 use super::group;
 use super::listing::Listing;
-use super::lock::Lock;
 use super::source::Source;
 
 /// All that there is to say of a document.
@@ -22,8 +20,8 @@ pub struct Report {
     pub document: Document,
     /// Its annotations.
     pub annotations: Annotations,
-    /// The lock, where the document was compared with one.
-    pub lock: Option<Lock>,
+    /// The file of the lock, where the document was compared with one.
+    pub lock: Option<Source>,
     /// What is wrong, sorted by place.
     pub findings: Vec<Finding>,
     /// What is wrong and accepted, sorted by place, each with its reason.
@@ -116,25 +114,6 @@ impl Report {
         }
     }
 
-    /// Compares the document with a lock, unless errors stand against its rows or their words: then
-    /// there is nothing yet that could be compared.
-    #[must_use]
-    pub fn against(mut self, lock: Lock) -> Self {
-        // Rows of the annotations that are left over change nothing about the catalogue.
-        let against = |finding: &Finding| {
-            finding.level == Level::Error
-                && !["EC501", "EC502", "EC503", "EC508"].contains(&finding.check.id)
-        };
-        if let Some(catalogue) = self.catalogue_unless(against) {
-            let contract = Contract::of(&catalogue);
-            self.findings
-                .extend(lock.findings(&contract, &self.document));
-            finding::sort(&mut self.findings);
-        }
-        self.lock = Some(lock);
-        self
-    }
-
     /// The catalogue; `None` where an error stands against it.
     #[must_use]
     pub fn catalogue(&self) -> Option<Catalogue> {
@@ -159,7 +138,7 @@ impl Report {
         self.catalogue_unless(against)
     }
 
-    fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
+    pub(super) fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
         let sound = !self.findings.iter().any(against);
         sound.then(|| Catalogue::of(&Listing::of(&self.document), &self.annotations))
     }
@@ -176,10 +155,7 @@ impl Report {
         match file {
             File::Document => &self.document.source,
             File::Annotations => &self.annotations.document.source,
-            File::Lock => self
-                .lock
-                .as_ref()
-                .map_or(&self.document.source, |lock| &lock.source),
+            File::Lock => self.lock.as_ref().unwrap_or(&self.document.source),
         }
     }
 }

@@ -111,12 +111,12 @@ check! {
 
 fn empty_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for table in &input.listing.tables {
+        let rows = &input.listing.rows[table.rows.clone()];
         let blank = |row: &&CodeRow<'_>| row.message.text.is_empty();
-        if table.rows.iter().all(|row| blank(&row)) {
+        if rows.iter().all(|row| blank(&row)) {
             continue;
         }
-        for row in table
-            .rows
+        for row in rows
             .iter()
             .filter(blank)
             .filter(|row| row.message.span.is_some())
@@ -161,7 +161,7 @@ fn empty_column(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     .get(index)
                     .is_none_or(|cell| cell.text.is_empty())
             };
-            if !table.rows.iter().all(blank) {
+            if !input.listing.rows[table.rows.clone()].iter().all(blank) {
                 continue;
             }
             let header = &table.table.header;

@@ -6,7 +6,7 @@ mod message;
 mod page;
 mod table;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::catalogue::Catalogue;
@@ -100,10 +100,23 @@ fn column<T: ToTokens>(
     of: &TokenStream,
     values: impl IntoIterator<Item = T>,
 ) -> TokenStream {
-    let name = ident(name);
-    let values: Vec<T> = values.into_iter().collect();
-    let count = Literal::usize_unsuffixed(values.len());
-    quote!(static #name: [#of; #count] = [#(#values),*];)
+    let mut list = TokenStream::new();
+    let mut count = 0;
+    for value in values {
+        value.to_tokens(&mut list);
+        comma(&mut list);
+        count += 1;
+    }
+    array(name, of, count, &list)
+}
+
+fn comma(list: &mut TokenStream) {
+    list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
+}
+
+fn array(name: &str, of: &TokenStream, count: usize, values: &TokenStream) -> TokenStream {
+    let (name, count) = (ident(name), Literal::usize_unsuffixed(count));
+    quote!(static #name: [#of; #count] = [#values];)
 }
 
 /// A static array of strings.
