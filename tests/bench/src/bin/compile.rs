@@ -1,6 +1,6 @@
 //! What the compiler takes for the generated code, beside what it takes for strum, phf and derives of
 //! the same API; in seconds of CPU over an empty crate. And what a cold build of the crate takes,
-//! beside its five prescribed dependencies alone. Writes `results/compile.json`. `compile SIZE` measures
+//! beside its build dependencies alone. Writes `results/compile.json`. `compile SIZE` measures
 //! catalogues of one size only, and writes nothing.
 
 #[path = "../names.rs"]
@@ -60,7 +60,7 @@ fn main() {
                 syn = { version = \"3.0.10\", default-features = false, features = [\"full\", \"parsing\"] }\n";
     for (subject, taken) in [
         ("ours", ours),
-        ("the five prescribed packages", cold(&work, "five", five)),
+        ("its build dependencies alone", cold(&work, "five", five)),
         (
             "tonic-prost-build",
             cold(&work, "tonic", "tonic-prost-build = \"0.14\"\n"),
