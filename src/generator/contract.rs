@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{Catalogue, Entry};
-use super::name;
 
 /// What a catalogue promises. A change of it is a change for programs; everything else about a
 /// document is not: the order of its rows, their lines, blank lines, padding, table numbers.
@@ -94,22 +93,6 @@ impl Contract {
         let range = (code.to_owned(), 0)..=(code.to_owned(), u16::MAX);
         let entries = self.entries.range(range);
         entries.map(|((_, status), promise)| (*status, promise))
-    }
-
-    /// The variants of `Message` that belong to an entry, each with its fields.
-    #[must_use]
-    pub fn variants(&self, (code, status): &Key) -> Vec<(String, Vec<String>)> {
-        let several_entries = self.entries_of(code).nth(1).is_some();
-        let messages = self
-            .entries
-            .get(&(code.clone(), *status))
-            .map_or(&[][..], |promise| &promise.messages);
-        let status = several_entries.then_some(*status);
-        let variant = |(index, fields): (usize, &'_ Vec<String>)| {
-            let number = (messages.len() > 1).then_some(index + 1);
-            (name::message(code, status, number), fields.clone())
-        };
-        messages.iter().enumerate().map(variant).collect()
     }
 }
 
