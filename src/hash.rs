@@ -81,13 +81,14 @@ const fn fold(name: &[u8], multiplier: u64) -> u64 {
 /// At most eight bytes in one number.
 #[inline]
 const fn few(name: &[u8]) -> u64 {
-    match *name {
-        [] => 0,
-        [only] => only as u64,
-        [first, second] => first as u64 | (second as u64) << 8,
-        [first, second, third] => first as u64 | (second as u64) << 8 | (third as u64) << 16,
-        _ => four(name),
-    }
+    let three = match *name {
+        [first] => [first, 0, 0],
+        [first, second] => [first, second, 0],
+        [first, second, third] => [first, second, third],
+        _ => return four(name),
+    };
+    let [first, second, third] = three;
+    u64::from_le_bytes([first, second, third, 0, 0, 0, 0, 0])
 }
 
 #[cfg(test)]

@@ -212,3 +212,14 @@ const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {
 pub const fn part<T>(all: &'static [T], offsets: &[u16], at: usize) -> &'static [T] {
     slice(all, offsets[at] as usize, offsets[at + 1] as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+
+    #[test]
+    fn what_has_no_value_is_blank() {
+        assert_eq!(padded(&["a"]), ["a", "", ""]);
+        assert_eq!(padded(&["a", "b"]), ["a", "b"]);
+    }
+}

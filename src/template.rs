@@ -467,4 +467,67 @@ mod tests {
         assert_eq!(bare.read(" x y "), Some(["x y"]));
         assert_eq!(template!([""; 0], [0; 0], [""; 0]).read::<0>(""), Some([]));
     }
+
+    #[test]
+    fn a_template_is_what_it_says() {
+        let same = template!(["the resource ", "", " is gone"], [0, 1, 0], ["resource"]);
+        let others = [
+            template!(["the resource ", "", " is there"], [0, 1, 0], ["resource"]),
+            template!(["the resource ", "", " is gone"], [0, 1, 0], ["thing"]),
+            RANGE,
+        ];
+        let hash = |template: Template| {
+            let mut hasher = std::hash::DefaultHasher::new();
+            template.hash(&mut hasher);
+            hasher.finish()
+        };
+        assert_eq!(ENGLISH, same);
+        assert_eq!(hash(ENGLISH), hash(same));
+        for other in others {
+            assert_ne!(ENGLISH, other);
+            assert_ne!(hash(ENGLISH), hash(other));
+        }
+        assert_eq!(ENGLISH.to_string(), "the resource {resource} is gone");
+        assert_eq!(
+            format!("{ENGLISH:?}"),
+            r#"[Text("the resource "), Placeholder("resource"), Text(" is gone")]"#
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_rendered_is_named() {
+        let why = |values: &[(&str, &str)]| {
+            let mut out = String::new();
+            let error = ENGLISH.render(values, &mut out).expect_err("an error");
+            assert_eq!(out, "", "nothing is written");
+            error.to_string()
+        };
+        assert_eq!(why(&[]), "no value for the placeholder `resource`");
+        assert_eq!(
+            why(&[("resource", "a"), ("thing\n", "b")]),
+            r"no placeholder `thing\n`"
+        );
+        assert_eq!(
+            why(&[("resource", "a"), ("resource", "b")]),
+            "two values for the placeholder `resource`"
+        );
+        assert_eq!(
+            RenderError::from(fmt::Error).to_string(),
+            "the message cannot be written"
+        );
+    }
+
+    #[test]
+    fn nothing_may_stand_behind_a_message() {
+        let plain = template!(["it is gone"], [0], [""; 0]);
+        assert_eq!(plain.read("it is gone \n"), Some([]));
+        assert_eq!(plain.read::<0>("it is gone!"), None);
+    }
+
+    #[test]
+    fn a_space_at_the_end_of_words_is_needed_where_a_word_follows() {
+        let unit = template!(["", " ms in all"], [1, 0], ["time"]);
+        assert_eq!(unit.read("5  ms  in  all"), Some(["5"]));
+        assert_eq!(unit.read::<1>("5 msin all"), None);
+    }
 }

@@ -10,6 +10,7 @@ use apigateway_errors::wire::{ErrorResponse, Field, OwnedErrorResponse, Problem}
 use apigateway_errors::{AnyCode, ErrorCode, GatewayError, Message};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use serde_test::{Token, assert_de_tokens, assert_de_tokens_error, assert_ser_tokens};
 
 fn read(json: &str) -> ErrorResponse<'_> {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
@@ -139,6 +140,65 @@ fn a_response_is_read_from_a_stream_and_from_a_value() {
         streamed.message(),
         Some(Message::NotFound { resource: "x" })
     );
+}
+
+#[test]
+fn a_response_is_read_from_data_with_options() {
+    let with = |id| {
+        let mut response = ErrorResponse::default();
+        response.request_id = id;
+        response
+    };
+    let members = |id: &[Token]| {
+        let start = [Token::Map { len: Some(1) }, Token::BorrowedStr("requestId")];
+        [&start[..], id, &[Token::MapEnd]].concat()
+    };
+    assert_de_tokens(&with(Field::Null), &members(&[Token::None]));
+    let some = with(Field::from(Cow::from("r-1")));
+    assert_de_tokens(&some, &members(&[Token::Some, Token::BorrowedStr("r-1")]));
+}
+
+#[test]
+fn what_was_expected_is_said() {
+    let name = "invalid type: integer `404`, expected the name of an error code";
+    assert_de_tokens_error::<ErrorCode>(&[Token::U16(404)], name);
+    assert_de_tokens_error::<AnyCode<'_>>(&[Token::U16(404)], name);
+    let response = [
+        Token::Map { len: Some(1) },
+        Token::Str("requestId"),
+        Token::Bytes(b"r-1"),
+    ];
+    assert_de_tokens_error::<ErrorResponse<'_>>(
+        &response,
+        "invalid type: byte array, expected a member of an error response",
+    );
+}
+
+#[test]
+fn an_error_tells_how_many_members_it_has() {
+    let body = [
+        Token::Str("error"),
+        Token::Struct {
+            name: "Error",
+            len: 3,
+        },
+        Token::Str("code"),
+        Token::U16(404),
+        Token::Str("status"),
+        Token::Str("NOT_FOUND"),
+        Token::Str("message"),
+        Token::Str("找不到 a"),
+        Token::StructEnd,
+        Token::StructEnd,
+    ];
+    let object = |len| Token::Struct {
+        name: "GatewayError",
+        len,
+    };
+    let error = GatewayError::from(Message::NotFound { resource: "a" });
+    assert_ser_tokens(&error, &[&[object(1)], &body[..]].concat());
+    let id = [object(2), Token::Str("requestId"), Token::Str("r")];
+    assert_ser_tokens(&error.with_request_id("r"), &[&id, &body[..]].concat());
 }
 
 #[test]
