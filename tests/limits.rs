@@ -3,6 +3,7 @@
 
 mod common;
 
+use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::{Finding, Report};
 
 const HEAD: &str = "# Codes\n\n| Code | Status | Message |\n|-|-|-|\n";
@@ -103,6 +104,49 @@ fn code_is_made_of_so_many_messages_and_placeholders_and_no_more() {
         assert_eq!(told.len(), 1);
         let message = format!("65536 {of_what}, where at most 65535 are read");
         assert_eq!(told[0].message, message);
+        let place = report.document.source.position(told[0].span().start);
+        assert_eq!(place.0, 5, "the line that has the most");
         assert!(report.catalogue().is_none());
     }
+}
+
+#[test]
+fn a_document_may_be_as_large_as_the_limits_and_no_larger() {
+    let limits = Limits::default();
+    // The header is a row, and so is the delimiter row.
+    let rows = |count: usize| {
+        let line = |_| "| A | 400 | a |\n".to_owned();
+        check((2..count).map(line), "")
+    };
+    assert_eq!(of(&rows(limits.rows), "EC117").len(), 0);
+    let report = rows(limits.rows + 1);
+    let message = format!(
+        "{} rows, where at most {} are read",
+        limits.rows + 1,
+        limits.rows
+    );
+    assert_eq!(of(&report, "EC117")[0].message, message);
+
+    let columns = |count: usize| check([format!("{}|\n", "| a ".repeat(count))].into_iter(), "");
+    assert_eq!(of(&columns(limits.columns), "EC117").len(), 0);
+    assert_eq!(of(&columns(limits.columns + 1), "EC117").len(), 1);
+}
+
+#[test]
+fn only_some_places_and_no_endless_line_are_printed() {
+    let same = |count: usize| {
+        let row = |index| format!("| A{index} | 400 | word |\n");
+        common::rendered(&check((0..count).map(row), ""))
+    };
+    assert!(!same(6).contains("more such place"));
+    assert!(same(7).contains("  and 1 more such place\n"));
+
+    let is_shown = |length: usize| {
+        let start = "| A | 400 | word ";
+        let row = format!("{start}{} |", ".".repeat(length - start.len() - 2));
+        let shown = common::rendered(&check([format!("{row}\n")].into_iter(), ""));
+        shown.contains(&format!("  5 | {row}\n"))
+    };
+    assert!(is_shown(2_000));
+    assert!(!is_shown(2_001));
 }

@@ -160,3 +160,14 @@ impl Slots {
         free
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::has_repeated;
+
+    #[test]
+    fn only_equal_hashes_are_repeated() {
+        assert!(has_repeated(&[3, 1, 3]));
+        assert!(!has_repeated(&[3, 1, 2]) && !has_repeated(&[]));
+    }
+}

@@ -354,8 +354,9 @@ mod tests {
         );
         assert_eq!(tokens("100%ok"), [Text("100%"), Word("ok")]);
         assert_eq!(
-            tokens("Content-Type v1.2 - x"),
+            tokens(".-Content-Type v1.2 - x"),
             [
+                Text(".-"),
                 Word("Content-Type"),
                 Text(" "),
                 Word("v1.2"),

@@ -184,6 +184,27 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_of_another_script_is_taken_for_one_of_ascii() {
+        let greek = [
+            0x391, 0x392, 0x3F9, 0x395, 0x397, 0x399, 0x39A, 0x39C, 0x39D, 0x39F, 0x3A1, 0x3A4,
+            0x3A5, 0x3A7, 0x396,
+        ];
+        let cyrillic = [
+            0x410, 0x412, 0x421, 0x415, 0x41D, 0x406, 0x4C0, 0x408, 0x41A, 0x41C, 0x41E, 0x420,
+            0x405, 0x422, 0x423, 0x425,
+        ];
+        let taken_for = |letters: &[u32]| -> String {
+            let letters = letters.iter().filter_map(|&letter| char::from_u32(letter));
+            letters.filter_map(look_alike).collect()
+        };
+        assert_eq!(taken_for(&greek), "ABCEHIKMNOPTYXZ");
+        assert_eq!(taken_for(&cyrillic), "ABCEHIIJKMOPSTYX");
+        let wide: String = "０９ＡＺａｚ＿".chars().filter_map(look_alike).collect();
+        assert_eq!(wide, "09AZaz_");
+        assert_eq!("A9_错é".chars().filter_map(look_alike).count(), 0);
+    }
+
+    #[test]
     fn only_what_acts_is_escaped_in_a_cell() {
         for (text, cell) in [
             ("FAILED_PRECONDITION 400", "FAILED_PRECONDITION 400"),

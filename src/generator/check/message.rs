@@ -123,7 +123,7 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let quoted = text::quoted(word);
         let message = match listed.as_slice() {
             [] => format!("is {quoted} a placeholder or just a word?"),
-            [only] if only.meaning.is_empty() => {
+            [_] => {
                 format!("{path} does not say what {quoted} means")
             }
             _ => format!("{path} lists {quoted} as a placeholder and as a literal word"),

@@ -358,7 +358,8 @@ mod tests {
         assert!(is_edge("┌───┬───┐") && is_edge("╚═══╝"));
         assert!(!is_edge("├───┼───┤") && !is_edge("│ a │") && !is_edge("───"));
         assert_eq!(with_pipes("├─ ┼─┤"), "|- |-|");
-        assert_eq!(with_pipes("｜ a－b ｜"), "| a－b |");
+        assert_eq!(with_pipes("｜ a－b：c ｜"), "| a－b：c |");
+        assert_eq!(with_pipes("｜－：｜"), "|-:|");
     }
 
     #[test]
