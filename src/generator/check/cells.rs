@@ -1,7 +1,7 @@
 //! Rows with too many or too few cells.
 
 use super::{Input, check};
-use crate::generator::document::{Document, Role, Row, Table};
+use crate::generator::document::{Document, Role, Row, Table, line};
 use crate::generator::finding::{Finding, Level};
 use crate::generator::listing;
 use crate::generator::schema::{self, Layout, codes};
@@ -31,52 +31,59 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let blank = |cell: &Span| document.source.slice(*cell).trim().is_empty();
-            if dropped.iter().all(blank) {
-                findings.push(blank_cells(document, row, columns).in_file(file));
-                continue;
-            }
-            let span = Span::new(dropped[0].start, row.span.end);
-            let lost = text::quoted(
-                document
-                    .source
-                    .slice(span)
-                    .trim()
-                    .trim_end_matches('|')
-                    .trim(),
-            );
-            let message = format!(
-                "{} cells in a table of {columns} columns: {lost} would be lost",
-                row.source_cells.len()
-            );
+            let source = &document.source;
+            let span = Span::new(row.source_cells[columns - 1].end, row.span.end);
+            let blank = |cell: &Span| source.slice(*cell).trim().is_empty();
+            let is_blank = dropped.iter().all(blank);
+            let lost = source.slice(span).trim_matches(['|', ' ', '\t']);
+            let what = if is_blank {
+                "the last one is blank".to_owned()
+            } else {
+                format!("{} would be lost", text::quoted(lost))
+            };
+            let found = row.source_cells.len();
+            let message = format!("{found} cells in a table of {columns} columns: {what}");
             let finding = Finding::new(&EC104, span, message)
                 .in_file(file)
-                .label("dropped by Markdown")
-                .help(r"write a pipe that belongs to the text as `\|`, or delete the extra cell");
-            let joined = joined(document, table, row, dropped.len());
-            findings.push(match joined {
-                Some(line) => finding
-                    .replace_line(&document.source, row.line, line)
-                    .help("(this takes the pipe for a part of the message)"),
-                None => finding,
+                .label("dropped by Markdown");
+
+            let join = |finding: Finding| match joined(document, table, row, dropped.len()) {
+                Some(line) => {
+                    let when = "if the message goes on behind the pipe, ";
+                    finding.replace_lines(source, when, vec![(row.line, line)])
+                }
+                None => finding.help(r"write a pipe that belongs to a text as `\|`"),
+            };
+            findings.push(if !is_blank {
+                let or = r"if the pipe belongs to another text, write it there as `\|`; or delete a cell";
+                join(finding).help(or)
+            } else {
+                let line = source.lines()[row.line];
+                let kept = source.slice(Span::new(line.start, span.start)).to_owned() + "|";
+                let when = "if nothing is missing, ";
+                let cut = |finding: Finding| {
+                    finding.replace_lines(source, when, vec![(row.line, kept.clone())])
+                };
+                if has_tight_pipe(source.slice(row.span)) {
+                    cut(join(finding))
+                } else {
+                    join(cut(finding))
+                }
             });
         }
     }
 }
 
-/// A finding about cells that say nothing: nothing is lost, unless a pipe before them belongs to a
-/// text.
-fn blank_cells(document: &Document, row: &Row, columns: usize) -> Finding {
-    let source = &document.source;
-    let count = row.source_cells.len();
-    let message = format!("{count} cells in a table of {columns} columns: the last one is blank");
-    let kept = row.source_cells[columns - 1].end;
-    let line = source.lines()[row.line];
-    let mended = source.slice(Span::new(line.start, kept)).to_owned() + "|";
-    Finding::new(&EC104, Span::new(kept, row.span.end), message)
-        .label("dropped by Markdown")
-        .replace_line(source, row.line, mended)
-        .help(r"(or, where a pipe before it belongs to a text, write that one as `\|`)")
+/// Whether a pipe stands between two words without a space, in a row whose other pipes have spaces
+/// around them.
+fn has_tight_pipe(row: &str) -> bool {
+    let row = row.trim_matches('|');
+    let is_tight = |at: usize| {
+        let (before, after) = (&row[..at], &row[at + 1..]);
+        !before.ends_with([' ', '\t', '|']) && !after.starts_with([' ', '\t', '|'])
+    };
+    let pipes: Vec<bool> = line::separators(row).map(is_tight).collect();
+    pipes.contains(&true) && pipes.contains(&false)
 }
 
 /// The row with the extra pipes escaped in its message.
@@ -85,9 +92,7 @@ fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option
     let source = &document.source;
     let first = row.source_cells.get(message)?;
     let last = row.source_cells.get(message + extra)?;
-    let joined = source
-        .slice(Span::new(first.start, last.end))
-        .replace('|', r"\|");
+    let joined = line::with_escaped_pipes(source.slice(Span::new(first.start, last.end)));
     let before = source.slice(Span::new(source.lines()[row.line].start, first.start));
     let after = source.slice(Span::new(last.end, source.lines()[row.line].end));
     Some(format!("{before}{joined}{after}"))
