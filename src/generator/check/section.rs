@@ -211,6 +211,12 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
                 "(this closes the fence of line {} above the rows)",
                 start + 1
             )),
+        HiddenKind::Until { closed: false, .. } if start == block.lines[0] => {
+            let row = line::bare(source.line(start)).to_owned();
+            finding
+                .replace_lines(source, "", vec![(start, row)])
+                .help("(this takes away what hides the rows from here on)")
+        }
         HiddenKind::Until { end, closed: false } => finding
             .insert_line(source, block.lines[0], end.to_owned())
             .help(format!(
