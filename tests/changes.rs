@@ -58,7 +58,7 @@ fn codes_go_come_and_are_renamed() {
     let new = ["EC604 minor [B 401] B under 401 is new"];
     assert_changes(&[("T", "A|400|a||")], &[("T", OLD)], &new);
     let renamed = [
-        "EC609 major [B 401] B is gone, and C is new with the same status and text: probably renamed",
+        "EC609 major [C 401] B is gone, and C is new with the same status and text: probably renamed",
     ];
     assert_changes(&[("T", OLD)], &[("T", "A|400|a||/C|401|b||")], &renamed);
     // Two partners are none.

@@ -17,8 +17,10 @@ pub struct Change {
     pub check: &'static Check,
     /// The version that it needs.
     pub bump: Bump,
-    /// The entries that it is about: of the old contract, where it is gone from the new one.
+    /// The entries that it is about: of the old contract, where they are gone from the new one.
     pub entries: Vec<Key>,
+    /// The entry that has become another one, under another name or status.
+    pub was: Option<Key>,
     /// What changed.
     pub message: String,
 }
@@ -94,6 +96,7 @@ pub fn reused(retired: &Contract, new: &Contract) -> Vec<Change> {
                 check: &EC610,
                 bump: Bump::Major,
                 entries: keys(new, code),
+                was: None,
                 message: format!(
                     "{code} was retired, when it stood under {was} with other text or placeholders, \
                      and comes back as something else"
@@ -138,7 +141,8 @@ impl Comparison<'_> {
             changes.push(Change {
                 check: &EC609,
                 bump: Bump::Major,
-                entries: keys(self.old, from),
+                entries: keys(self.new, to),
+                was: keys(self.old, from).pop(),
                 message: format!(
                     "{from} is gone, and {to} is new with the same status and text: probably renamed"
                 ),
@@ -148,12 +152,14 @@ impl Comparison<'_> {
             check: &EC601,
             bump: Bump::Major,
             entries: keys(self.old, code),
+            was: None,
             message: format!("{code} under {} is gone", statuses(self.old, code)),
         }));
         changes.extend(added.into_iter().map(|code| Change {
             check: &EC604,
             bump: Bump::Minor,
             entries: keys(self.new, code),
+            was: None,
             message: format!("{code} under {} is new", statuses(self.new, code)),
         }));
         changes
@@ -196,11 +202,15 @@ impl Comparison<'_> {
             check,
             bump,
             entries: vec![(code.to_owned(), status)],
+            was: None,
             message,
         };
         if let ([from], [to]) = (&*gone, &*added) {
             let message = format!("{code} stands under {to}, no longer under {from}");
-            return vec![change(&EC602, Bump::Major, *to, message)];
+            return vec![Change {
+                was: Some((code.to_owned(), *from)),
+                ..change(&EC602, Bump::Major, *to, message)
+            }];
         }
         let lost = gone.into_iter().map(|status| {
             let message = format!("{code} stands no longer under {status}");
@@ -240,6 +250,7 @@ impl Comparison<'_> {
                     check,
                     bump,
                     entries: vec![key.clone()],
+                    was: None,
                     message: format!("{code} {status}: {what}"),
                 });
             };
@@ -284,6 +295,7 @@ impl Comparison<'_> {
                     .find_map(listed)
                     .into_iter()
                     .collect(),
+                was: None,
                 message,
             }
         };

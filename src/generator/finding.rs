@@ -1,5 +1,6 @@
 //! What a check has to say in, text for people out.
 
+use core::cmp::Reverse;
 use core::fmt::{self, Write as _};
 
 use super::annotations::Annotations;
@@ -90,9 +91,12 @@ pub struct Finding {
     pub help: Vec<Help>,
 }
 
-/// Sorts findings by where they are.
+/// Sorts findings by where they are, and those at one place by their weight.
 pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| (finding.file, finding.span(), finding.check.id));
+    findings.sort_by_key(|finding| {
+        let weight = Reverse(finding.level);
+        (finding.file, finding.span(), weight, finding.check.id)
+    });
 }
 
 impl Finding {
@@ -213,6 +217,12 @@ impl Finding {
         edits.fold(self.help_lines(say, texts), |finding, (line, text)| {
             finding.edit(source.lines()[line], text)
         })
+    }
+
+    /// Adds the help to write another text in the place of a span; `when` may say in which case.
+    pub(crate) fn rewrite(self, source: &Source, when: &str, span: Span, text: &str) -> Self {
+        let line = source.line_of(span.start);
+        self.replace_lines(source, when, vec![(line, source.rewritten(span, text))])
     }
 
     /// Adds the help to insert a line before another.

@@ -8,7 +8,7 @@ use super::check::pages::{EC610, EC611};
 use super::contract::{Contract, Key, Promise, Wording};
 use super::document::Document;
 use super::finding::{self, File, Finding, Level};
-use super::listing::Listing;
+use super::listing::{CodeRow, Listing};
 use super::report::Report;
 use super::source::{Source, Span};
 
@@ -103,7 +103,8 @@ impl Lock {
         // A code that is used again is not merely new.
         changes.retain(|change| reused.iter().all(|other| other.entries != change.entries));
         changes.extend(reused);
-        let places = Places::of(document, &self.source);
+        let listing = Listing::of(document);
+        let places = Places::of(document, &listing, &self.source);
         let groups = changes.chunk_by(|left, right| left.check.id == right.check.id);
         groups.map(|group| finding(group, &places)).collect()
     }
@@ -142,38 +143,57 @@ impl Report {
     }
 }
 
-/// Where entries stand: in the document, or else in the lock.
-struct Places(BTreeMap<Key, (File, Span)>);
+/// Where entries stand: in rows of the document, or else in a line of the lock.
+struct Places<'a> {
+    source: &'a Source,
+    rows: BTreeMap<Key, Vec<CodeRow<'a>>>,
+    lock: BTreeMap<Key, Span>,
+}
 
-impl Places {
-    fn of(document: &Document, lock: &Source) -> Self {
-        let mut places = BTreeMap::new();
-        for &span in lock.lines() {
-            if let Some((key, _, _)) = parse(lock.slice(span)) {
-                places.insert(key, (File::Lock, span));
-            }
-        }
-        let listing = Listing::of(document);
+impl<'a> Places<'a> {
+    fn of(document: &'a Document, listing: &Listing<'a>, lock: &Source) -> Self {
+        let locked = |&span: &Span| parse(lock.slice(span)).map(|(key, _, _)| (key, span));
+        let mut rows: BTreeMap<Key, Vec<CodeRow<'a>>> = BTreeMap::new();
         for row in listing.rows() {
             if let Some(status) = row.number {
                 let key = (row.name().to_owned(), status);
-                let place = (File::Document, row.code_span());
-                if places.get(&key).is_none_or(|(file, _)| *file == File::Lock) {
-                    places.insert(key, place);
-                }
+                rows.entry(key).or_default().push(row);
             }
         }
-        Self(places)
+        Self {
+            source: &document.source,
+            rows,
+            lock: lock.lines().iter().filter_map(locked).collect(),
+        }
     }
 
     fn of_change(&self, change: &Change) -> (File, Span) {
-        let place = change.entries.iter().find_map(|key| self.0.get(key));
-        place.copied().unwrap_or((File::Lock, Span::new(0, 0)))
+        let place = |key| match self.rows.get(key) {
+            Some(rows) => Some((File::Document, rows[0].code_span())),
+            None => self.lock.get(key).map(|&span| (File::Lock, span)),
+        };
+        let place = change.entries.iter().find_map(place);
+        place.unwrap_or((File::Lock, Span::new(0, 0)))
+    }
+
+    /// What undoes a change, where one cell has to be written as it was.
+    fn undone(&self, change: &Change) -> Option<(Span, String)> {
+        let ((code, status), [key]) = (change.was.as_ref()?, &*change.entries) else {
+            return None;
+        };
+        let [row] = self.rows.get(key)?.as_slice() else {
+            return None;
+        };
+        let (cell, text) = match *code == key.0 {
+            true => (row.status, status.to_string()),
+            false => (row.code, code.clone()),
+        };
+        Some((cell.span?, text))
     }
 }
 
 /// The changes of one kind are one finding.
-fn finding(group: &[Change], places: &Places) -> Finding {
+fn finding(group: &[Change], places: &Places<'_>) -> Finding {
     let first = &group[0];
     let (file, span) = places.of_change(first);
     let message = match group.len() {
@@ -188,6 +208,10 @@ fn finding(group: &[Change], places: &Places) -> Finding {
                 (other, span) if other == file => finding.also(span, &change.message),
                 _ => finding,
             });
+    let undone = group.iter().filter_map(|change| places.undone(change));
+    let finding = undone.fold(finding, |finding, (span, text)| {
+        finding.rewrite(places.source, "if this is a misprint, ", span, &text)
+    });
     let bump = change::bump(group).map_or_else(String::new, |bump| bump.to_string());
     if first.check.id == EC610.id {
         finding.help(

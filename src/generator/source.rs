@@ -154,6 +154,15 @@ impl Source {
             .saturating_sub(1)
     }
 
+    /// The line that holds a span, with another text in its place.
+    #[must_use]
+    pub fn rewritten(&self, span: Span, text: &str) -> String {
+        let line = self.lines[self.line_of(span.start)];
+        let before = self.slice(Span::new(line.start, span.start));
+        let after = self.slice(Span::new(span.end, line.end));
+        format!("{before}{text}{after}")
+    }
+
     /// Line and column of a byte, both counted from 1, the column in characters.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {

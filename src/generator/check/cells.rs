@@ -48,9 +48,9 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .label("dropped by Markdown");
 
             let join = |finding: Finding| match joined(document, table, row, dropped.len()) {
-                Some(line) => {
+                Some((span, text)) => {
                     let when = "if the message goes on behind the pipe, ";
-                    finding.replace_lines(source, when, vec![(row.line, line)])
+                    finding.rewrite(source, when, span, &text)
                 }
                 None => finding.help(r"write a pipe that belongs to a text as `\|`"),
             };
@@ -86,16 +86,14 @@ fn has_tight_pipe(row: &str) -> bool {
     pipes.contains(&true) && pipes.contains(&false)
 }
 
-/// The row with the extra pipes escaped in its message.
-fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<String> {
+/// The cells that make up a message with pipes, and the message.
+fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<(Span, String)> {
     let message = schema::CODES.layout(table.header_texts()).cells[codes::MESSAGE]?;
     let source = &document.source;
     let first = row.source_cells.get(message)?;
     let last = row.source_cells.get(message + extra)?;
-    let joined = line::with_escaped_pipes(source.slice(Span::new(first.start, last.end)));
-    let before = source.slice(Span::new(source.lines()[row.line].start, first.start));
-    let after = source.slice(Span::new(last.end, source.lines()[row.line].end));
-    Some(format!("{before}{joined}{after}"))
+    let span = Span::new(first.start, last.end);
+    Some((span, line::with_escaped_pipes(source.slice(span))))
 }
 
 check! {
@@ -146,12 +144,12 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 text::counted(found, "cell"),
                 text::counted(columns, "column")
             );
-            if let Some(mended) = parted(document, &layout, row) {
+            if let Some((span, text)) = parted(&layout, row) {
                 let message = message + ": the pipe between code and status is missing";
                 findings.push(
                     Finding::new(&EC105, row.span, message)
                         .in_file(file)
-                        .replace_line(source, row.line, mended),
+                        .rewrite(source, "", span, &text),
                 );
                 continue;
             }
@@ -166,14 +164,11 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The row with the pipe that is missing between code and status.
-fn parted(document: &Document, layout: &Layout, row: &Row) -> Option<String> {
+/// The cell that holds code and status, and both with the pipe that is missing between them.
+fn parted(layout: &Layout, row: &Row) -> Option<(Span, String)> {
     let cell = row.cells.get(layout.cells[codes::CODE]?)?;
     let (code, status) = listing::code_and_status(&cell.text)?;
-    let (line, span) = (document.source.lines()[row.line], cell.span?);
-    let before = document.source.slice(Span::new(line.start, span.start));
-    let after = document.source.slice(Span::new(span.end, line.end));
-    Some(format!("{before}{code} | {status}{after}"))
+    Some((cell.span?, format!("{code} | {status}")))
 }
 
 /// Where in a row's line a pipe is missing between a status and the text behind it.

@@ -3,7 +3,7 @@
 use super::{Input, check};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
-use crate::generator::listing::{CodeRow, Listing};
+use crate::generator::listing::{self, CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -17,6 +17,8 @@ pub(super) enum Fault {
     Several(Vec<String>),
     Shape,
     Reserved(&'static str),
+    /// The status stands there, and the code in the status's cell.
+    Swapped,
 }
 
 fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
@@ -34,6 +36,8 @@ fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
         Some(Fault::Empty)
     } else if let Some(codes) = several(code) {
         Some(Fault::Several(codes))
+    } else if is_swapped(row) {
+        Some(Fault::Swapped)
     } else if !name::is_code(code) {
         let reserved = name::is_code(&format!("A{code}"))
             && !code.starts_with(|c: char| c.is_ascii_uppercase());
@@ -79,6 +83,11 @@ pub(super) fn is_literal(document: &Document, cell: &Cell) -> bool {
             .into_iter()
             .filter_map(inside)
             .any(|inner| inner == cell.text)
+}
+
+/// Whether the status stands in the code's cell, and the code in the status's.
+pub(super) fn is_swapped(row: &CodeRow<'_>) -> bool {
+    listing::number(row.name()).is_some() && name::is_code(&row.status.text)
 }
 
 /// The codes in a cell that lists several.
@@ -148,13 +157,37 @@ fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 length if length > name::LONGEST_CODE => format!("a code of {length} characters"),
                 _ => format!("{} is no code", text::quoted(code)),
             };
-            findings.push(
-                Finding::new(&EC206, row.code_span(), message)
-                    .on(code)
-                    .help("a code starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and has at most 63 characters"),
+            let finding = Finding::new(&EC206, row.code_span(), message).on(code).help(
+                "a code starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and has at most 63 \
+                 characters",
             );
+            let meant = upper_case(code);
+            findings.push(if name::is_code(&meant) {
+                let when = format!("if the gateway sends {}, ", text::quoted(&meant));
+                finding.rewrite(&input.document.source, &when, row.code_span(), &meant)
+            } else {
+                finding
+            });
         }
     }
+}
+
+/// A name as a code is written: `NotFound`, `not-found` and `not found` are `NOT_FOUND`.
+fn upper_case(name: &str) -> String {
+    let mut upper = String::new();
+    let mut above = false;
+    for c in name.chars() {
+        if above && c.is_ascii_uppercase() {
+            upper.push('_');
+        }
+        above = c.is_ascii_lowercase();
+        upper.push(if matches!(c, ' ' | '-' | '.') {
+            '_'
+        } else {
+            c.to_ascii_uppercase()
+        });
+    }
+    upper
 }
 
 check! {
@@ -186,19 +219,7 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
             if let Some((span, c)) = hidden(input.document, cell)
                 .filter(|&(_, c)| !full_width_number(c) && !c.is_control())
             {
-                let line = source.lines()[row.row.line];
-                let before = source.slice(Span::new(
-                    line.start,
-                    cell.span.map_or(line.start, |span| span.start),
-                ));
-                let after = source.slice(Span::new(
-                    cell.span.map_or(line.end, |span| span.end),
-                    line.end,
-                ));
-                let mended = format!(
-                    "{before}{}{after}",
-                    unhidden(input.document.source_of(cell))
-                );
+                let mended = unhidden(input.document.source_of(cell));
                 let what = text::look_alike(c).map_or_else(
                     || "which nobody sees".to_owned(),
                     |ascii| format!("which looks like {}", text::quoted(&ascii.to_string())),
@@ -211,7 +232,7 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     )
                     .on(unhidden(&row.subject()))
                     .label("here")
-                    .replace_line(source, row.row.line, mended),
+                    .rewrite(source, "", row.span_of(cell), &mended),
                 );
             } else if let Some((span, c)) = padding(input.document, &row, cell) {
                 let line = source.line(row.row.line);
@@ -282,9 +303,7 @@ fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
     });
     for (row, cell) in codes.chain(statuses) {
         let source = &document.source;
-        let (span, line) = (row.span_of(cell), source.lines()[row.row.line]);
-        let before = source.slice(Span::new(line.start, span.start));
-        let after = source.slice(Span::new(span.end, line.end));
+        let span = row.span_of(cell);
         let message = format!(
             "{} reads as {}",
             text::quoted(document.source_of(cell)),
@@ -300,7 +319,7 @@ fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(&EC210, span, message)
                 .on(row.subject())
-                .replace_line(source, row.row.line, format!("{before}{meant}{after}")),
+                .rewrite(source, "", span, &meant),
         );
     }
 }
@@ -323,12 +342,8 @@ fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let (span, line) = (row.code_span(), source.lines()[row.row.line]);
-        let before = source.slice(Span::new(line.start, span.start));
-        let after = source.slice(Span::new(span.end, line.end));
-        let rows: Vec<String> = codes
-            .iter()
-            .map(|code| format!("{before}{code}{after}"))
-            .collect();
+        let rows = codes.iter().map(|code| source.rewritten(span, code));
+        let rows: Vec<String> = rows.collect();
         let edit = rows.join("\n");
         let rows = rows.iter().map(|row| text::visible(row)).collect();
         findings.push(

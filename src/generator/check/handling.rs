@@ -123,7 +123,15 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         );
         if key(row).is_none_or(|key| known.binary_search(&key).is_err()) {
             if !hidden {
-                let message = format!("the document has no entry {entry}");
+                let first = known.partition_point(|(code, _)| *code < &*row.code);
+                let of_code = known[first..].iter();
+                let of_code = of_code.take_while(|(code, _)| *code == row.code);
+                let others = text::listed(of_code.map(|(_, status)| status.to_string()));
+                let but = match others.as_str() {
+                    "" => String::new(),
+                    others => format!(": {} stands under {others}", text::visible(&row.code)),
+                };
+                let message = format!("the document has no entry {entry}{but}");
                 findings.push(delete_row(at_row(&EC508, row.span, message), input));
             }
         } else if earlier.is_some() {

@@ -3,7 +3,7 @@
 use super::{Input, check, lines_of};
 use crate::generator::finding::Finding;
 use crate::generator::group;
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{self, CodeRow};
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -34,29 +34,37 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let status = &row.status.text;
         let message = if status.is_empty() {
             "a row without a status".to_owned()
+        } else if super::code::is_swapped(&row) {
+            "code and status have changed places".to_owned()
         } else {
             format!("{} is no HTTP status", text::quoted(status))
         };
         let finding = Finding::new(&EC301, span, message).on(row.subject());
-        let plain: String = status
-            .chars()
-            .map(|c| text::look_alike(c).unwrap_or(c))
-            .collect();
-        let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
-        let meant = digits
-            .parse::<u16>()
-            .ok()
-            .filter(|status| digits.len() == 3 && (100..600).contains(status));
-        findings.push(match meant {
-            Some(status) => {
-                let line = source.lines()[row.row.line];
-                let before = source.slice(Span::new(line.start, span.start));
-                let after = source.slice(Span::new(span.end, line.end));
-                finding.replace_line(source, row.row.line, format!("{before}{status}{after}"))
+        findings.push(match (row.code.span, meant(status)) {
+            (Some(code), _) if super::code::is_swapped(&row) => {
+                let (left, right) = (code.min(span), code.max(span));
+                let between = source.slice(Span::new(left.end, right.start));
+                let text = [source.slice(right), between, source.slice(left)].concat();
+                finding.rewrite(source, "", left.to(right), &text)
             }
-            None => finding.help("write a status of three digits, 100 to 599"),
+            (_, Some(status)) => finding.rewrite(source, "", span, &status.to_string()),
+            _ => finding.help("write a status of three digits, 100 to 599"),
         });
     }
+}
+
+/// The status that a cell starts with, whatever its digits are written as.
+fn meant(status: &str) -> Option<u16> {
+    let plain = status.chars().map(|c| text::look_alike(c).unwrap_or(c));
+    let plain: String = plain.collect();
+    let digit = |c: char| match c {
+        'O' | 'o' => '0',
+        'I' | 'l' => '1',
+        c => c,
+    };
+    let has_digit = plain.contains(|c: char| c.is_ascii_digit());
+    let digits = plain.chars().map(digit).take_while(char::is_ascii_digit);
+    listing::number(&digits.collect::<String>()).filter(|_| has_digit)
 }
 
 check! {
