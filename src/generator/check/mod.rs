@@ -19,6 +19,7 @@ mod rows;
 mod section;
 mod status;
 mod texts;
+mod title;
 
 use core::cmp::Reverse;
 
@@ -147,6 +148,7 @@ pub static CHECKS: &[&Check] = &[
     &pages::EC115,
     &pages::EC116,
     &pages::EC117,
+    &pages::EC118,
     &pages::EC201,
     &pages::EC202,
     &pages::EC203,
@@ -211,9 +213,10 @@ pub mod pages {
     pub use super::identity::{EC202, EC203, EC204, EC205};
     pub use super::message::{EC406, EC407, EC408, EC409};
     pub use super::rows::{EC101, EC106, EC107, EC108};
-    pub use super::section::{EC109, EC110, EC114, EC115, EC116};
+    pub use super::section::{EC109, EC110, EC114, EC116};
     pub use super::status::{EC301, EC302, EC303};
     pub use super::texts::{EC401, EC402, EC403, EC404, EC405};
+    pub use super::title::{EC115, EC118};
 }
 
 /// The check of an id or a name.
@@ -297,8 +300,8 @@ fn hides_annotations(findings: &[Finding]) -> bool {
 /// Whether something was found that keeps rows from being seen, so that nothing can be said of
 /// what the document does not hold.
 fn hides_rows(finding: &Finding) -> bool {
-    const HIDING: [&str; 8] = [
-        "EC102", "EC106", "EC109", "EC110", "EC111", "EC112", "EC113", "EC117",
+    const HIDING: [&str; 9] = [
+        "EC102", "EC106", "EC109", "EC110", "EC111", "EC112", "EC113", "EC117", "EC118",
     ];
     let hiding = HIDING.contains(&finding.check.id);
     hiding && finding.level == Level::Error && finding.file == File::Document

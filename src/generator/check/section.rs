@@ -1,8 +1,8 @@
-//! Tables and headings as a whole: what kind of table it is, and whether anybody sees it.
+//! Tables as a whole: what kind of table it is, and whether anybody sees it.
 
 use super::header::Headers;
-use super::{Input, check, hides_rows};
-use crate::generator::document::{Document, Heading, Hidden, HiddenKind, Origin, Table, line};
+use super::{Input, check};
+use crate::generator::document::{Document, Hidden, HiddenKind, Origin, Table, line};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
@@ -23,7 +23,7 @@ check! {
     /// *Accept:* a table that misses a column is left out, an unknown column of a table that has
     /// all others is left out. The subject is the header's text.
     EC109 "header-mismatch" Error, header_mismatch,
-    accepted Error: "what is not known is left out"
+    accepted Error: "unknown columns are left out, and the whole table where a column is missing"
 }
 
 fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
@@ -280,74 +280,6 @@ fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-}
-
-check! {
-    /// **Empty section.** A heading announces a table, as 表2.控制台错误码 does, and no table follows;
-    /// or it is a number without a title, or has no text at all.
-    ///
-    /// *Example:* `#### 表3.` at the end of the document.
-    ///
-    /// *Mend:* write the title and the table, or delete the heading.
-    ///
-    /// *Accept:* the heading is left as it is. The subject is its text.
-    EC115 "empty-section" Warning, empty_section,
-    accepted Warning: "the heading is left as it is"
-}
-
-fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let hidden = findings.iter().any(hides_rows);
-    for (file, document) in input.documents() {
-        for (index, heading) in document.headings.iter().enumerate() {
-            let announces = !hidden && heading.number.as_deref().is_some_and(announces_a_table);
-            let message = if heading.text.is_empty() {
-                "a heading without text".to_owned()
-            } else if heading.title.is_empty() {
-                format!(
-                    "{} is a number without a title",
-                    text::quoted(&heading.text)
-                )
-            } else if announces && !has_table(document, index, heading) {
-                format!(
-                    "{} announces a table, and none follows",
-                    text::quoted(&heading.text)
-                )
-            } else {
-                continue;
-            };
-            let source = &document.source;
-            let lines: Vec<usize> =
-                (source.line_of(heading.span.start)..=source.line_of(heading.span.end)).collect();
-            let subject = if heading.text.is_empty() {
-                source.slice(heading.span)
-            } else {
-                &heading.text
-            };
-            findings.push(
-                Finding::new(&EC115, heading.span, message)
-                    .in_file(file)
-                    .on(subject)
-                    .help("write the title and the table below it")
-                    .delete_lines(source, &lines, "the heading: "),
-            );
-        }
-    }
-}
-
-fn announces_a_table(number: &str) -> bool {
-    !number.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a table stands under the heading, or under one that is subordinate to it.
-fn has_table(document: &Document, index: usize, heading: &Heading) -> bool {
-    let below = document.headings[index + 1..]
-        .iter()
-        .take_while(|next| next.level > heading.level);
-    let section = index..=index + below.count();
-    document
-        .tables
-        .iter()
-        .any(|table| table.heading.is_some_and(|above| section.contains(&above)))
 }
 
 check! {

@@ -9,7 +9,7 @@ mod inline;
 pub(crate) mod likeness;
 pub(crate) mod line;
 mod stray;
-mod title;
+pub(crate) mod title;
 
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 /// Splits `表1.通用错误码` into its number, `表1.`, and its title, `通用错误码`.
 ///
 /// The number says where a table stands, not which one it is.
-pub(super) fn split(text: &str) -> (Option<&str>, &str) {
+pub(crate) fn split(text: &str) -> (Option<&str>, &str) {
     let end = number(text).unwrap_or(0);
     let (number, title) = text.split_at(end);
     ((end > 0).then(|| number.trim()), title.trim())
