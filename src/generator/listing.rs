@@ -55,7 +55,7 @@ pub struct CodeRow<'a> {
 
 impl<'a> Listing<'a> {
     /// Finds the tables that have all required columns. Rows that go over a limit, or
-    /// lack the pipe between code and status, are left aside.
+    /// lack a pipe before or behind the status, are left aside.
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
         let excesses = document.excesses.iter();
@@ -103,7 +103,8 @@ impl<'a> CodeRow<'a> {
         let cell = |column: usize| layout.cells[column].and_then(|cell| row.cells.get(cell));
         let status = cell(codes::STATUS)?;
         let short = row.source_cells.len() < row.cells.len();
-        if short && code_and_status(&cell(codes::CODE)?.text).is_some() {
+        let runs_on = || is_status_and_text(&status.text);
+        if short && (code_and_status(&cell(codes::CODE)?.text).is_some() || runs_on()) {
             return None;
         }
         Some(Self {
@@ -181,6 +182,12 @@ pub(crate) fn digest(text: impl Iterator<Item = u8>) -> u64 {
 pub(crate) fn code_and_status(cell: &str) -> Option<(&str, &str)> {
     let (code, status) = cell.split_once(' ')?;
     (name::is_code(code) && number(status).is_some()).then_some((code, status))
+}
+
+/// Whether a cell starts with a status and goes on: the pipe behind it is missing.
+pub(crate) fn is_status_and_text(cell: &str) -> bool {
+    let status = cell.split_once(' ').map(|(status, _)| status);
+    status.is_some_and(|status| number(status).is_some())
 }
 
 /// The status that a text is.

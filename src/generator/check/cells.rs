@@ -124,8 +124,11 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let layout = schema::CODES.layout(table.header_texts());
             let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
             let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
-            let lost =
-                needed.into_iter().flatten().any(|cell| cell >= found) || unseparated.is_some();
+            let status = layout.cells[codes::STATUS].and_then(|cell| row.cells.get(cell));
+            let runs_on = status.is_some_and(|cell| listing::is_status_and_text(&cell.text));
+            let lost = needed.into_iter().flatten().any(|cell| cell >= found)
+                || unseparated.is_some()
+                || runs_on;
             let level = if lost { Level::Error } else { Level::Warning };
             let closed = content.ends_with('|');
             let missing = " |".repeat(columns - found + usize::from(!closed));
@@ -175,14 +178,13 @@ fn parted(layout: &Layout, row: &Row) -> Option<(Span, String)> {
 fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usize> {
     let cell = row.source_cells.get(status?)?;
     let text = source.slice(*cell);
-    let start = text.len() - text.trim_start().len();
-    let digits = text[start..]
-        .split(|c: char| !c.is_ascii_digit())
-        .next()?
-        .len();
-    let behind = text[start + digits..].trim_end();
-    let line = source.lines()[row.line].start;
-    (digits == 3 && behind.starts_with(' ')).then_some(cell.start + start + digits - line)
+    let marks = |c: char| matches!(c, '`' | '*');
+    let status = text.trim_start().trim_start_matches(marks);
+    let behind = status.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = status.len() - behind.len();
+    let behind = behind.trim_start_matches(marks).trim_end();
+    let end = cell.start + (text.trim_end().len() - behind.len());
+    (digits == 3 && behind.starts_with(' ')).then_some(end - source.lines()[row.line].start)
 }
 
 fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {
