@@ -5,6 +5,8 @@ mod common;
 
 use apigateway_errors::generator::change::{self, Change};
 use apigateway_errors::generator::contract::Contract;
+use apigateway_errors::generator::lock::Lock;
+use apigateway_errors::generator::source::Source;
 
 const ANNOTATIONS: &str = "## Tables\n\n| Title | Name |\n|-|-|\n| T | T |\n| U | U |\n\n\
     ## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
@@ -126,6 +128,18 @@ fn placeholders_and_messages_go_and_come() {
         &["EC606 minor [A 400] A 400: 2 messages more"],
     );
     check("", "a", &["EC606 minor [A 400] A 400: 1 message more"]);
+}
+
+#[test]
+fn a_lock_says_what_the_contract_says() {
+    let rows = "A|400|%s a;b %s %d||/B|400|||/B|500|b|c|";
+    let contract = contract(&[("T", rows), ("U", "A|400|%s a;b %s %d||")]);
+    let text = Lock::first(&contract);
+    let lock = Lock::read(Source::new("lock", text.as_bytes()));
+    assert!(lock.is_sound() && text.contains(" - "), "{text}");
+    assert_eq!(lock.published, contract);
+    assert_eq!(lock.retired, Contract::default());
+    assert_eq!(lock.renewed(&contract), text);
 }
 
 #[test]

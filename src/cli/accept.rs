@@ -1,4 +1,4 @@
-//! `accept` and `annotations --suggest`: the rows that annotations lack, the decisions left blank.
+//! `accept` and `annotations --suggest`: the rows that annotations lack, for people to complete.
 
 use std::io::{self, Write};
 

@@ -59,7 +59,7 @@ enum Command {
     },
     /// Print the rows that annotations lack: names of tables, words, handling.
     Annotations {
-        /// Print them; the decisions are left blank.
+        /// Print them, filled in as far as the document tells; the rest is for people to decide.
         #[arg(long, required = true)]
         suggest: bool,
         #[command(flatten)]

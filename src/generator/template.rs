@@ -375,6 +375,8 @@ mod tests {
         assert!(!fits("资源 p1 不存在", "p1不存在"));
         assert!(!fits("参数 p1 取值 p2 之间", "参数 p1 错误"));
         assert!(!fits("完", "完了"));
+        assert!(fits("p1完", "完了完"));
+        assert!(!fits("完p1了", "完了完"));
     }
 
     #[test]
