@@ -354,7 +354,7 @@ fn annotations_suggests_rows_and_leaves_the_decisions_to_people() {
     folder.write("annotations.md", format!("{undecided}{rest}"));
     let short = folder.run("check broken.md --format short").out;
     assert!(
-        short.contains("annotations.md does not say what `resource` means"),
+        short.contains("it is not said what `resource` means"),
         "{short}"
     );
     assert!(short.contains("EC508"), "{short}");

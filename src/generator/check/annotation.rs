@@ -187,10 +187,13 @@ fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Findin
     for (row, earlier) in group::earlier(rows, |row| row.name.as_str()) {
         let name = row.name.as_str();
         if let Some(why) = name::unfit_variant(name) {
-            let message = format!("{} cannot be a Rust name: {why}", text::quoted(name));
+            let message = match name {
+                "" => format!("the table {} is given no name", text::quoted(&row.title)),
+                name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
+            };
             findings.push(
                 at_row(&super::pages::EC208, row.span, message)
-                    .help("write a name such as `Console`"),
+                    .help("write a name such as `Console` in the last cell"),
             );
         } else if let Some(other) = earlier
             .map(|row| &*row.title)

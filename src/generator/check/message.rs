@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::annotation::at_row;
 use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::Document;
@@ -116,38 +117,46 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let path = text::visible(input.annotations.document.source.path());
     for (word, places) in group::alike(&input.messages.unclassified, |(word, _)| *word) {
         let listed = input.annotations.words.iter();
         let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
         let quoted = text::quoted(word);
-        let message = match listed.as_slice() {
-            [] => format!("is {quoted} a placeholder or just a word?"),
-            [_] => {
-                format!("{path} does not say what {quoted} means")
+        let finding = match listed.as_slice() {
+            [] => {
+                let message = format!("is {quoted} a placeholder or just a word?");
+                let finding = Finding::new(&EC406, places[0].1, message);
+                let also = |finding: Finding, place: &&(&str, Span)| finding.also(place.1, "");
+                places[1..]
+                    .iter()
+                    .fold(finding, also)
+                    .annotate(
+                        input.annotations,
+                        &PLACEHOLDERS,
+                        "if it stands for a value, write {place}, with its meaning in the last cell",
+                        vec![format!("| {} |  |", text::markdown_cell(word))],
+                    )
+                    .annotate(
+                        input.annotations,
+                        &LITERALS,
+                        "if it is just text, write {place}, with your reason in the last cell",
+                        vec![format!("| {} |  |", text::markdown_cell(word))],
+                    )
             }
-            _ => format!("{path} lists {quoted} as a placeholder and as a literal word"),
+            [only] => at_row(
+                &EC406,
+                only.span,
+                format!("it is not said what {quoted} means"),
+            )
+            .help("write it in the last cell"),
+            [first, rest @ ..] => {
+                let message = format!("{quoted} is listed as a placeholder and as a literal word");
+                let finding = at_row(&EC406, first.span, message);
+                rest.iter()
+                    .fold(finding, |finding, row| finding.also(row.span, ""))
+                    .help("delete it from one of the two lists")
+            }
         };
-        let finding = Finding::new(&EC406, places[0].1, message).on(word);
-        let also = |finding: Finding, place: &&(&str, Span)| finding.also(place.1, "");
-        let finding = places[1..].iter().fold(finding, also);
-        findings.push(match listed.as_slice() {
-            [] => finding
-                .annotate(
-                    input.annotations,
-                    &PLACEHOLDERS,
-                    "if it stands for a value, write {place}, with its meaning in the last cell",
-                    vec![format!("| {} |  |", text::markdown_cell(word))],
-                )
-                .annotate(
-                    input.annotations,
-                    &LITERALS,
-                    "if it is just text, write {place}, with your reason in the last cell",
-                    vec![format!("| {} |  |", text::markdown_cell(word))],
-                ),
-            [only] if only.meaning.is_empty() => finding.help("write it in the last cell"),
-            _ => finding.help("delete it from one of the two lists"),
-        });
+        findings.push(finding.on(word));
     }
 }
 
