@@ -30,10 +30,15 @@ fn main() {
         let empty = seconds(&work, &format!("empty-{profile}"), "", arguments);
         for &size in &sizes {
             let names = names::many(size);
-            for (subject, text) in [
+            let mut subjects = vec![
                 ("ours", ours(&names)),
-                ("strum + phf + thiserror", peers(&names)),
-            ] {
+                ("strum + phf + thiserror", peers(&names, WRITTEN)),
+            ];
+            // For more, what parse-display generates takes the compiler all day.
+            if size <= 1_000 {
+                subjects.push(("strum + phf + parse-display", peers(&names, READ_BACK)));
+            }
+            for (subject, text) in subjects {
                 let taken = seconds(&work, &format!("{profile}-{size}"), &text, arguments) - empty;
                 println!("{profile} {size} {subject}: {taken:.2} s");
                 results.push(serde_json::json!({
@@ -97,9 +102,26 @@ fn ours(names: &[String]) -> String {
     emit(&report.catalogue().expect("a sound document"), options).expect("Rust")
 }
 
+/// How messages are derived: what makes them, the attribute of their template, and the type of values.
+type Derived = (&'static str, &'static str, &'static str);
+
+/// Messages that are written, but cannot be read.
+const WRITTEN: Derived = (
+    "Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error",
+    "error",
+    "&'static str",
+);
+
+/// Messages that are written and read back, as ours are.
+const READ_BACK: Derived = (
+    "Clone, Debug, PartialEq, Eq, Hash, parse_display::Display, parse_display::FromStr",
+    "display",
+    "String",
+);
+
 /// What a hand would write with the usual derives: the enum, names both ways, what the document says of
 /// each, what stands under each status, and the messages with their values.
-fn peers(names: &[String]) -> String {
+fn peers(names: &[String], (derives, attribute, value): Derived) -> String {
     let mut text = String::from(
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::Display, \
          strum::IntoStaticStr, strum::EnumIter, strum::AsRefStr)]\npub enum ErrorCode {\n",
@@ -124,11 +146,11 @@ fn peers(names: &[String]) -> String {
         let codes: Vec<String> = codes.map(|index| format!("ErrorCode::V{index}")).collect();
         let _ = writeln!(text, "{}u16 => &[{}],", 400 + status, codes.join(", "));
     }
-    text += "};\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]\npub enum Message<'a> {\n";
+    let _ = writeln!(text, "}};\n#[derive({derives})]\npub enum Message {{");
     for (index, _) in names.iter().enumerate() {
         let _ = writeln!(
             text,
-            "#[error(\"the value {{value}} of {index} is wrong\")] V{index} {{ value: &'a str }},"
+            "#[{attribute}(\"the value {{value}} of {index} is wrong\")] V{index} {{ value: {value} }},"
         );
     }
     text + "}\n"
@@ -159,7 +181,8 @@ fn tables(folder: &Path) -> Option<u64> {
 fn seconds(work: &Path, name: &str, text: &str, arguments: &[&str]) -> f64 {
     let folder = work.join(name.replace(' ', "-"));
     let dependencies = "apigateway-errors = { path = \"ROOT\" }\nstrum = { version = \"0.27\", features = [\"derive\"] }\n\
-                        phf = { version = \"0.13\", features = [\"macros\"] }\nthiserror = \"2\"\n";
+                        phf = { version = \"0.13\", features = [\"macros\"] }\nthiserror = \"2\"\n\
+                        parse-display = \"0.10\"\n";
     write(&folder, dependencies, text);
     run(&folder, work, arguments);
     let again = |round| {

@@ -207,17 +207,22 @@ fn compile_table(results: &Value) -> String {
         return String::new();
     }
     let mut text = String::from(
-        "| CPU seconds to compile | ours | strum + phf + thiserror | times |\n|-|-|-|-|\n",
+        "| CPU seconds to compile | ours | strum + phf + thiserror, which reads no message back | times | \
+         strum + phf + parse-display, which does | times |\n|-|-|-|-|-|-|\n",
     );
     for what in ["check", "release"] {
         for size in [24, 1_000, 10_000] {
             let of = |subject| compiled(results, what, Some(size), subject);
             if let (Some(ours), Some(peers)) = (of("ours"), of("strum + phf + thiserror")) {
-                let _ = writeln!(
+                let _ = write!(
                     text,
                     "| {what}, {size} codes | {ours:.2} | {peers:.2} | {:.1} |",
                     peers / ours
                 );
+                text += &match of("strum + phf + parse-display") {
+                    Some(peers) => format!(" {peers:.2} | {:.1} |\n", peers / ours),
+                    None => " not measured | |\n".to_owned(),
+                };
             }
         }
     }
@@ -228,11 +233,13 @@ fn compile_table(results: &Value) -> String {
         row?["bytes"].as_f64()
     };
     if let (Some(ours), Some(peers)) = (bytes("ours"), bytes("strum + phf + thiserror")) {
-        let _ = writeln!(
+        let _ = write!(
             text,
             "| bytes of tables and texts a code, of 1,000 | {ours:.0} | {peers:.0} | {:.1} |",
             peers / ours
         );
+        let peers = bytes("strum + phf + parse-display").unwrap_or(f64::NAN);
+        let _ = writeln!(text, " {peers:.0} | {:.1} |", peers / ours);
     }
     text += "\n| CPU seconds of a cold debug build | | times the dependencies |\n|-|-|-|\n";
     for subject in [
@@ -314,7 +321,11 @@ fn compile_plot(results: &Value) -> String {
             x(size as f64)
         );
     }
-    for (subject, colour) in [("ours", "#c0392b"), ("strum + phf + thiserror", "#7f8c8d")] {
+    for (subject, colour) in [
+        ("ours", "#c0392b"),
+        ("strum + phf + thiserror", "#7f8c8d"),
+        ("strum + phf + parse-display", "#2c3e50"),
+    ] {
         let points: Vec<(f64, f64)> = [24_u64, 1_000, 10_000]
             .into_iter()
             .filter_map(|size| {
