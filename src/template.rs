@@ -529,5 +529,7 @@ mod tests {
         let unit = template!(["", " ms in all"], [1, 0], ["time"]);
         assert_eq!(unit.read("5  ms  in  all"), Some(["5"]));
         assert_eq!(unit.read::<1>("5 msin all"), None);
+        let mark = template!(["", " is (all)"], [1, 0], ["time"]);
+        assert_eq!(mark.read("5 is(all)"), Some(["5"]));
     }
 }

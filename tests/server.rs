@@ -105,6 +105,7 @@ fn statuses_convert_where_nothing_is_lost() {
     use axum::http::StatusCode;
     for entry in apigateway_errors::ENTRIES {
         assert_eq!(StatusCode::from(entry).as_u16(), entry.status());
+        assert_eq!(StatusCode::from(*entry), StatusCode::from(entry));
         let alone = apigateway_errors::entries_with_status(entry.status()).len() == 1;
         let back = <&Entry>::try_from(StatusCode::from(entry));
         assert_eq!(back.ok(), alone.then_some(entry));
@@ -121,6 +122,11 @@ fn statuses_convert_where_nothing_is_lost() {
             code.status()
         );
     }
+    let several = StatusCode::try_from(ErrorCode::FailedPrecondition).expect_err("several");
+    assert_eq!(
+        several.to_string(),
+        "the document does not give exactly one answer"
+    );
     let beyond = StatusCode::from_u16(999).expect("a status");
     assert!(StatusClass::try_from(beyond).is_err() && <&Entry>::try_from(beyond).is_err());
 }
