@@ -144,8 +144,11 @@ fn only_some_places_and_no_endless_line_are_printed() {
     let is_shown = |length: usize| {
         let start = "| A | 400 | word ";
         let row = format!("{start}{} |", ".".repeat(length - start.len() - 2));
-        let shown = common::rendered(&check([format!("{row}\n")].into_iter(), ""));
-        shown.contains(&format!("  5 | {row}\n"))
+        let report = check([format!("{row}\n")].into_iter(), "");
+        let is_shown = common::rendered(&report).contains(&format!("  5 | {row}\n"));
+        #[cfg(feature = "cli")]
+        assert_eq!(common::with_snippets(&report).contains(start), is_shown);
+        is_shown
     };
     assert!(is_shown(2_000));
     assert!(!is_shown(2_001));
