@@ -116,9 +116,8 @@ pub(crate) fn indentation(line: &str) -> usize {
 /// The byte offsets of the pipes that separate cells.
 pub(crate) fn separators(line: &str) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();
-    line.match_indices('|')
-        .map(|(at, _)| at)
-        .filter(move |&at| at == 0 || bytes[at - 1] != b'\\')
+    let separates = |at: &usize| bytes[*at] == b'|' && (*at == 0 || bytes[*at - 1] != b'\\');
+    (0..bytes.len()).filter(move |at| separates(at))
 }
 
 /// A line whose pipes are text.
