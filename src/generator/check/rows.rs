@@ -2,9 +2,9 @@
 
 use core::ops::Range;
 
-use super::{Input, check};
+use super::{Input, check, title};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
-use crate::generator::finding::Finding;
+use crate::generator::finding::{File, Finding};
 use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
@@ -40,6 +40,9 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
             blocks.retain(|block| !below(table.rows[block.start].line));
             let markdown = |row: &&Row| !row.cut_off;
             if blocks.is_empty() || (table.rows.iter().all(|row| row.cut_off) && is_unread(table)) {
+                continue;
+            }
+            if file == File::Document && title::is_misplaced(input, table) {
                 continue;
             }
             let count: usize = blocks.iter().map(|block| block.len()).sum();

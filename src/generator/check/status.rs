@@ -55,7 +55,8 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 /// The status that a cell starts with, whatever its digits are written as.
 fn meant(status: &str) -> Option<u16> {
-    let plain = status.chars().map(|c| text::look_alike(c).unwrap_or(c));
+    let plain = status.chars().filter(|c| !c.is_whitespace());
+    let plain = plain.map(|c| text::look_alike(c).unwrap_or(c));
     let plain: String = plain.collect();
     let digit = |c: char| match c {
         'O' | 'o' => '0',

@@ -113,6 +113,15 @@ fn unmarked_title(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a table stands under a title that is still to be marked, so that its rows belong to another
+/// section than they seem to.
+pub(super) fn is_misplaced(input: &Input<'_>, table: &Table) -> bool {
+    unmarked(input.document, table).is_some_and(|(_, title)| {
+        let finding = Finding::new(&EC118, table.header.span, "").on(title);
+        input.annotations.acceptance_of(&finding).is_none()
+    })
+}
+
 /// The line right above a table, blank ones aside, where it reads as the title of one.
 fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
