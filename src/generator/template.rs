@@ -150,9 +150,9 @@ pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
             return Some(token);
         }
         let mut text = 0;
-        while let Some(next) = rest[text..].chars().next() {
-            let (before, tail) = rest.split_at(text);
-            match token(next, tail) {
+        while let Some(next) = rest[text..].bytes().position(may_start) {
+            let (before, tail) = rest.split_at(text + next);
+            match token(tail) {
                 Ok((token, length)) => {
                     rest = &tail[length..];
                     if before.is_empty() {
@@ -161,7 +161,7 @@ pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
                     found = Some(token);
                     return Some(Token::Text(before));
                 }
-                Err(length) => text += length,
+                Err(length) => text += next + length,
             }
         }
         let last = core::mem::take(&mut rest);
@@ -169,22 +169,21 @@ pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
+/// Whether a word or placeholder may start with a byte.
+fn may_start(b: u8) -> bool {
+    matches!(b, b'$' | b'{' | b'<' | b'%' | b'_') || b.is_ascii_alphanumeric()
+}
+
 /// The word or placeholder with which a text starts, and its length; or how much of the text is neither.
-fn token(first: char, text: &str) -> Result<(Token<'_>, usize), usize> {
-    match first {
-        '$' | '{' | '<' | '%' => match placeholder(text) {
-            Some(end) => Ok((Token::Placeholder(&text[..end]), end)),
-            None => Err(1),
-        },
-        '0'..='9' | 'A'..='Z' | 'a'..='z' | '_' => {
-            let run = &text[..run(text)];
-            if run.bytes().any(|b| b.is_ascii_alphabetic()) {
-                Ok((Token::Word(run), run.len()))
-            } else {
-                Err(run.len())
-            }
-        }
-        other => Err(other.len_utf8()),
+fn token(text: &str) -> Result<(Token<'_>, usize), usize> {
+    let run = &text[..run(text)];
+    if run.is_empty() {
+        let end = placeholder(text).ok_or(1_usize)?;
+        Ok((Token::Placeholder(&text[..end]), end))
+    } else if run.bytes().any(|b| b.is_ascii_alphabetic()) {
+        Ok((Token::Word(run), run.len()))
+    } else {
+        Err(run.len())
     }
 }
 

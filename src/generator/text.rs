@@ -5,10 +5,12 @@
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
     let text = text.trim();
-    let pairs = text.as_bytes().windows(2);
-    let folded = |pair: &[u8]| pair[1] == b' ' && pair[0].is_ascii_whitespace();
-    let other = |&b: &u8| b.is_ascii_whitespace() && b != b' ';
-    if !pairs.into_iter().any(folded) && !text.as_bytes().iter().any(other) {
+    let mut last = 0;
+    let folded = |b: u8| {
+        let pair = (core::mem::replace(&mut last, b), b);
+        b <= b' ' && b.is_ascii_whitespace() && (b != b' ' || pair == (b' ', b' '))
+    };
+    if !text.bytes().any(folded) {
         // As nearly all texts are.
         return text.to_owned();
     }

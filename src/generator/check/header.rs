@@ -1,6 +1,8 @@
 //! A document in, the header that rows without one are offered out: a neighbour's, or one in the
 //! document's language.
 
+use core::cell::OnceCell;
+
 use crate::generator::document::{Document, Table, line};
 use crate::generator::schema::{CODES, Language, Layout, Schema};
 use crate::generator::text;
@@ -9,7 +11,9 @@ use crate::generator::text;
 pub(super) struct Headers<'a> {
     /// Those that name all columns, with their lines.
     known: Vec<(usize, Vec<&'a str>)>,
-    language: Language,
+    text: &'a str,
+    /// That of the text; found where it is asked for, which is rare.
+    language: OnceCell<Language>,
 }
 
 impl<'a> Headers<'a> {
@@ -21,7 +25,8 @@ impl<'a> Headers<'a> {
             known: known
                 .filter(|(_, texts)| CODES.layout(texts.iter().copied()).is_complete(&CODES))
                 .collect(),
-            language: Language::of(document.source.text()),
+            text: document.source.text(),
+            language: OnceCell::new(),
         }
     }
 
@@ -66,7 +71,8 @@ impl<'a> Headers<'a> {
 
     fn language_at(&self, line: usize) -> Language {
         let neighbour = self.neighbour(line);
-        neighbour.map_or(self.language, |texts| Language::of(&texts.concat()))
+        let of_text = || *self.language.get_or_init(|| Language::of(self.text));
+        neighbour.map_or_else(of_text, |texts| Language::of(&texts.concat()))
     }
 
     /// The nearest header above a line, or else the first one below.

@@ -87,7 +87,8 @@ fn row(source: &Source, span: Span, mut cells: Vec<Cell>) -> Row {
     let mut outer = source_cells.iter();
     for cell in &mut cells {
         let span = outer.next().map(|&outer| trim(source, outer));
-        agreed &= span.is_none() || cell.span.map(|inner| trim(source, inner)) == span;
+        let agrees = || cell.span.map(|inner| trim(source, inner)) == span;
+        agreed &= span.is_none() || cell.span == span || agrees();
         cell.span = span;
     }
     Row {

@@ -19,19 +19,19 @@ impl Shape {
     /// Looks at a line without the marks of the quotes and lists around it.
     pub(crate) fn of(line: &str) -> Self {
         let line = content(line);
-        let (mut pipes, mut last) = (0, None);
-        for at in separators(line) {
-            pipes += 1;
-            last = Some(at);
-        }
+        let pipes = line.bytes().filter(|&b| b == b'|').count();
+        let escaped = match line.contains('\\') {
+            true => line.matches("\\|").count(),
+            false => 0,
+        };
         Self {
-            pipes,
+            pipes: pipes - escaped,
             wide_pipes: match line.is_ascii() {
                 true => 0,
                 false => line.matches(is_wide_pipe).count(),
             },
             opens: line.starts_with('|'),
-            closes: last == line.len().checked_sub(1),
+            closes: line.ends_with('|') && !line.ends_with("\\|"),
         }
     }
 
