@@ -196,3 +196,16 @@ pub(crate) fn number(text: &str) -> Option<u16> {
     let status = text.parse().ok().filter(|_| digits)?;
     (100..600).contains(&status).then_some(status)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_and_a_status_in_one_cell_are_both_what_they_should_be() {
+        assert_eq!(code_and_status("GONE 410"), Some(("GONE", "410")));
+        for cell in ["GONE", "GONE away", "gone 410", "GONE 41", "GONE 410 x"] {
+            assert_eq!(code_and_status(cell), None, "{cell}");
+        }
+    }
+}

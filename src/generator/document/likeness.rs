@@ -202,6 +202,8 @@ fn is_status(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generator::document::{Document, Limits};
+    use crate::generator::source::Source;
 
     #[test]
     fn a_row_is_known_by_its_pipes_or_by_what_its_cells_hold() {
@@ -283,5 +285,14 @@ mod tests {
         ] {
             assert!(!is_wide_row(line), "{line}");
         }
+    }
+
+    #[test]
+    fn prose_below_a_table_of_two_columns_is_no_row() {
+        let text = "| Word | Reason |\n|-|-|\n| a | b |\n\nhere | there\n";
+        let source = Source::new("annotations.md", text.as_bytes());
+        let document = Document::read(source, &Limits::default());
+        assert_eq!(document.tables.len(), 1);
+        assert_eq!(document.tables[0].rows.len(), 1);
     }
 }

@@ -369,4 +369,28 @@ mod tests {
             assert!(!Shape::of(line).is_enclosed(), "{line:?}");
         }
     }
+
+    #[test]
+    fn a_tab_reaches_to_the_next_multiple_of_four() {
+        let widths = ["\tx", "  \tx", "   \t x", "    \tx", " x", "x\t"].map(indentation);
+        assert_eq!(widths, [4, 4, 5, 8, 1, 0]);
+    }
+
+    #[test]
+    fn a_mark_is_as_long_as_what_it_is_written_with() {
+        let marks = [
+            ("> | a |", 1),
+            ("<!--| a |", 4),
+            ("<?| a |", 2),
+            ("<![CDATA[| a |", 9),
+            ("<!X| a |", 3),
+            ("```| a |", 3),
+            ("## | a |", 2),
+            ("#######| a |", 0),
+            ("- | a |", 1),
+        ];
+        for (text, length) in marks {
+            assert_eq!(mark(text), length, "{text:?}");
+        }
+    }
 }
