@@ -252,3 +252,18 @@ fn mended(fixture: &Fixture, before: &Report, finding: &Finding, edits: &[Edit])
         File::Lock => unreachable!("a lock is renewed, not edited"),
     }
 }
+
+#[test]
+fn one_subject_may_be_accepted_of_several_checks() {
+    let row = "| GONE | 410 | gone; went; left |\n";
+    let head = "| Code | Status | Message |\n|-|-|-|\n";
+    let document = format!("# One\n\n{head}{row}\n# Two\n\n{head}{row}");
+    let annotations = "## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n\
+        | EC205 | GONE | x |\n| EC407 | GONE | y |\n";
+    let report = common::report(document.as_bytes(), annotations.as_bytes());
+    let accepted = report.accepted.iter();
+    let accepted: Vec<_> = accepted
+        .map(|(finding, reason)| (finding.check.id, &**reason))
+        .collect();
+    assert_eq!(accepted, [("EC205", "x"), ("EC407", "y")]);
+}

@@ -3,7 +3,8 @@
 
 mod common;
 
-use apigateway_errors::generator::document::Limits;
+use apigateway_errors::generator::document::{Document, Limits};
+use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Finding, Report};
 
 const HEAD: &str = "# Codes\n\n| Code | Status | Message |\n|-|-|-|\n";
@@ -152,4 +153,23 @@ fn only_some_places_and_no_endless_line_are_printed() {
     };
     assert!(is_shown(2_000));
     assert!(!is_shown(2_001));
+}
+
+#[test]
+fn a_document_far_over_the_limit_of_bytes_is_not_read() {
+    let limits = Limits {
+        bytes: 100,
+        ..Limits::default()
+    };
+    let codes = |size: usize| {
+        let rows = "| GONE | 410 | gone |\n".repeat(size.saturating_sub(HEAD.len()) / 22 + 1);
+        let document = HEAD.to_owned() + &rows;
+        let source = Source::new("codes.md", &document.as_bytes()[..size]);
+        Document::read(source, &limits)
+    };
+    for (size, read) in [(99, true), (100, true), (101, false), (5_000, false)] {
+        let document = codes(size);
+        assert_eq!(document.excesses.is_empty(), read, "{size}");
+        assert_eq!(!document.tables.is_empty(), read, "{size}");
+    }
 }

@@ -186,8 +186,13 @@ pub(crate) fn code_and_status(cell: &str) -> Option<(&str, &str)> {
 
 /// Whether a cell starts with a status and goes on: the pipe behind it is missing.
 pub(crate) fn is_status_and_text(cell: &str) -> bool {
-    let status = cell.split_once(' ').map(|(status, _)| status);
-    status.is_some_and(|status| number(status).is_some())
+    let parts = cell.split_at_checked(3);
+    parts.is_some_and(|(status, rest)| number(status).is_some() && is_text(rest))
+}
+
+/// Whether what stands right behind a status is no more of it: white space, or a letter that is not ASCII.
+pub(crate) fn is_text(rest: &str) -> bool {
+    rest.starts_with(|c: char| c == ' ' || (!c.is_ascii() && c.is_alphabetic()))
 }
 
 /// The status that a text is.
@@ -206,6 +211,24 @@ mod tests {
         assert_eq!(code_and_status("GONE 410"), Some(("GONE", "410")));
         for cell in ["GONE", "GONE away", "gone 410", "GONE 41", "GONE 410 x"] {
             assert_eq!(code_and_status(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_status_ends_where_a_text_begins() {
+        for cell in ["404 gone", "404 资源", "404资源不存在"] {
+            assert!(is_status_and_text(cell), "{cell}");
+        }
+        for cell in [
+            "404",
+            "4040 gone",
+            "404x",
+            "404/410",
+            "40 gone",
+            "999 gone",
+            "",
+        ] {
+            assert!(!is_status_and_text(cell), "{cell}");
         }
     }
 }

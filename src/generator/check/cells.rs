@@ -184,7 +184,7 @@ fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usiz
     let digits = status.len() - behind.len();
     let behind = behind.trim_start_matches(marks).trim_end();
     let end = cell.start + (text.trim_end().len() - behind.len());
-    (digits == 3 && behind.starts_with(' ')).then_some(end - source.lines()[row.line].start)
+    (digits == 3 && listing::is_text(behind)).then_some(end - source.lines()[row.line].start)
 }
 
 fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {

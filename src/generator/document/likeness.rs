@@ -295,4 +295,13 @@ mod tests {
         assert_eq!(document.tables.len(), 1);
         assert_eq!(document.tables[0].rows.len(), 1);
     }
+
+    #[test]
+    fn a_line_above_dashes_is_a_heading_unless_it_is_a_row() {
+        let text = "表1.通用错误码\n---\n\nNOT_FOUND | 404 | gone\n---\n";
+        let source = Source::new("error-codes.md", text.as_bytes());
+        let document = Document::read(source, &Limits::default());
+        let titles = document.headings.iter().map(|heading| &*heading.title);
+        assert_eq!(titles.collect::<Vec<_>>(), ["通用错误码"]);
+    }
 }
