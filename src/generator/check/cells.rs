@@ -4,6 +4,7 @@ use super::{Input, check};
 use crate::generator::document::{Document, Role, Row, Table, line};
 use crate::generator::finding::{Finding, Level};
 use crate::generator::listing;
+use crate::generator::name;
 use crate::generator::schema::{self, Layout, codes};
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
@@ -54,7 +55,10 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 }
                 None => finding.help(r"write a pipe that belongs to a text as `\|`"),
             };
-            findings.push(if !is_blank {
+            findings.push(if let Some((span, text)) = shifted(document, table, row) {
+                let finding = finding.rewrite(source, "if the blank cell is too many, ", span, &text);
+                finding.help("else write the code or the status into it, and delete another cell")
+            } else if !is_blank {
                 let or = r"if the pipe belongs to another text, write it there as `\|`; or delete a cell";
                 join(finding).help(or)
             } else {
@@ -84,6 +88,25 @@ fn has_tight_pipe(row: &str) -> bool {
     };
     let pipes: Vec<bool> = line::separators(row).map(is_tight).collect();
     pipes.contains(&true) && pipes.contains(&false)
+}
+
+/// A blank cell with the one behind it, and the latter alone, which holds what the column of the
+/// former should.
+fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, String)> {
+    let layout = schema::CODES.layout(table.header_texts());
+    let source = &document.source;
+    let cell = |at: usize| row.source_cells.get(at).map(|&cell| source.slice(cell));
+    let belongs = |column: usize, text: &str| match column {
+        codes::CODE => name::is_code(text),
+        _ => listing::number(text).is_some(),
+    };
+    [codes::CODE, codes::STATUS].into_iter().find_map(|column| {
+        let at = layout.cells[column]?;
+        let next = cell(at + 1)?;
+        let shifted = cell(at)?.trim().is_empty() && belongs(column, next.trim());
+        let span = row.source_cells[at].to(row.source_cells[at + 1]);
+        shifted.then(|| (span, next.to_owned()))
+    })
 }
 
 /// The cells that make up a message with pipes, and the message.

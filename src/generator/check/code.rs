@@ -1,6 +1,6 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
-use super::{Input, check};
+use super::{Input, check, lines_of};
 use crate::generator::document::{Cell, Document};
 use crate::generator::finding::{Finding, Level};
 use crate::generator::listing::{self, CodeRow, Listing};
@@ -120,8 +120,11 @@ check! {
 }
 
 fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    // Where cells are missing or too many, a code may be none for that reason.
+    let shifted = lines_of(&["EC104", "EC105"], input, findings);
     let faults = input.faults.iter();
     let empty = faults.filter(|(_, fault)| matches!(fault, Fault::Empty));
+    let empty = empty.filter(|(row, _)| !shifted.contains(&row.row.line));
     let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).collect();
     if let Some((&first, rest)) = spans.split_first() {
         let message = match spans.len() {
