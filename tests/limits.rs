@@ -4,6 +4,7 @@
 mod common;
 
 use apigateway_errors::generator::document::{Document, Limits};
+use apigateway_errors::generator::finding::File;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Finding, Report};
 
@@ -105,6 +106,7 @@ fn code_is_made_of_so_many_messages_and_placeholders_and_no_more() {
         assert_eq!(told.len(), 1);
         let message = format!("65536 {of_what}, where at most 65535 are read");
         assert_eq!(told[0].message, message);
+        assert_eq!(told[0].file, File::Document);
         let place = report.document.source.position(told[0].span().start);
         assert_eq!(place.0, 5, "the line that has the most");
         assert!(report.catalogue().is_none());

@@ -304,4 +304,18 @@ mod tests {
         let titles = document.headings.iter().map(|heading| &*heading.title);
         assert_eq!(titles.collect::<Vec<_>>(), ["通用错误码"]);
     }
+
+    #[test]
+    fn a_line_with_one_cell_may_be_a_row_only_if_it_opens_with_a_pipe_and_says_something() {
+        let text = "| Code | Status | Message |\n|-|-|-|\n| A | 400 | a |\n";
+        let source = Source::new("error-codes.md", text.as_bytes());
+        let document = Document::read(source, &Limits::default());
+        let expected = Expected::of(&document.tables[0], &document.source);
+        for line in ["| GONE", "| 404", "GONE | away", "| a | b"] {
+            assert!(expected.may_be_met_by(line), "{line}");
+        }
+        for line in ["| away", "GONE", "404", "here | there"] {
+            assert!(!expected.may_be_met_by(line), "{line}");
+        }
+    }
 }
