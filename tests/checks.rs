@@ -267,3 +267,18 @@ fn one_subject_may_be_accepted_of_several_checks() {
         .collect();
     assert_eq!(accepted, [("EC205", "x"), ("EC407", "y")]);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_its_cause() {
+    let missing = std::path::Path::new("spec/missing.md");
+    let annotations = std::path::Path::new("spec/annotations.md");
+    let error = apigateway_errors::generator::Report::from_files(missing, annotations);
+    let error = error.expect_err("a file that is not there");
+    let message = error.to_string();
+    assert!(
+        message.starts_with("spec/missing.md: cannot be read: "),
+        "{message}"
+    );
+    let cause = std::error::Error::source(&error).expect("a cause");
+    assert!(message.ends_with(&cause.to_string()), "{message}");
+}
