@@ -149,9 +149,7 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
             let status = layout.cells[codes::STATUS].and_then(|cell| row.cells.get(cell));
             let runs_on = status.is_some_and(|cell| listing::is_status_and_text(&cell.text));
-            let lost = needed.into_iter().flatten().any(|cell| cell >= found)
-                || unseparated.is_some()
-                || runs_on;
+            let lost = needed.into_iter().flatten().any(|cell| cell >= found) || runs_on;
             let level = if lost { Level::Error } else { Level::Warning };
             let closed = content.ends_with('|');
             let missing = " |".repeat(columns - found + usize::from(!closed));
