@@ -16,8 +16,6 @@ pub enum Part {
     /// The length and the first and last four bytes; names that are shorter have one hash.
     #[default]
     FourAtEnds,
-    /// The length and the first and last eight bytes, or four where the name is shorter.
-    EightAtEnds,
     /// All bytes.
     All,
 }
@@ -29,66 +27,91 @@ impl Hash {
     pub const fn of(self, name: &[u8]) -> u64 {
         let key = match self.part {
             Part::FourAtEnds => four(name),
-            Part::EightAtEnds => eight(name),
-            Part::All => fold(name, self.multiplier),
+            Part::All if name.len() < WORD => few(name),
+            Part::All => many(name, self.multiplier),
         };
-        key.wrapping_mul(self.multiplier)
+        key.wrapping_add(name.len() as u64)
+            .wrapping_mul(self.multiplier)
     }
 }
 
+/// How many bytes are read at a time.
+pub(crate) const WORD: usize = 8;
+
+/// How many bytes of each end [`ends`] reads.
+pub(crate) const ENDS: usize = 2 * WORD;
+
+/// The first and last four bytes in one number.
 #[inline]
 const fn four(name: &[u8]) -> u64 {
     match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
         (Some(head), Some(tail)) => {
-            let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-            with_length(head as u64 | (tail as u64) << 32, name)
+            u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32
         }
         _ => 0,
     }
 }
 
+/// All bytes of a name of at most eight in one number.
 #[inline]
-const fn eight(name: &[u8]) -> u64 {
-    match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => {
-            let (head, tail) = (u64::from_le_bytes(*head), u64::from_le_bytes(*tail));
-            with_length(head ^ tail.rotate_left(29), name)
-        }
-        _ => four(name),
+pub(crate) const fn few(name: &[u8]) -> u64 {
+    if name.len() < 4 {
+        three(name)
+    } else {
+        four(name)
     }
 }
 
-#[inline]
-const fn with_length(key: u64, name: &[u8]) -> u64 {
-    key.wrapping_add(name.len() as u64)
+/// All bytes of a name of at most three. Hardly any name is so short: this is not inlined.
+#[inline(never)]
+const fn three(name: &[u8]) -> u64 {
+    match *name {
+        [first] => u32::from_le_bytes([first, 0, 0, 0]) as u64,
+        [first, second] => u32::from_le_bytes([first, second, 0, 0]) as u64,
+        [first, second, third] => u32::from_le_bytes([first, second, third, 0]) as u64,
+        _ => 0,
+    }
 }
 
-/// All bytes in one number: eight at a time, the last eight counting again in part.
+/// All bytes of a name of at least eight in one number.
 #[inline]
-const fn fold(name: &[u8], multiplier: u64) -> u64 {
-    let (mut key, mut rest) = match name.last_chunk::<8>() {
-        Some(tail) => (u64::from_le_bytes(*tail).rotate_left(29), name),
-        None => (few(name), [].as_slice()),
-    };
-    while let Some((chunk, others)) = rest.split_first_chunk::<8>() {
-        key = (key ^ u64::from_le_bytes(*chunk)).wrapping_mul(multiplier);
+const fn many(name: &[u8], multiplier: u64) -> u64 {
+    let [first, second, third, last] = ends(name);
+    let (outer, inner) = (first ^ last.rotate_left(29), second ^ third.rotate_left(29));
+    let mut key = outer.wrapping_add(inner.wrapping_mul(multiplier));
+    let mut at = ENDS;
+    while at + ENDS < name.len() {
+        key = (key ^ word(name, at)).wrapping_mul(multiplier);
         key ^= key >> 32;
-        rest = others;
+        at += WORD;
     }
-    with_length(key, name)
+    key
 }
 
-/// At most eight bytes in one number.
+/// The first sixteen bytes of a name and the last sixteen, in the order of the name; of one that has less
+/// than that, some twice. It has at least eight.
 #[inline]
-const fn few(name: &[u8]) -> u64 {
-    let three = match *name {
-        [first] => [first, 0, 0],
-        [first, second] => [first, second, 0],
-        [first, second, third] => [first, second, third],
-        _ => return four(name),
-    };
-    let [first, second, third] = three;
-    u64::from_le_bytes([first, second, third, 0, 0, 0, 0, 0])
+pub(crate) const fn ends(name: &[u8]) -> [u64; 4] {
+    let last = name.len().saturating_sub(WORD);
+    let second = if last < WORD { last } else { WORD };
+    [
+        word(name, 0),
+        word(name, second),
+        word(name, last - second),
+        word(name, last),
+    ]
+}
+
+/// Eight bytes of a name from one of them on; 0 where it has fewer.
+#[inline]
+const fn word(name: &[u8], at: usize) -> u64 {
+    match name.split_at_checked(at) {
+        Some((_, rest)) => match rest.first_chunk() {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => 0,
+        },
+        None => 0,
+    }
 }
 
 #[cfg(test)]
@@ -102,13 +125,9 @@ mod tests {
 
     #[test]
     fn what_counts_of_a_name_tells_names_apart_and_nothing_else_does() {
-        let letters: [u8; 40] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
-        for (part, ends) in [
-            (Part::FourAtEnds, 4),
-            (Part::EightAtEnds, 8),
-            (Part::All, 64),
-        ] {
-            for length in ends.min(8)..40 {
+        let letters: [u8; 64] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
+        for (part, ends) in [(Part::FourAtEnds, 4), (Part::All, 64)] {
+            for length in ends.min(8)..64 {
                 let own = hash(part, &letters[..length]);
                 for at in 0..length {
                     let mut other = letters;
@@ -123,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_length_and_the_order_of_letters_count() {
-        for part in [Part::FourAtEnds, Part::EightAtEnds, Part::All] {
+        for part in [Part::FourAtEnds, Part::All] {
             let of = |name: &[u8]| hash(part, name);
             assert_ne!(of(b"AAAAAAAAA"), of(b"AAAAAAAAAA"), "{part:?}");
             assert_ne!(of(b"AAAABBBB"), of(b"BBBBAAAA"), "{part:?}");
@@ -134,11 +153,7 @@ mod tests {
 
     #[test]
     fn short_names_have_one_hash_unless_all_bytes_count() {
-        assert_eq!(hash(Part::FourAtEnds, b"AB"), hash(Part::FourAtEnds, b"C"));
-        assert_eq!(
-            hash(Part::EightAtEnds, b"ABCDE"),
-            hash(Part::FourAtEnds, b"ABCDE")
-        );
+        assert_eq!(hash(Part::FourAtEnds, b"AB"), hash(Part::FourAtEnds, b"CD"));
         let short: [&[u8]; 12] = [
             b"", b"A", b"B", b"AA", b"AB", b"BA", b"AAA", b"AAB", b"ABA", b"BAA", b"AAAA", b"AAAAA",
         ];
@@ -151,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_multiplier_makes_another_hash() {
-        for part in [Part::FourAtEnds, Part::EightAtEnds, Part::All] {
+        for part in [Part::FourAtEnds, Part::All] {
             let of = |multiplier| Hash { multiplier, part }.of(b"NOT_FOUND_AT_ALL");
             assert_ne!(of(3), of(5), "{part:?}");
         }

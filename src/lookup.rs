@@ -1,8 +1,11 @@
 //! What generated code calls. This is no part of the public API.
 
+use core::cmp::Ordering;
+
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::handling::Handling;
+use crate::hash::{ENDS, WORD, ends, few};
 pub use crate::hash::{Hash, Part};
 pub use crate::template::Pieces;
 use crate::template::Template;
@@ -30,9 +33,14 @@ impl<C: Copy, const N: usize> Slots<C, N> {
     /// The code of a name, given how names are hashed.
     #[inline]
     #[must_use]
-    pub fn find(&self, hash: Hash, name: &str) -> Option<C> {
-        let (found, code) = self.0[top(hash.of(name.as_bytes()), N)];
-        (found == name).then_some(code)
+    pub const fn find(&self, hash: Hash, name: &str) -> Option<C> {
+        let name = name.as_bytes();
+        let (found, code) = self.0[top(hash.of(name), N)];
+        if same(found.as_bytes(), name) {
+            Some(code)
+        } else {
+            None
+        }
     }
 }
 
@@ -55,18 +63,89 @@ impl Index {
     /// The position of a name.
     #[inline]
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<usize> {
+    pub const fn find(&self, name: &str) -> Option<usize> {
+        let name = name.as_bytes();
         if self.slots.is_empty() {
-            return self.names.binary_search(&name).ok();
+            return self.search(name);
         }
-        let hash = self.hash.of(name.as_bytes());
+        let hash = self.hash.of(name);
         let buckets = self.displacements.len();
         let start = top(hash << buckets.trailing_zeros(), self.slots.len());
-        let displacement = usize::from(self.displacements[top(hash, buckets)]);
+        let displacement = self.displacements[top(hash, buckets)] as usize;
         let slot = (start + displacement) & (self.slots.len() - 1);
-        let candidate = usize::from(self.slots[slot]);
-        (self.names[candidate] == name).then_some(candidate)
+        let candidate = self.slots[slot] as usize;
+        if same(self.names[candidate].as_bytes(), name) {
+            Some(candidate)
+        } else {
+            None
+        }
     }
+
+    /// Searches by halves.
+    const fn search(&self, name: &[u8]) -> Option<usize> {
+        let (mut start, mut end) = (0, self.names.len());
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match order(self.names[middle].as_bytes(), name) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
+}
+
+/// How two names are ordered; of two that are the same up to the end of one, the shorter comes first.
+const fn order(mut one: &[u8], mut other: &[u8]) -> Ordering {
+    loop {
+        match (one, other) {
+            ([first, rest @ ..], [second, others @ ..]) => {
+                if *first != *second {
+                    return if *first < *second {
+                        Ordering::Less
+                    } else {
+                        Ordering::Greater
+                    };
+                }
+                (one, other) = (rest, others);
+            }
+            ([], []) => return Ordering::Equal,
+            ([], _) => return Ordering::Less,
+            (_, []) => return Ordering::Greater,
+        }
+    }
+}
+
+/// Whether two names are the same. Up to 32 bytes, no branch depends on what the names hold, and there
+/// is no call: most of what a lookup takes is this.
+#[inline]
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    if one.len() < WORD {
+        return few(one) == few(other);
+    }
+    let ([a, b, c, d], [e, f, g, h]) = (ends(one), ends(other));
+    let difference = (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h);
+    difference == 0 && (one.len() <= 2 * ENDS || same_between(one, other))
+}
+
+/// Whether two names are the same between their [`ends`]. Hardly any name is so long: this is not inlined.
+#[inline(never)]
+const fn same_between(one: &[u8], other: &[u8]) -> bool {
+    let (mut one, mut other) = (one.split_at(ENDS).1, other.split_at(ENDS).1);
+    while let (Some((chunk, rest)), Some((twin, others))) = (
+        one.split_first_chunk::<ENDS>(),
+        other.split_first_chunk::<ENDS>(),
+    ) {
+        if u128::from_le_bytes(*chunk) != u128::from_le_bytes(*twin) {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    true
 }
 
 /// As many of the highest bits as number a power of two of things.
@@ -200,10 +279,16 @@ pub fn padded<'a, const N: usize>(values: &[&'a str]) -> [&'a str; N] {
     padded
 }
 
-/// A part of a slice.
+/// A part of a slice; nothing where there is no such part.
 #[inline]
 const fn slice<T>(all: &'static [T], start: usize, end: usize) -> &'static [T] {
-    all.split_at(end).0.split_at(start).1
+    match all.split_at_checked(end) {
+        Some((head, _)) => match head.split_at_checked(start) {
+            Some((_, part)) => part,
+            None => &[],
+        },
+        None => &[],
+    }
 }
 
 /// One of the parts into which a slice is cut, by where each of them starts and the last one ends.
@@ -215,11 +300,28 @@ pub const fn part<T>(all: &'static [T], offsets: &[u16], at: usize) -> &'static 
 
 #[cfg(test)]
 mod tests {
-    use super::padded;
+    use super::{padded, same};
 
     #[test]
     fn what_has_no_value_is_blank() {
         assert_eq!(padded(&["a"]), ["a", "", ""]);
         assert_eq!(padded(&["a", "b"]), ["a", "b"]);
+    }
+
+    #[test]
+    fn names_are_the_same_only_where_every_byte_is() {
+        let letters: [u8; 80] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
+        for length in 0..80 {
+            let name = &letters[..length];
+            assert!(same(name, &name.to_vec()), "{length}");
+            assert!(!same(name, &letters[..length + 1]), "{length}");
+            for at in 0..length {
+                for bit in 0..8 {
+                    let mut other = name.to_vec();
+                    other[at] ^= 1 << bit;
+                    assert!(!same(name, &other), "{length} {at}");
+                }
+            }
+        }
     }
 }

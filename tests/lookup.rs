@@ -41,7 +41,6 @@ fn index(names: &[String]) -> (Index, bool) {
     } = found.unwrap_or_default();
     let part = match hash.part {
         Chosen::FourAtEnds => Part::FourAtEnds,
-        Chosen::EightAtEnds => Part::EightAtEnds,
         Chosen::All => Part::All,
     };
     let leaked: Vec<&'static str> = names.iter().map(|name| &*name.clone().leak()).collect();

@@ -38,7 +38,7 @@ impl Index {
             return None;
         }
         let least = names.len().next_power_of_two();
-        let parts = [Part::FourAtEnds, Part::EightAtEnds, Part::All];
+        let parts = [Part::FourAtEnds, Part::All];
         let searches = parts
             .into_iter()
             .flat_map(|part| (1..=3).map(move |doubled| (part, least << doubled)));

@@ -106,7 +106,7 @@ pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream 
             /// The code of that name. Names are matched exactly.
             #[must_use]
             #[inline]
-            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+            pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
                 #find
             }
 
@@ -176,7 +176,13 @@ fn index(names: &[String], runtime: &TokenStream) -> (TokenStream, TokenStream) 
             slots: &SLOTS,
         };
     };
-    (table, quote!(INDEX.find(name).map(|index| CODES[index])))
+    let find = quote! {
+        match INDEX.find(name) {
+            ::core::option::Option::Some(index) => ::core::option::Option::Some(CODES[index]),
+            ::core::option::Option::None => ::core::option::Option::None,
+        }
+    };
+    (table, find)
 }
 
 pub(super) fn code_traits(runtime: &TokenStream) -> TokenStream {

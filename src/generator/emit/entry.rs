@@ -153,7 +153,7 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
         /// The entry of a code's name and a status.
         #[must_use]
         #[inline]
-        pub fn entry(name: &str, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
+        pub const fn entry(name: &str, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
             match ErrorCode::from_name(name) {
                 ::core::option::Option::Some(code) => code.entry(status),
                 ::core::option::Option::None => ::core::option::Option::None,

@@ -5,7 +5,7 @@ pub mod names;
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use apigateway_errors::{ENTRIES, ErrorCode, Message, entries_with_status};
+use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, entries_with_status};
 
 macro_rules! set {
     ($module:ident, $ours:literal) => {
@@ -62,10 +62,10 @@ impl Random {
     }
 }
 
-/// Names that are there, and names that nearly are.
-fn questions(names: &[&'static str], hit: bool) -> Vec<(String, &'static str)> {
+/// Names that are there, or names that nearly are; and the names that are meant.
+fn questions(names: &[&'static str], hit: bool) -> (Vec<&'static str>, Vec<&'static str>) {
     let mut random = Random(7);
-    let mut question = |_| {
+    let question = |_| {
         let name = names[random.below(names.len())];
         let mut asked = name.as_bytes().to_vec();
         if !hit {
@@ -73,16 +73,16 @@ fn questions(names: &[&'static str], hit: bool) -> Vec<(String, &'static str)> {
             let middle = asked.len() / 2;
             asked[middle] = if asked[middle] == b'Q' { b'Z' } else { b'Q' };
         }
-        (String::from_utf8(asked).expect("ASCII"), name)
+        (&*String::from_utf8(asked).expect("ASCII").leak(), name)
     };
-    (0..ROUND).map(&mut question).collect()
+    (0..ROUND).map(question).unzip()
 }
 
 /// A round of questions: the answers, added up.
-fn asked(questions: &[(String, &'static str)], answer: impl Fn(&str) -> Option<u16>) -> usize {
+fn asked(questions: &[&str], answer: impl Fn(&str) -> Option<u16>) -> usize {
     let mut sum = 0;
-    for (name, _) in questions {
-        sum += black_box(answer(black_box(name))).map_or(1, usize::from);
+    for name in questions {
+        sum += answer(black_box(name)).map_or(1, usize::from);
     }
     sum
 }
@@ -91,16 +91,17 @@ macro_rules! lookups {
     ($all:ident, $group:literal, $hit:literal, $ours:path, $peers:ident $(, $compared:ident)?) => {{
         use $ours as Code;
         let names: Vec<&'static str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        let questions: &'static [_] = Vec::leak(questions(&names, $hit));
+        let (questions, meant) = questions(&names, $hit);
+        let questions: &'static [&str] = questions.leak();
         $all.push(subject($group, "ours", move || asked(questions, |name| Code::from_name(name).map(|code| code as u16))));
         // The least that a lookup has to do: one comparison with the right name, which is known.
         const CODES: &[Code] = Code::ALL;
-        let candidates: &'static [u16] = Vec::leak(questions.iter().map(|(_, name)| Code::from_name(name).map_or(0, |code| code as u16)).collect());
+        let candidates: &'static [u16] = meant.iter().map(|name| Code::from_name(name).map_or(0, |code| code as u16)).collect::<Vec<_>>().leak();
         $all.push(subject($group, "floor", move || {
             let mut sum = 0;
-            for ((name, _), &candidate) in questions.iter().zip(candidates) {
-                let found = CODES[usize::from(candidate)].as_str() == black_box(name.as_str());
-                sum += black_box(found.then_some(candidate)).map_or(1, usize::from);
+            for (&name, &candidate) in questions.iter().zip(candidates) {
+                let found = CODES[usize::from(candidate)].as_str() == black_box(name);
+                sum += found.then_some(candidate).map_or(1, usize::from);
             }
             sum
         }));
@@ -174,84 +175,102 @@ pub fn subjects() -> Vec<Subject> {
         crate::many10000::ErrorCode,
         many10000_peers
     );
-    statuses(&mut all);
+    statuses(&mut all, "statuses/hits", true);
+    statuses(&mut all, "statuses/misses", false);
     messages(&mut all);
     all
 }
 
-fn statuses(all: &mut Vec<Subject>) {
+/// The statuses of the document.
+const STATUSES: [u16; 13] = [
+    200, 400, 401, 403, 404, 409, 429, 499, 500, 501, 502, 503, 504,
+];
+
+/// Statuses that have entries, or those right beside them.
+fn statuses(all: &mut Vec<Subject>, group: &'static str, hit: bool) {
     let mut random = Random(11);
-    let questions: &'static [u16] =
-        Vec::leak((0..ROUND).map(|_| 100 + random.below(500) as u16).collect());
-    let round = |answer: fn(u16) -> usize| {
-        move || {
-            questions
-                .iter()
-                .map(|&status| black_box(answer(black_box(status))))
-                .sum()
+    let question = |_| loop {
+        let status = STATUSES[random.below(STATUSES.len())];
+        let near = status - 1 + 2 * random.below(2) as u16;
+        if hit {
+            return status;
+        } else if !STATUSES.contains(&near) {
+            return near;
         }
     };
+    let questions: &'static [u16] = (0..ROUND).map(question).collect::<Vec<_>>().leak();
+    fn round(questions: &'static [u16], answer: impl Fn(u16) -> usize) -> impl Fn() -> usize {
+        move || {
+            let answers = questions.iter().map(|&status| answer(black_box(status)));
+            answers.sum()
+        }
+    }
+    all.push(subject(
+        group,
+        "ours",
+        round(questions, |status| entries_with_status(status).len()),
+    ));
+    // The least that a lookup has to do: one load.
     static COUNTS: [u16; 500] = {
-        let mut counts = [0; 500];
-        let mut at = 0;
-        while at < ENTRIES_BY_STATUS.len() {
-            counts[ENTRIES_BY_STATUS[at] as usize - 100] += 1;
+        let (mut counts, mut at) = ([0; 500], 0);
+        while at < 500 {
+            counts[at] = entries_with_status(at as u16 + 100).len() as u16;
             at += 1;
         }
         counts
     };
     all.push(subject(
-        "statuses",
-        "ours",
-        round(|status| entries_with_status(status).len()),
-    ));
-    all.push(subject(
-        "statuses",
+        group,
         "floor",
-        round(|status| {
-            usize::from(
-                COUNTS
-                    .get(usize::from(status.wrapping_sub(100)))
-                    .copied()
-                    .unwrap_or_default(),
-            )
+        round(questions, |status| {
+            let index = usize::from(status.wrapping_sub(100));
+            COUNTS.get(index).copied().unwrap_or_default().into()
         }),
     ));
-    all.push(subject("statuses", "match", round(matched_status)));
     all.push(subject(
-        "statuses",
+        group,
+        "match",
+        round(questions, |status| matched_status(status).len()),
+    ));
+    all.push(subject(
+        group,
         "binary search",
-        round(|status| {
-            ENTRIES_BY_STATUS
-                .binary_search(&status)
-                .map_or(0, |at| at + 1)
+        round(questions, |status| {
+            let found = STATUSES.binary_search(&status);
+            found.map_or(0, |at| LISTS[at].len())
         }),
     ));
 }
 
-/// The statuses of the document.
-static ENTRIES_BY_STATUS: [u16; 13] = [
-    200, 400, 401, 403, 404, 409, 429, 499, 500, 501, 502, 503, 504,
-];
-
-fn matched_status(status: u16) -> usize {
+/// What a hand would write.
+fn matched_status(status: u16) -> &'static [Entry] {
     match status {
-        200 => 1,
-        400 => 6,
-        401 => 2,
-        403 => 3,
-        404 => 4,
-        409 => 5,
-        429 => 7,
-        499 => 8,
-        500 => 9,
-        501 => 10,
-        502 => 11,
-        503 => 12,
-        504 => 13,
-        _ => 0,
+        200 => LISTS[0],
+        400 => LISTS[1],
+        401 => LISTS[2],
+        403 => LISTS[3],
+        404 => LISTS[4],
+        409 => LISTS[5],
+        429 => LISTS[6],
+        499 => LISTS[7],
+        500 => LISTS[8],
+        501 => LISTS[9],
+        502 => LISTS[10],
+        503 => LISTS[11],
+        504 => LISTS[12],
+        _ => &[],
     }
 }
+
+/// The entries of each status.
+const LISTS: [&[Entry]; 13] = {
+    let (mut lists, mut at): ([&[Entry]; 13], _) = ([&[]; 13], 0);
+    while at < STATUSES.len() {
+        lists[at] = entries_with_status(STATUSES[at]);
+        at += 1;
+    }
+    lists
+};
 
 fn messages(all: &mut Vec<Subject>) {
     let templates: Vec<_> = ENTRIES
