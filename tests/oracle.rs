@@ -21,10 +21,14 @@ const ANNOTATIONS: &str = "# Annotations\n\n## Tables\n\n| Title | Name |\n|-|-|
 
 /// The tables that we take for tables, as text.
 fn tables(report: &Report) -> Vec<Vec<Vec<String>>> {
+    let source = &report.document.source;
     let table = |table: &Table| {
-        let header = table.header_texts().map(str::to_owned).collect();
+        let header = table.header_texts(source).map(str::to_owned).collect();
         let row = |row: &apigateway_errors::generator::document::Row| {
-            row.cells.iter().map(|cell| cell.text.clone()).collect()
+            row.cells
+                .iter()
+                .map(|cell| cell.text(source).to_owned())
+                .collect()
         };
         let mut rows: Vec<Vec<String>> = vec![header];
         rows.extend(table.rows.iter().map(row));

@@ -329,6 +329,7 @@ fn a_row_that_is_cut_off_keeps_its_links() {
                     | TWO | 400 | 见[文档][b]。 |\n\n[b]: https://example.org/x\n";
     let report = report(document.as_bytes(), &annotations());
     let rows = &report.document.tables[0].rows;
-    let texts: Vec<&str> = rows.iter().map(|row| row.cells[2].text.as_str()).collect();
+    let source = &report.document.source;
+    let texts: Vec<&str> = rows.iter().map(|row| row.cells[2].text(source)).collect();
     assert_eq!(texts, ["见文档 (https://example.org/x)。"; 2]);
 }

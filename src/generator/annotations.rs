@@ -1,9 +1,8 @@
 //! The annotations file in, what the document leaves unsaid out.
 
-use std::collections::HashMap;
-
 use super::document::{Document, Limits, Row, Table};
 use super::finding::Finding;
+use super::group;
 use super::listing;
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
@@ -22,12 +21,16 @@ pub struct Annotations {
     pub words: Vec<Word>,
     /// How to handle entries.
     pub handling: Vec<Handling>,
-    /// What each of the words is; `None` where two rows contradict each other.
-    kinds: HashMap<String, Option<WordKind>>,
-    /// The first row of each entry in `handling`, by code.
-    handled: HashMap<String, Vec<usize>>,
-    /// The first row of each check in `acceptances`, by subject.
-    accepted: HashMap<String, Vec<usize>>,
+    /// What the word of each row of `words` is; `None` where its rows contradict each other.
+    kinds: Vec<Option<WordKind>>,
+    /// What words are that no row lists.
+    unlisted: Option<WordKind>,
+    /// The rows of `words`, sorted by word.
+    by_word: Vec<usize>,
+    /// The rows of `handling`, sorted by entry.
+    by_entry: Vec<usize>,
+    /// The rows of `acceptances`, sorted by what they accept.
+    by_finding: Vec<usize>,
 }
 
 /// How to handle an entry: a reading of the document by people.
@@ -129,6 +132,13 @@ pub struct Word {
     pub span: Span,
 }
 
+impl Acceptance {
+    /// The finding that it accepts.
+    fn about(&self) -> (&str, &str) {
+        (&self.subject, &self.check)
+    }
+}
+
 /// The literal word that stands for every word that is not listed.
 pub const ANY_WORD: &str = "*";
 
@@ -137,6 +147,11 @@ impl Handling {
     #[must_use]
     pub fn number(&self) -> Option<u16> {
         listing::number(&self.status)
+    }
+
+    /// The entry that it is about.
+    fn entry(&self) -> (&str, Option<u16>) {
+        (&self.code, self.number())
     }
 
     /// Why the row cannot be used; `None` where it can.
@@ -206,10 +221,17 @@ impl Annotations {
                 span,
             },
         );
+        let by_word = sorted(&words, |word| word.word.as_str());
+        let kinds = kinds(&words, &by_word);
+        let any = words.iter().position(|word| word.word == ANY_WORD);
         Self {
-            kinds: kinds(&words),
-            handled: handled(&handling),
-            accepted: accepted(&acceptances),
+            unlisted: any
+                .and_then(|row| kinds[row])
+                .filter(|&kind| kind == WordKind::Literal),
+            kinds,
+            by_word,
+            by_entry: sorted(&handling, Handling::entry),
+            by_finding: sorted(&acceptances, Acceptance::about),
             handling,
             names,
             acceptances,
@@ -263,13 +285,22 @@ impl Annotations {
     /// What a word in a message is; `None` where nobody has said so, or where it is said twice.
     #[must_use]
     pub fn classify(&self, word: &str) -> Option<WordKind> {
-        match self.kinds.get(word) {
-            Some(&kind) => kind,
-            None => match self.kinds.get(ANY_WORD) {
-                Some(&Some(WordKind::Literal)) => Some(WordKind::Literal),
-                _ => None,
-            },
+        self.kind(self.listed(word))
+    }
+
+    /// What a word is, given its first row.
+    pub(crate) fn kind(&self, row: Option<usize>) -> Option<WordKind> {
+        match row {
+            Some(row) => self.kinds[row],
+            None => self.unlisted,
         }
+    }
+
+    /// The first row of a word.
+    pub(crate) fn listed(&self, word: &str) -> Option<usize> {
+        group::find(&self.by_word, &|row| {
+            self.words[row].word.as_str().cmp(word)
+        })
     }
 
     /// Whether a word in a message stands for a value.
@@ -281,9 +312,11 @@ impl Annotations {
     /// What is said on how to handle an entry, whether or not it can be used.
     #[must_use]
     pub fn says_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        let rows = self.handled.get(code)?.iter();
-        rows.map(|&row| &self.handling[row])
-            .find(|row| row.number() == Some(status))
+        let entry = (code, Some(status));
+        let found = group::find(&self.by_entry, &|row| {
+            self.handling[row].entry().cmp(&entry)
+        });
+        found.map(|row| &self.handling[row])
     }
 
     /// How to handle an entry; `None` where nobody has said so, or not in a way that can be used.
@@ -295,11 +328,16 @@ impl Annotations {
 
     /// The row that accepts a finding.
     pub(crate) fn acceptance_of(&self, finding: &Finding) -> Option<&Acceptance> {
-        let rows = self.accepted.get(&finding.subject)?.iter();
-        let check = finding.check;
-        rows.map(|&row| &self.acceptances[row])
-            .find(|row| row.check == check.id || row.check == check.name)
-            .filter(|_| finding.is_acceptable())
+        let row = |check: &str| {
+            let about = (finding.subject.as_str(), check);
+            group::find(&self.by_finding, &|row| {
+                self.acceptances[row].about().cmp(&about)
+            })
+        };
+        let rows = [row(finding.check.id), row(finding.check.name)];
+        let first = rows.into_iter().flatten().min();
+        let first = first.filter(|_| finding.is_acceptable());
+        first.map(|row| &self.acceptances[row])
     }
 
     /// The Rust name of a table title.
@@ -310,45 +348,25 @@ impl Annotations {
     }
 }
 
-/// What each of the words is.
-fn kinds(words: &[Word]) -> HashMap<String, Option<WordKind>> {
-    let mut kinds = HashMap::new();
-    for word in words.iter().filter(|word| !word.meaning.is_empty()) {
-        let kind = kinds.entry(word.word.clone()).or_insert(Some(word.kind));
-        *kind = kind.filter(|&kind| kind == word.kind);
+/// What the word of each row is, as far as the rows say what it means.
+fn kinds(words: &[Word], by_word: &[usize]) -> Vec<Option<WordKind>> {
+    let mut kinds = vec![None; words.len()];
+    for rows in by_word.chunk_by(|&one, &other| words[one].word == words[other].word) {
+        let mut said = rows.iter().filter(|&&row| !words[row].meaning.is_empty());
+        let first = said.next().map(|&row| words[row].kind);
+        let kind = first.filter(|&kind| said.all(|&row| words[row].kind == kind));
+        for &row in rows {
+            kinds[row] = kind;
+        }
     }
     kinds
 }
 
-/// The first row of each entry, by code.
-fn handled(handling: &[Handling]) -> HashMap<String, Vec<usize>> {
-    let code = |row: &Handling| row.number().map(|_| row.code.clone());
-    firsts(handling, code, |one, other| one.number() == other.number())
-}
-
-/// The first row of each check, by subject.
-fn accepted(acceptances: &[Acceptance]) -> HashMap<String, Vec<usize>> {
-    let subject = |row: &Acceptance| Some(row.subject.clone());
-    firsts(acceptances, subject, |one, other| one.check == other.check)
-}
-
-/// The rows that are unlike all before them, by what they are about.
-fn firsts<T>(
-    rows: &[T],
-    about: impl Fn(&T) -> Option<String>,
-    alike: impl Fn(&T, &T) -> bool,
-) -> HashMap<String, Vec<usize>> {
-    let mut firsts: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        let Some(about) = about(row) else {
-            continue;
-        };
-        let known = firsts.entry(about).or_default();
-        if known.iter().all(|&known| !alike(&rows[known], row)) {
-            known.push(index);
-        }
-    }
-    firsts
+/// The positions of rows, sorted by what they are about.
+fn sorted<'a, T, K: Ord>(rows: &'a [T], about: impl Fn(&'a T) -> K) -> Vec<usize> {
+    group::order(rows.len(), &|one, other| {
+        about(&rows[one]).cmp(&about(&rows[other]))
+    })
 }
 
 /// The rows of all tables of one kind, their cells in the schema's order.
@@ -360,11 +378,11 @@ fn rows<const N: usize, T>(
     let of_kind = |table: &&Table| Some(document.title_of(table)) == schema.heading;
     let mut all = Vec::new();
     for table in document.tables.iter().filter(of_kind) {
-        let layout = schema.layout(table.header_texts());
+        let layout = schema.layout(table.header_texts(&document.source));
         let text = |row: &Row, column: usize| {
             let cell = layout.cells.get(column).copied().flatten();
             let cell = cell.and_then(|cell| row.cells.get(cell));
-            cell.map_or_else(String::new, |cell| cell.text.clone())
+            cell.map_or_else(String::new, |cell| cell.text(&document.source).to_owned())
         };
         if layout.is_complete(schema) {
             all.extend(

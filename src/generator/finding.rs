@@ -149,6 +149,15 @@ impl Finding {
         self
     }
 
+    /// Adds further places with nothing to say on them.
+    pub(crate) fn also_at(mut self, spans: &[Span]) -> Self {
+        for &span in spans {
+            let text = String::new();
+            self.labels.push(Label { span, text });
+        }
+        self
+    }
+
     /// Adds a way to mend it, in words.
     pub(crate) fn help(self, text: impl Into<String>) -> Self {
         self.help_lines(text, Vec::new())
@@ -213,10 +222,11 @@ impl Finding {
         };
         let say = format!("{when}replace {} with:", text::lines(first, last));
         let texts = lines.iter().map(|(_, text)| text.clone()).collect();
-        let edits = lines.into_iter();
-        edits.fold(self.help_lines(say, texts), |finding, (line, text)| {
-            finding.edit(source.lines()[line], text)
-        })
+        let mut finding = self.help_lines(say, texts);
+        for (line, text) in lines {
+            finding = finding.edit(source.lines()[line], text);
+        }
+        finding
     }
 
     /// Adds the help to write another text in the place of a span; `when` may say in which case.

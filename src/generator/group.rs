@@ -47,6 +47,17 @@ pub(crate) fn earlier<'t, T, K: Ord>(
     earlier
 }
 
+/// For each key the position of the first that is the same.
+pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let mut firsts = vec![0; keys.len()];
+    for group in groups_of(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
+        for &at in &group {
+            firsts[at] = group[0];
+        }
+    }
+    firsts
+}
+
 /// The items, by key; those with the same key stay in order.
 pub(crate) fn sorted<T: Copy, K: Ord>(items: &[T], key: impl Fn(T) -> K) -> Vec<T> {
     let compare = |one: usize, other: usize| key(items[one]).cmp(&key(items[other]));
@@ -59,6 +70,13 @@ pub(crate) fn sorted<T: Copy, K: Ord>(items: &[T], key: impl Fn(T) -> K) -> Vec<
 
 /// How the items at two positions compare.
 type Compare<'a> = &'a dyn Fn(usize, usize) -> Ordering;
+
+/// The first in a sorted list of positions that compares as equal.
+pub(crate) fn find(sorted: &[usize], compare: &dyn Fn(usize) -> Ordering) -> Option<usize> {
+    let first = sorted.partition_point(|&position| compare(position).is_lt());
+    let found = sorted.get(first).copied();
+    found.filter(|&position| compare(position).is_eq())
+}
 
 fn before(count: usize, compare: Compare<'_>) -> Vec<Option<usize>> {
     let mut before = vec![None; count];
@@ -76,7 +94,8 @@ fn groups_of(count: usize, compare: Compare<'_>) -> Vec<Vec<usize>> {
     groups.map(<[usize]>::to_vec).collect()
 }
 
-fn order(count: usize, compare: Compare<'_>) -> Vec<usize> {
+/// The positions of so many items, in order.
+pub(crate) fn order(count: usize, compare: Compare<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&one, &other| compare(one, other));
     order

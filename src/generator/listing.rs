@@ -1,7 +1,6 @@
 //! A document in, the rows that list codes out.
 
 use core::ops::Range;
-use std::collections::HashMap;
 
 use super::document::{Cell, Document, Row, Table};
 use super::group;
@@ -42,15 +41,24 @@ pub struct CodeRow<'a> {
     /// The row.
     pub row: &'a Row,
     /// The code's cell.
-    pub code: &'a Cell,
+    pub code: Field<'a>,
     /// The status's cell.
-    pub status: &'a Cell,
+    pub status: Field<'a>,
     /// The message's cell.
-    pub message: &'a Cell,
+    pub message: Field<'a>,
     /// The solution's cell, where the table has one.
-    pub solution: Option<&'a Cell>,
+    pub solution: Option<Field<'a>>,
     /// The status; `None` where its cell does not hold one.
     pub number: Option<u16>,
+}
+
+/// A cell of a row that lists a code, and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    /// What a reader sees.
+    pub text: &'a str,
+    /// The cell.
+    pub cell: &'a Cell,
 }
 
 impl<'a> Listing<'a> {
@@ -63,7 +71,7 @@ impl<'a> Listing<'a> {
         let over = group::sorted(&over.collect::<Vec<_>>(), |line| line);
         let (mut tables, mut rows) = (Vec::new(), Vec::new());
         for table in &document.tables {
-            let layout = CODES.layout(table.header_texts());
+            let layout = CODES.layout(table.header_texts(&document.source));
             if !layout.is_complete(&CODES) {
                 continue;
             }
@@ -71,7 +79,7 @@ impl<'a> Listing<'a> {
             let start = rows.len();
             for row in table.data_rows() {
                 if over.binary_search(&row.line).is_err() {
-                    rows.extend(CodeRow::of(title, row, &layout));
+                    rows.extend(CodeRow::of(document, title, row, &layout));
                 }
             }
             tables.push(CodeTable {
@@ -86,7 +94,7 @@ impl<'a> Listing<'a> {
             Some(digest(bytes.filter(|&b| b != b'_')))
         };
         Self {
-            alike: sharing(rows.iter().copied(), underscored),
+            alike: sharing(&rows, underscored),
             tables,
             rows,
         }
@@ -99,12 +107,16 @@ impl<'a> Listing<'a> {
 }
 
 impl<'a> CodeRow<'a> {
-    fn of(title: &'a str, row: &'a Row, layout: &Layout) -> Option<Self> {
-        let cell = |column: usize| layout.cells[column].and_then(|cell| row.cells.get(cell));
+    fn of(document: &'a Document, title: &'a str, row: &'a Row, layout: &Layout) -> Option<Self> {
+        let cell = |column: usize| -> Option<Field<'a>> {
+            let cell = row.cells.get(layout.cells[column]?)?;
+            let text = cell.text(&document.source);
+            Some(Field { text, cell })
+        };
         let status = cell(codes::STATUS)?;
         let short = row.source_cells.len() < row.cells.len();
-        let runs_on = || is_status_and_text(&status.text);
-        if short && (code_and_status(&cell(codes::CODE)?.text).is_some() || runs_on()) {
+        let runs_on = || is_status_and_text(status.text);
+        if short && (code_and_status(cell(codes::CODE)?.text).is_some() || runs_on()) {
             return None;
         }
         Some(Self {
@@ -114,21 +126,21 @@ impl<'a> CodeRow<'a> {
             status,
             message: cell(codes::MESSAGE)?,
             solution: cell(codes::SOLUTION),
-            number: number(&status.text),
+            number: number(status.text),
         })
     }
 
     /// The code's name; only a name that passes the checks is one.
     #[must_use]
     pub fn name(&self) -> &'a str {
-        &self.code.text
+        self.code.text
     }
 
     /// The texts that belong to code and status.
     #[must_use]
     pub fn texts(&self) -> (&'a str, &'a str) {
-        let solution = self.solution.map_or("", |cell| &cell.text);
-        (&self.message.text, solution)
+        let solution = self.solution.map_or("", |field| field.text);
+        (self.message.text, solution)
     }
 
     /// Where the code stands; the row, where the cell is missing.
@@ -139,8 +151,8 @@ impl<'a> CodeRow<'a> {
 
     /// Where a cell of this row stands; the row, where the cell is missing.
     #[must_use]
-    pub fn span_of(&self, cell: &Cell) -> Span {
-        cell.span.unwrap_or(self.row.span)
+    pub fn span_of(&self, field: Field<'_>) -> Span {
+        field.cell.span.unwrap_or(self.row.span)
     }
 
     /// The code as a message names it, the status with it where there is one.
@@ -152,23 +164,40 @@ impl<'a> CodeRow<'a> {
 
 /// The rows that share a number with another row, in order.
 pub(crate) fn sharing<'a>(
-    rows: impl Iterator<Item = CodeRow<'a>> + Clone,
+    rows: &[CodeRow<'a>],
     key: impl Fn(&CodeRow<'a>) -> Option<u64>,
 ) -> Vec<CodeRow<'a>> {
-    let mut first = HashMap::with_capacity(rows.clone().count());
-    let mut shared = Vec::new();
-    for (index, row) in rows.clone().enumerate() {
-        if let Some(key) = key(&row) {
-            let earlier = *first.entry(key).or_insert(index);
-            if earlier != index {
-                shared.extend([earlier, index]);
-            }
+    // Nearly all numbers differ in these bits already, so that only a few have to be compared.
+    let count = (rows.len() * 16).next_power_of_two();
+    let bits = |key: u64| (key >> 20) as usize & (count - 1);
+    let mut seen = vec![0_u8; count];
+    let mut keys = Vec::with_capacity(rows.len());
+    for row in rows {
+        let key = key(row);
+        if let Some(key) = key {
+            let seen = &mut seen[bits(key)];
+            *seen = 2.min(*seen + 1);
+        }
+        keys.push(key);
+    }
+    let mut rows_seen = Vec::new();
+    let mut keys_seen = Vec::new();
+    for (row, key) in rows.iter().zip(keys) {
+        if let Some(key) = key.filter(|&key| seen[bits(key)] > 1) {
+            rows_seen.push(*row);
+            keys_seen.push(key);
         }
     }
-    let shared = group::alike(&shared, |index| *index);
-    let mut shared = shared.into_iter().map(|(index, _)| index).peekable();
-    let chosen = |(index, row)| shared.next_if_eq(&index).map(|_| row);
-    rows.enumerate().filter_map(chosen).collect()
+    let mut is_shared = vec![false; rows_seen.len()];
+    for (at, first) in group::first_of_each(&keys_seen).into_iter().enumerate() {
+        if first != at {
+            is_shared[first] = true;
+            is_shared[at] = true;
+        }
+    }
+    let mut is_shared = is_shared.into_iter();
+    rows_seen.retain(|_| is_shared.next() == Some(true));
+    rows_seen
 }
 
 /// A number that texts have in common that are the same, and as good as no others.

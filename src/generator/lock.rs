@@ -188,7 +188,7 @@ impl<'a> Places<'a> {
             true => (row.status, status.to_string()),
             false => (row.code, code.clone()),
         };
-        Some((cell.span?, text))
+        Some((cell.cell.span?, text))
     }
 }
 

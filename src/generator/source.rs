@@ -60,7 +60,7 @@ pub enum FaultKind {
 }
 
 /// One input file: its path as people know it, its text and its lines.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Source {
     path: String,
     text: String,
@@ -188,6 +188,9 @@ fn decode(bytes: &[u8]) -> (String, Vec<Fault>) {
             kind: FaultKind::ByteOrderMark,
             span: Span::new(0, 0),
         });
+    }
+    if let Ok(text) = str::from_utf8(body) {
+        return (text.to_owned(), faults);
     }
     let mut text = String::with_capacity(body.len());
     for chunk in body.utf8_chunks() {

@@ -1,6 +1,6 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use std::collections::HashMap;
+use super::group;
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Template {
     #[must_use]
     pub fn new(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Self {
         let mut template = Self::default();
-        let mut slots = HashMap::new();
+        let mut names = Vec::new();
         let mut positional = 0;
         for token in tokens(message) {
             let name = match token {
@@ -51,14 +51,29 @@ impl Template {
                     continue;
                 }
             };
-            let next = slots.len();
-            let slot = *slots.entry(name.clone()).or_insert(next);
-            template.parts.push(Part::Slot(slot));
-            if slot == next {
-                template.names.push(name);
+            template.parts.push(Part::Slot(names.len()));
+            names.push(name);
+        }
+        template.number(&names);
+        template
+    }
+
+    /// Numbers the slots, which have the names of so many, so that those of one name have one number.
+    fn number(&mut self, names: &[String]) {
+        let mut numbers = Vec::with_capacity(names.len());
+        for (at, first) in group::first_of_each(names).into_iter().enumerate() {
+            if first == at {
+                numbers.push(self.names.len());
+                self.names.push(names[at].clone());
+            } else {
+                numbers.push(numbers[first]);
             }
         }
-        template
+        for part in &mut self.parts {
+            if let Part::Slot(slot) = part {
+                *slot = numbers[*slot];
+            }
+        }
     }
 
     fn push_text(&mut self, text: &str) {
@@ -138,40 +153,50 @@ pub fn alternatives(message: &str) -> impl Iterator<Item = &str> {
 /// Whether a message cell may hold several messages.
 #[must_use]
 pub fn has_alternatives(message: &str) -> bool {
-    message.contains([';', '；']) && alternatives(message).nth(1).is_some()
+    (message.contains(';') || (!message.is_ascii() && message.contains('；')))
+        && alternatives(message).nth(1).is_some()
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.
 pub fn tokens(message: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = message;
+    let mut start = 0;
     let mut found = None;
     core::iter::from_fn(move || {
         if let Some(token) = found.take() {
             return Some(token);
         }
-        let mut text = 0;
-        while let Some(next) = rest[text..].bytes().position(may_start) {
-            let (before, tail) = rest.split_at(text + next);
-            match token(tail) {
+        let (bytes, first) = (message.as_bytes(), start);
+        let mut at = first;
+        while let Some(&b) = bytes.get(at) {
+            if !may_start(b) {
+                at += 1;
+                continue;
+            }
+            match token(&message[at..]) {
                 Ok((token, length)) => {
-                    rest = &tail[length..];
-                    if before.is_empty() {
+                    start = at + length;
+                    if at == first {
                         return Some(token);
                     }
                     found = Some(token);
-                    return Some(Token::Text(before));
+                    return Some(Token::Text(&message[first..at]));
                 }
-                Err(length) => text += next + length,
+                Err(length) => at += length,
             }
         }
-        let last = core::mem::take(&mut rest);
-        (!last.is_empty()).then_some(Token::Text(last))
+        start = at;
+        (first < at).then(|| Token::Text(&message[first..]))
     })
 }
 
 /// Whether a word or placeholder may start with a byte.
 fn may_start(b: u8) -> bool {
-    matches!(b, b'$' | b'{' | b'<' | b'%' | b'_') || b.is_ascii_alphanumeric()
+    is_part(b) || matches!(b, b'$' | b'{' | b'<' | b'%')
+}
+
+/// Whether a byte may stand in a word.
+fn is_part(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'_'
 }
 
 /// The word or placeholder with which a text starts, and its length; or how much of the text is neither.
@@ -217,16 +242,18 @@ fn placeholder(text: &str) -> Option<usize> {
 /// and hyphens inside. A word is a run with a letter.
 fn run(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let part = |at: usize| {
-        bytes
-            .get(at)
-            .is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_')
-    };
+    let part = |at: usize| bytes.get(at).is_some_and(|&b| is_part(b));
     let mut end = 0;
-    while part(end) || (end > 0 && matches!(bytes.get(end), Some(b'.' | b'-')) && part(end + 1)) {
+    loop {
+        while part(end) {
+            end += 1;
+        }
+        let joined = end > 0 && matches!(bytes.get(end), Some(b'.' | b'-')) && part(end + 1);
+        if !joined {
+            return end;
+        }
         end += 1;
     }
-    end
 }
 
 fn is_name(name: &str) -> bool {

@@ -1,22 +1,34 @@
 //! Text in, text that is safe to show out; and what there is to know about single characters.
 
+use std::borrow::Cow;
+
 /// Runs of ASCII white space as one space, as a browser shows them, and no white space of any
 /// kind at the ends.
 #[must_use]
-pub fn fold_spaces(text: &str) -> String {
+pub fn folded(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let mut last = 0;
-    let folded = |b: u8| {
-        let pair = (core::mem::replace(&mut last, b), b);
-        b <= b' ' && b.is_ascii_whitespace() && (b != b' ' || pair == (b' ', b' '))
-    };
-    if !text.bytes().any(folded) {
+    let mut before = b'a';
+    let mut folded = true;
+    for &b in text.as_bytes() {
+        // Other bytes than these stand for themselves.
+        if b <= b' ' && b.is_ascii_whitespace() {
+            folded &= b == b' ' && before != b' ';
+        }
+        before = b;
+    }
+    if folded {
         // As nearly all texts are.
-        return text.to_owned();
+        return text.into();
     }
     let words = text.split(|c: char| c.is_ascii_whitespace());
     let folded = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    folded.join(" ").trim().to_owned()
+    folded.join(" ").trim().to_owned().into()
+}
+
+/// The same as a text of its own.
+#[must_use]
+pub fn fold_spaces(text: &str) -> String {
+    folded(text).into_owned()
 }
 
 /// A text as it may be shown on one line: whatever acts on a terminal, a log or a reader's eye

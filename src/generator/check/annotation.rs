@@ -1,7 +1,7 @@
 //! The annotations themselves. These checks run last, for some of them look at what others found.
 
 use super::{Check, Input, check, hides_annotations, hides_entries};
-use crate::generator::annotations::{ANY_WORD, Acceptance};
+use crate::generator::annotations::{ANY_WORD, Acceptance, Word};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::group;
 use crate::generator::name;
@@ -279,15 +279,16 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_entries(input, findings) {
         return;
     }
-    let used = &input.messages.words;
+    let messages = input.messages;
     let words = &input.annotations.words;
-    let listed: Vec<&str> = words.iter().map(|word| &*word.word).collect();
-    let listed = group::sorted(&listed, |word| word);
-    let others = used.keys().any(|used| listed.binary_search(used).is_err());
+    let is_used = |word: &Word| {
+        let row = input.annotations.listed(&word.word);
+        let any = word.word == ANY_WORD && messages.unlisted;
+        any || row.is_some_and(|row| messages.used[row])
+    };
     for (word, earlier) in group::earlier(words, |word| (&word.word, word.kind)) {
         let repeated = earlier.is_some();
-        let any = word.word == ANY_WORD && others;
-        if repeated || (!any && !used.contains_key(word.word.as_str())) {
+        if repeated || !is_used(word) {
             let quoted = text::quoted(&word.word);
             let message = if repeated {
                 format!("{quoted} is listed already")

@@ -93,8 +93,8 @@ fn has_tight_pipe(row: &str) -> bool {
 /// A blank cell with the one behind it, and the latter alone, which holds what the column of the
 /// former should.
 fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, String)> {
-    let layout = schema::CODES.layout(table.header_texts());
     let source = &document.source;
+    let layout = schema::CODES.layout(table.header_texts(source));
     let cell = |at: usize| row.source_cells.get(at).map(|&cell| source.slice(cell));
     let belongs = |column: usize, text: &str| match column {
         codes::CODE => name::is_code(text),
@@ -111,8 +111,9 @@ fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, Strin
 
 /// The cells that make up a message with pipes, and the message.
 fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<(Span, String)> {
-    let message = schema::CODES.layout(table.header_texts()).cells[codes::MESSAGE]?;
     let source = &document.source;
+    let layout = schema::CODES.layout(table.header_texts(source));
+    let message = layout.cells[codes::MESSAGE]?;
     let first = row.source_cells.get(message)?;
     let last = row.source_cells.get(message + extra)?;
     let span = Span::new(first.start, last.end);
@@ -144,11 +145,11 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             if found >= columns {
                 continue;
             }
-            let layout = schema::CODES.layout(table.header_texts());
+            let layout = schema::CODES.layout(table.header_texts(source));
             let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
             let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
             let status = layout.cells[codes::STATUS].and_then(|cell| row.cells.get(cell));
-            let runs_on = status.is_some_and(|cell| listing::is_status_and_text(&cell.text));
+            let runs_on = status.is_some_and(|cell| listing::is_status_and_text(cell.text(source)));
             let lost = needed.into_iter().flatten().any(|cell| cell >= found) || runs_on;
             let level = if lost { Level::Error } else { Level::Warning };
             let closed = content.ends_with('|');
@@ -161,14 +162,14 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 }
                 _ => format!("{}{missing}", source.line(row.line).trim_end()),
             };
-            let subject = row.cells.iter().map(|cell| cell.text.as_str());
+            let subject = row.cells.iter().map(|cell| cell.text(source));
             let subject = subject.take(found.max(1)).collect::<Vec<_>>().join(" ");
             let message = format!(
                 "{} in a table of {}",
                 text::counted(found, "cell"),
                 text::counted(columns, "column")
             );
-            if let Some((span, text)) = parted(&layout, row) {
+            if let Some((span, text)) = parted(source, &layout, row) {
                 let message = message + ": the pipe between code and status is missing";
                 findings.push(
                     Finding::new(&EC105, row.span, message)
@@ -189,9 +190,9 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The cell that holds code and status, and both with the pipe that is missing between them.
-fn parted(layout: &Layout, row: &Row) -> Option<(Span, String)> {
+fn parted(source: &Source, layout: &Layout, row: &Row) -> Option<(Span, String)> {
     let cell = row.cells.get(layout.cells[codes::CODE]?)?;
-    let (code, status) = listing::code_and_status(&cell.text)?;
+    let (code, status) = listing::code_and_status(cell.text(source))?;
     Some((cell.span?, format!("{code} | {status}")))
 }
 

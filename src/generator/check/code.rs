@@ -1,9 +1,9 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
 use super::{Input, check, lines_of};
-use crate::generator::document::{Cell, Document};
+use crate::generator::document::Document;
 use crate::generator::finding::{Finding, Level};
-use crate::generator::listing::{self, CodeRow, Listing};
+use crate::generator::listing::{self, CodeRow, Field, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -23,7 +23,7 @@ pub(super) enum Fault {
 
 fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
     let code = row.name();
-    let span = row.code.span?;
+    let span = row.code.cell.span?;
     if name::is_code(code) && document.source.slice(span) == code {
         // As nearly all of them are: nothing can be wrong but what Rust makes of it.
         return name::unfit_code(code).map(Fault::Reserved);
@@ -58,8 +58,8 @@ fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
 
 /// The first character of a code or status cell that hides what the cell says. Bidirectional and
 /// control characters are for the checks that look for them everywhere.
-pub(super) fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
-    let span = cell.span?;
+pub(super) fn hidden(document: &Document, field: Field<'_>) -> Option<(Span, char)> {
+    let span = field.cell.span?;
     let hides = |c: char| {
         text::is_invisible(c)
             || (c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c))
@@ -75,19 +75,19 @@ pub(super) fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
 }
 
 /// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
-pub(super) fn is_literal(document: &Document, cell: &Cell) -> bool {
-    let source = document.source_of(cell).trim();
+pub(super) fn is_literal(document: &Document, field: Field<'_>) -> bool {
+    let source = document.source_of(field.cell).trim();
     let inside = |mark: &str| source.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
-    source == cell.text
+    source == field.text
         || ["`", "**", "*"]
             .into_iter()
             .filter_map(inside)
-            .any(|inner| inner == cell.text)
+            .any(|inner| inner == field.text)
 }
 
 /// Whether the status stands in the code's cell, and the code in the status's.
 pub(super) fn is_swapped(row: &CodeRow<'_>) -> bool {
-    listing::number(row.name()).is_some() && name::is_code(&row.status.text)
+    listing::number(row.name()).is_some() && name::is_code(row.status.text)
 }
 
 /// The codes in a cell that lists several.
@@ -133,10 +133,7 @@ fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
         };
         let finding =
             Finding::new(&EC201, first, message).help("write the code, or delete the row");
-        findings.push(
-            rest.iter()
-                .fold(finding, |finding, &span| finding.also(span, "")),
-        );
+        findings.push(finding.also_at(rest));
     }
 }
 
@@ -217,12 +214,12 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let full_width_number =
-                |c: char| core::ptr::eq(cell, row.status) && matches!(c, '０'..='９');
+                |c: char| core::ptr::eq(cell.cell, row.status.cell) && matches!(c, '０'..='９');
             // A control character is for EC112 to name.
             if let Some((span, c)) = hidden(input.document, cell)
                 .filter(|&(_, c)| !full_width_number(c) && !c.is_control())
             {
-                let mended = unhidden(input.document.source_of(cell));
+                let mended = unhidden(input.document.source_of(cell.cell));
                 let what = text::look_alike(c).map_or_else(
                     || "which nobody sees".to_owned(),
                     |ascii| format!("which looks like {}", text::quoted(&ascii.to_string())),
@@ -263,8 +260,8 @@ fn unhidden(text: &str) -> String {
 }
 
 /// A cell with the white space around it.
-fn outer(row: &CodeRow<'_>, cell: &Cell) -> Option<Span> {
-    let inner = cell.span?;
+fn outer(row: &CodeRow<'_>, field: Field<'_>) -> Option<Span> {
+    let inner = field.cell.span?;
     let mut cells = row.row.source_cells.iter();
     cells
         .find(|outer| outer.start <= inner.start && inner.end <= outer.end)
@@ -272,8 +269,8 @@ fn outer(row: &CodeRow<'_>, cell: &Cell) -> Option<Span> {
 }
 
 /// White space around a cell's text that is not ASCII.
-fn padding(document: &Document, row: &CodeRow<'_>, cell: &Cell) -> Option<(Span, char)> {
-    let outer = outer(row, cell)?;
+fn padding(document: &Document, row: &CodeRow<'_>, field: Field<'_>) -> Option<(Span, char)> {
+    let outer = outer(row, field)?;
     let text = document.source.slice(outer);
     let space = |c: char| c.is_whitespace() && !c.is_ascii();
     let odd = |c: char| space(c) && !c.is_control() && !text::is_bidi(c);
@@ -301,22 +298,27 @@ fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let codes = codes.filter(|(_, fault)| matches!(fault, Fault::NotLiteral));
     let codes = codes.map(|(row, _)| (*row, row.code));
     let statuses = input.listing.rows().map(|row| (row, row.status));
-    let statuses = statuses.filter(|(_, cell)| {
-        cell.span.is_some() && hidden(document, cell).is_none() && !is_literal(document, cell)
+    let statuses = statuses.filter(|(row, cell)| {
+        // As nearly all of them are.
+        let plain = row.number.is_some() && document.source_of(cell.cell) == cell.text;
+        !plain
+            && cell.cell.span.is_some()
+            && hidden(document, *cell).is_none()
+            && !is_literal(document, *cell)
     });
     for (row, cell) in codes.chain(statuses) {
         let source = &document.source;
         let span = row.span_of(cell);
         let message = format!(
             "{} reads as {}",
-            text::quoted(document.source_of(cell)),
-            text::quoted(&cell.text)
+            text::quoted(document.source_of(cell.cell)),
+            text::quoted(cell.text)
         );
         let first = cell.text.split_whitespace().next().unwrap_or_default();
         let meant = if name::is_code(first) {
             first
         } else {
-            &cell.text
+            cell.text
         };
         let meant = text::markdown_cell(meant);
         findings.push(

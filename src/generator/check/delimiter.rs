@@ -32,8 +32,8 @@ fn prefix<'a>(document: &'a Document, table: &Table) -> &'a str {
 /// but a tab, or a space or a colon among the dashes, stands where not every reader allows it.
 fn is_loose_delimiter(text: &str) -> bool {
     let right = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
-    let dashes = |cell: core::ops::Range<usize>| text[cell].contains('-');
-    text.chars().all(right) && line::cells(text).into_iter().all(dashes)
+    let dashes = |cell: &Span| text[cell.range()].contains('-');
+    text.chars().all(right) && line::cells(text).iter().all(dashes)
 }
 
 check! {
@@ -55,7 +55,7 @@ fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let source = &document.source;
         let tables = document.tables.iter();
         let is_header = |table: &&Table| {
-            let layout = CODES.layout(table.header_texts());
+            let layout = CODES.layout(table.header_texts(source));
             layout.is_complete(&CODES) || file == File::Annotations || table.delimiter.is_some()
         };
         let (headed, bare): (Vec<&Table>, Vec<&Table>) = tables
@@ -155,7 +155,7 @@ fn delimiter_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             // A row of data above it is what is wrong.
-            if file == File::Document && is_row_of_data(table) {
+            if file == File::Document && is_row_of_data(document, table) {
                 continue;
             }
             let (has, wants) = (line::cells(text).len(), table.header.source_cells.len());
@@ -229,6 +229,7 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     );
                 }
             }
+            let indented = indentation(document, table);
             for row in core::iter::once(&table.header).chain(&table.rows) {
                 if line::is_break(source.slice(row.span)) {
                     let message = "a row to some readers, and the end of the table to others";
@@ -239,7 +240,7 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     );
                     continue;
                 }
-                let Some((message, mended)) = disagreement(document, table, row) else {
+                let Some((message, mended)) = disagreement(document, table, row, indented) else {
                     continue;
                 };
                 findings.push(
@@ -249,8 +250,12 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 );
             }
         }
-        for (index, &span) in source.lines().iter().enumerate() {
-            let text = source.line(index);
+        let lines: &[Span] = match source.text().contains('\x0C') {
+            true => source.lines(),
+            false => &[],
+        };
+        for (index, &span) in lines.iter().enumerate() {
+            let text = source.slice(span);
             if text.contains('\x0C') {
                 findings.push(
                     Finding::new(
@@ -278,17 +283,22 @@ fn indentation(document: &Document, table: &Table) -> usize {
 }
 
 /// What readers disagree on in a row, and the line as it should be.
-fn disagreement(document: &Document, table: &Table, row: &Row) -> Option<(&'static str, String)> {
+fn disagreement(
+    document: &Document,
+    table: &Table,
+    row: &Row,
+    indented: usize,
+) -> Option<(&'static str, String)> {
     let source = &document.source;
     let text = source.line(row.line);
     let content = source.slice(row.span);
-    if line::indentation(text) >= indentation(document, table) {
+    if line::indentation(text) >= indented {
         let message = "a row indented by four or more ends the table for some readers";
         Some((message, content.to_owned()))
-    } else if has_wide_space_outside(text) {
+    } else if !text.is_ascii() && has_wide_space_outside(text) {
         let message = "white space outside of the row's pipes that is a cell to some readers";
         Some((message, text.trim().to_owned()))
-    } else if content.contains(r"\\|") {
+    } else if content.contains('\\') && content.contains(r"\\|") {
         let message = r"readers disagree whether `\\|` ends the cell";
         Some((message, without_backslashes(text, table)))
     } else if !row.agreed {

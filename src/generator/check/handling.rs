@@ -11,18 +11,29 @@ use crate::generator::schema::HANDLING;
 use crate::generator::text;
 
 /// The entries of a document, each with its first row, in order.
-fn entries<'a>(input: &Input<'a>) -> Vec<((&'a str, u16), CodeRow<'a>)> {
-    let rows = input.listing.rows().filter(|row| name::is_code(row.name()));
-    let entries = rows.filter_map(|row| Some(((row.name(), row.number?), row)));
+fn entries<'a>(input: &Input<'a>) -> Vec<(Entry<'a>, &'a CodeRow<'a>)> {
     // Only rows whose code stands in another row, too, can repeat an entry.
-    let alike = &input.listing.alike;
-    let earlier = group::earlier(alike, |row| (row.name(), row.number));
-    let repeated = earlier.iter().filter(|(_, earlier)| earlier.is_some());
-    let repeated: Vec<usize> = repeated.map(|(row, _)| row.row.line).collect();
+    let earlier = group::earlier(&input.listing.alike, |row| (row.name(), row.number));
+    let mut repeated = Vec::new();
+    for (row, earlier) in &earlier {
+        if earlier.is_some() {
+            repeated.push(row.row.line);
+        }
+    }
+    let mut entries = Vec::new();
+    for row in &input.listing.rows {
+        let Some(status) = row.number.filter(|_| name::is_code(row.name())) else {
+            continue;
+        };
+        if repeated.binary_search(&row.row.line).is_err() {
+            entries.push(((row.name(), status), row));
+        }
+    }
     entries
-        .filter(|(_, row)| repeated.binary_search(&row.row.line).is_err())
-        .collect()
 }
+
+/// A code and its status.
+type Entry<'a> = (&'a str, u16);
 
 check! {
     /// **Missing handling.** The annotations do not say how to handle some entries: which google.rpc
@@ -46,21 +57,19 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let Some((_, first)) = missing.first() else {
         return;
     };
-    let row = |((code, status), _): &((&str, u16), CodeRow<'_>)| {
+    let mut rows = Vec::with_capacity(missing.len());
+    let mut spans = Vec::with_capacity(missing.len());
+    for ((code, status), row) in &missing {
         let (grpc, retry) = suggestion(*status);
-        [
-            "| ",
-            code,
-            " | ",
-            &status.to_string(),
-            " | ",
-            grpc,
-            " | ",
-            retry,
-            " |  |",
-        ]
-        .concat()
-    };
+        let status = row.status.text;
+        rows.push(
+            [
+                "| ", code, " | ", status, " | ", grpc, " | ", retry, " |  |",
+            ]
+            .concat(),
+        );
+        spans.push(row.code_span());
+    }
     let message = match missing.as_slice() {
         [((code, status), _)] => format!("nobody has said how to handle {code} {status}"),
         many => format!("nobody has said how to handle {} entries", many.len()),
@@ -69,10 +78,9 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
         input.annotations,
         &HANDLING,
         "judge whether this is right, and write {place}, with your reason in the last cell",
-        missing.iter().map(row).collect(),
+        rows,
     );
-    let rest = missing[1..].iter().map(|(_, row)| row.code_span());
-    findings.push(rest.fold(finding, |finding, span| finding.also(span, "")));
+    findings.push(finding.also_at(&spans[1..]));
 }
 
 /// What a status mostly means. A suggestion to judge, never an answer.

@@ -5,27 +5,29 @@ use core::cell::OnceCell;
 
 use crate::generator::document::{Document, Table, line};
 use crate::generator::schema::{CODES, Language, Layout, Schema};
+use crate::generator::source::Source;
 use crate::generator::text;
 
 /// The headers of a document's tables of codes.
 pub(super) struct Headers<'a> {
     /// Those that name all columns, with their lines.
     known: Vec<(usize, Vec<&'a str>)>,
-    text: &'a str,
+    source: &'a Source,
     /// That of the text; found where it is asked for, which is rare.
     language: OnceCell<Language>,
 }
 
 impl<'a> Headers<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
-        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts().collect() };
+        let source = &document.source;
+        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source).collect() };
         let tables = document.tables.iter();
         let known = tables.map(|table| (table.header.line, texts(table)));
         Self {
             known: known
                 .filter(|(_, texts)| CODES.layout(texts.iter().copied()).is_complete(&CODES))
                 .collect(),
-            text: document.source.text(),
+            source,
             language: OnceCell::new(),
         }
     }
@@ -43,7 +45,7 @@ impl<'a> Headers<'a> {
 
     /// A header that lacks columns, as it should be: each takes the place of one that nobody knows.
     pub(super) fn mended(&self, table: &Table, schema: &Schema, layout: &Layout) -> String {
-        let mut texts: Vec<&str> = table.header_texts().collect();
+        let mut texts: Vec<&str> = table.header_texts(self.source).collect();
         let language = self.language_of(table, layout);
         let mut unknown = layout.unknown.iter();
         let columns = schema.columns.iter().zip(&layout.cells);
@@ -66,12 +68,16 @@ impl<'a> Headers<'a> {
         if texts.peek().is_none() {
             return self.language_at(table.header.line);
         }
-        Language::of(&texts.map(|cell| cell.text.as_str()).collect::<String>())
+        Language::of(&texts.map(|cell| cell.text(self.source)).collect::<String>())
     }
 
     fn language_at(&self, line: usize) -> Language {
         let neighbour = self.neighbour(line);
-        let of_text = || *self.language.get_or_init(|| Language::of(self.text));
+        let of_text = || {
+            *self
+                .language
+                .get_or_init(|| Language::of(self.source.text()))
+        };
         neighbour.map_or_else(of_text, |texts| Language::of(&texts.concat()))
     }
 

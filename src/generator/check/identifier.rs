@@ -45,11 +45,7 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let finding = Finding::new(&EC207, places[0], message)
             .on(names.join(" "))
             .help("correct the one that is misprinted");
-        findings.push(
-            places[1..]
-                .iter()
-                .fold(finding, |finding, &span| finding.also(span, "")),
-        );
+        findings.push(finding.also_at(&places[1..]));
     }
     same_messages(input, findings);
     same_fields(input, findings);

@@ -24,12 +24,13 @@ fn at_rows(
     check: &'static super::Check,
     rows: &[&CodeRow<'_>],
     message: String,
-    label: impl Fn(&CodeRow<'_>) -> String,
+    label: &dyn Fn(&CodeRow<'_>) -> String,
 ) -> Finding {
-    let finding = Finding::new(check, rows[0].code_span(), message).label(label(rows[0]));
-    rows[1..].iter().fold(finding, |finding, row| {
-        finding.also(row.code_span(), label(row))
-    })
+    let mut finding = Finding::new(check, rows[0].code_span(), message).label(label(rows[0]));
+    for row in &rows[1..] {
+        finding = finding.also(row.code_span(), label(row));
+    }
+    finding
 }
 
 check! {
@@ -48,7 +49,7 @@ check! {
 fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = rows(input.listing);
     let groups = group::alike(&rows, |row| {
-        (row.name(), row.title, row.status.text.as_str(), row.texts())
+        (row.name(), row.title, row.status.text, row.texts())
     });
     let identical = groups.into_iter().filter(|(_, rows)| rows.len() > 1);
     let identical: Vec<&CodeRow<'_>> = identical.flat_map(|(_, rows)| rows).collect();
@@ -65,7 +66,7 @@ fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
             text::quoted(code)
         );
         let lines: Vec<usize> = rows[1..].iter().map(|row| row.row.line).collect();
-        let finding = at_rows(&EC202, &rows, message, |_| String::new()).on(code);
+        let finding = at_rows(&EC202, &rows, message, &|_| String::new()).on(code);
         findings.push(if count > 2 {
             finding.help("write the real rows, or delete all but one of them")
         } else {
@@ -105,7 +106,7 @@ fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
             text::listed(list.iter().cloned())
         );
         findings.push(
-            at_rows(&EC203, &firsts, message, |row| {
+            at_rows(&EC203, &firsts, message, &|row| {
                 format!("{} here", row.status.text)
             })
             .on(format!("{code} {}", list.join(" ")))
@@ -162,7 +163,7 @@ fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
             (message, _) if messages.len() > 1 => message.to_owned(),
             (_, solution) => solution.to_owned(),
         };
-        let finding = at_rows(&EC204, &differing, message, |row| {
+        let finding = at_rows(&EC204, &differing, message, &|row| {
             text::quoted(&differing_text(row))
         })
         .on(format!("{code} {status}"))
@@ -198,7 +199,7 @@ fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
         if firsts.len() > 1 {
             let message = format!("{} stands in {} tables", text::quoted(code), firsts.len());
             findings.push(
-                at_rows(&EC205, &firsts, message, |row| text::visible(row.title))
+                at_rows(&EC205, &firsts, message, &|row| text::visible(row.title))
                     .on(code)
                     .help("delete it from the tables where it does not belong"),
             );

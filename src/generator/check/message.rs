@@ -1,7 +1,5 @@
 //! What messages say: words that may stand for a value, alternatives, templates.
 
-use std::collections::HashMap;
-
 use super::annotation::at_row;
 use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
@@ -18,8 +16,11 @@ use crate::generator::text;
 /// What the messages of a document hold, all of them taken apart once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Messages<'a> {
-    /// The words, each with what the annotations say it is.
-    pub(super) words: HashMap<&'a str, Option<WordKind>>,
+    /// For each row of the annotations' words, whether a message holds the word; where several rows
+    /// list it, of the first of them.
+    pub(super) used: Vec<bool>,
+    /// Whether a message holds a word that no row lists.
+    pub(super) unlisted: bool,
     /// Where those stand of which the annotations do not say it, once in a row.
     unclassified: Vec<(&'a str, Span)>,
     /// The rows of codes with several placeholders or several alternatives.
@@ -54,8 +55,11 @@ impl<'a> Messages<'a> {
         annotations: &Annotations,
         listing: &Listing<'a>,
     ) -> Self {
-        let mut messages = Self::default();
-        for row in listing.rows() {
+        let mut messages = Self {
+            used: vec![false; annotations.words.len()],
+            ..Self::default()
+        };
+        for row in &listing.rows {
             let mut unclassified: Vec<&str> = Vec::new();
             let mut slots = 0;
             for token in template::tokens(&row.message.text) {
@@ -67,8 +71,12 @@ impl<'a> Messages<'a> {
                     }
                     Token::Word(word) => word,
                 };
-                let kind = messages.words.entry(word);
-                match kind.or_insert_with(|| annotations.classify(word)) {
+                let listed = annotations.listed(word);
+                match listed {
+                    Some(first) => messages.used[first] = true,
+                    None => messages.unlisted = true,
+                }
+                match annotations.kind(listed) {
                     Some(WordKind::Placeholder) => slots += 1,
                     Some(WordKind::Literal) => {}
                     None if unclassified.contains(&word) => {}
@@ -80,10 +88,10 @@ impl<'a> Messages<'a> {
                 true => template::alternatives(&row.message.text).count(),
                 false => 1,
             };
-            messages.messages.add(count, &row);
-            messages.placeholders.add(slots, &row);
+            messages.messages.add(count, row);
+            messages.placeholders.add(slots, row);
             if (slots > 1 || several) && name::is_code(row.name()) {
-                messages.rich.push(row);
+                messages.rich.push(*row);
             }
             for word in unclassified {
                 let cell = row.span_of(row.message);
@@ -118,17 +126,15 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (word, places) in group::alike(&input.messages.unclassified, |(word, _)| *word) {
+        let places: Vec<Span> = places.iter().map(|(_, span)| *span).collect();
         let listed = input.annotations.words.iter();
         let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
         let quoted = text::quoted(word);
         let finding = match listed.as_slice() {
             [] => {
                 let message = format!("is {quoted} a placeholder or just a word?");
-                let finding = Finding::new(&EC406, places[0].1, message);
-                let also = |finding: Finding, place: &&(&str, Span)| finding.also(place.1, "");
-                places[1..]
-                    .iter()
-                    .fold(finding, also)
+                Finding::new(&EC406, places[0], message)
+                    .also_at(&places[1..])
                     .annotate(
                         input.annotations,
                         &PLACEHOLDERS,
@@ -150,9 +156,9 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
             .help("write it in the last cell"),
             [first, rest @ ..] => {
                 let message = format!("{quoted} is listed as a placeholder and as a literal word");
-                let finding = at_row(&EC406, first.span, message);
-                rest.iter()
-                    .fold(finding, |finding, row| finding.also(row.span, ""))
+                let rest: Vec<Span> = rest.iter().map(|row| row.span).collect();
+                at_row(&EC406, first.span, message)
+                    .also_at(&rest)
                     .help("delete it from one of the two lists")
             }
         };
@@ -203,9 +209,8 @@ check! {
 }
 
 fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let said = |row: &CodeRow<'_>| !row.message.text.is_empty();
-    let rows = listing::sharing(input.listing.rows().filter(said), |row| {
-        let status = row.number?;
+    let rows = listing::sharing(&input.listing.rows, |row| {
+        let status = row.number.filter(|_| !row.message.text.is_empty())?;
         Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
     });
     for ((status, _), rows) in group::alike(&rows, |row| (row.number, row.texts().0)) {
@@ -219,11 +224,7 @@ fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let message = format!("{} codes under {status} share one message", codes.len());
         let finding = Finding::new(&EC408, spans[0], message).on(names.join(" "));
         let finding = finding.help("write what distinguishes them");
-        findings.push(
-            spans[1..]
-                .iter()
-                .fold(finding, |finding, &span| finding.also(span, "")),
-        );
+        findings.push(finding.also_at(&spans[1..]));
     }
 }
 

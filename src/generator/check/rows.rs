@@ -99,12 +99,12 @@ fn rejoin(
     blocks: &[Range<usize>],
 ) -> Finding {
     let source = &document.source;
-    let is_blank = |at: &usize| line::content(source.line(*at)).is_empty();
+    let is_blank = |at: &usize| line::is_blank(source.line(*at));
     let rows: Vec<&Row> = blocks
         .iter()
         .flat_map(|block| &table.rows[block.clone()])
         .collect();
-    if repeat_others(table, &rows) {
+    if repeat_others(source, table, &rows) {
         let (first, last) = (rows[0].line, rows[rows.len() - 1].line);
         return finding.help(format!(
             "every one of these rows repeats a row above it, so joining them would only add \
@@ -172,9 +172,9 @@ fn continued(source: &Source, table: &Table) -> String {
 }
 
 /// Whether each of these rows says the same as a row of the table above it.
-fn repeat_others(table: &Table, rows: &[&Row]) -> bool {
+fn repeat_others<'a>(source: &'a Source, table: &'a Table, rows: &[&Row]) -> bool {
     let texts =
-        |row: &Row| -> Vec<String> { row.cells.iter().map(|cell| cell.text.clone()).collect() };
+        |row: &'a Row| -> Vec<&'a str> { row.cells.iter().map(|cell| cell.text(source)).collect() };
     let cut_off: Vec<usize> = rows.iter().map(|row| row.line).collect();
     let cut_off = group::sorted(&cut_off, |line| line);
     let firsts = group::firsts(&table.rows, texts);

@@ -67,7 +67,7 @@ fn unknown_header(
     schema: &Schema,
     headers: &Headers<'_>,
 ) -> Option<Finding> {
-    let texts: Vec<&str> = table.header_texts().collect();
+    let texts: Vec<&str> = table.header_texts(&document.source).collect();
     let layout = schema.layout(texts.iter().copied());
     if layout.unknown.is_empty() && layout.is_complete(schema) {
         return None;
@@ -88,7 +88,7 @@ fn unknown_header(
     };
     let finding = Finding::new(&EC109, table.header.span, message).on(texts.join(" "));
     let line = table.header.line;
-    if is_row_of_data(table) && schema == &CODES {
+    if is_row_of_data(document, table) && schema == &CODES {
         let say = format!(
             "if it is a row of data, delete line {} and insert before line {}:",
             line + 2,
@@ -108,8 +108,8 @@ fn unknown_header(
 }
 
 /// Whether a table's first row names no column at all.
-pub(super) fn is_row_of_data(table: &Table) -> bool {
-    let layout = CODES.layout(table.header_texts());
+pub(super) fn is_row_of_data(document: &Document, table: &Table) -> bool {
+    let layout = CODES.layout(table.header_texts(&document.source));
     layout.cells.iter().all(Option::is_none)
 }
 
@@ -185,7 +185,7 @@ const COMMENT: &str = "-->";
 fn first_cell(document: &Document, at: usize) -> Option<String> {
     let plain = line::with_pipes(document.source.line(at));
     let row = line::bare(&plain);
-    let text = row[line::cells(row).into_iter().next()?].trim();
+    let text = row[line::cells(row).first()?.range()].trim();
     (!text.is_empty() && !line::resembles_delimiter(text)).then(|| text.to_owned())
 }
 
@@ -302,7 +302,7 @@ fn empty_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
         .filter(|table| table.origin != Origin::NoDelimiter)
     {
         // Rows that are lost to something else, or a header that is none, are not this.
-        if table.rows.is_empty() && !is_row_of_data(table) {
+        if table.rows.is_empty() && !is_row_of_data(document, table) {
             let title = document.title_of(table);
             let message = format!("the table {} has no rows", text::quoted(title));
             findings.push(

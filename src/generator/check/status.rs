@@ -28,10 +28,10 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let hidden = super::code::hidden(input.document, row.status);
         let literal = super::code::is_literal(input.document, row.status)
             && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));
-        let (Some(span), true) = (row.status.span, literal) else {
+        let (Some(span), true) = (row.status.cell.span, literal) else {
             continue;
         };
-        let status = &row.status.text;
+        let status = row.status.text;
         let message = if status.is_empty() {
             "a row without a status".to_owned()
         } else if super::code::is_swapped(&row) {
@@ -40,7 +40,7 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
             format!("{} is no HTTP status", text::quoted(status))
         };
         let finding = Finding::new(&EC301, span, message).on(row.subject());
-        findings.push(match (row.code.span, meant(status)) {
+        findings.push(match (row.code.cell.span, meant(status)) {
             (Some(code), _) if super::code::is_swapped(&row) => {
                 let (left, right) = (code.min(span), code.max(span));
                 let between = source.slice(Span::new(left.end, right.start));
@@ -96,11 +96,11 @@ fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let places: Vec<(u32, Span)> = input.listing.rows().filter_map(unregistered).collect();
     for (status, places) in group::alike(&places, |(status, _)| *status) {
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let finding = Finding::new(&EC302, places[0].1, message)
+        let places: Vec<Span> = places.iter().map(|(_, place)| *place).collect();
+        let finding = Finding::new(&EC302, places[0], message)
             .on(status.to_string())
             .help("correct the status");
-        let also = |finding: Finding, place: &&(u32, Span)| finding.also(place.1, "");
-        findings.push(places[1..].iter().fold(finding, also));
+        findings.push(finding.also_at(&places[1..]));
     }
 }
 
@@ -120,7 +120,7 @@ fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let success = |row: &CodeRow<'_>| row.number.is_some_and(|status| status < 400);
     let rows: Vec<CodeRow<'_>> = input.listing.rows().filter(success).collect();
     for row in group::firsts(&rows, |row| (row.name(), row.number)) {
-        let status = &row.status.text;
+        let status = row.status.text;
         let message = format!(
             "{} has the status {status}, which is no error",
             text::quoted(row.name())

@@ -1,10 +1,9 @@
 //! What stands in the cells whose text is for people: what it hides, and what it loses.
 
 use super::{Input, check};
-use crate::generator::document::Cell;
 use crate::generator::finding::Finding;
 use crate::generator::group;
-use crate::generator::listing::CodeRow;
+use crate::generator::listing::{CodeRow, Field};
 use crate::generator::schema::{CODES, codes};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -41,24 +40,24 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 let finding = Finding::new(&EC401, spans[0], message)
                     .in_file(file)
                     .help("write the character that was lost");
-                let also = |finding: Finding, &span: &Span| finding.also(span, "");
-                findings.push(spans[1..].iter().fold(finding, also));
+                findings.push(finding.also_at(&spans[1..]));
                 continue;
             }
             let message = format!("U+{c:04X} changes how the text around it is shown");
             let finding = Finding::new(&EC401, spans[0], message)
                 .in_file(file)
                 .help("delete it");
-            let finding = finding.edit(spans[0], "");
-            findings.push(spans[1..].iter().fold(finding, |finding, &span| {
-                finding.also(span, "").edit(span, "")
-            }));
+            let mut finding = finding.also_at(&spans[1..]);
+            for &span in &spans {
+                finding = finding.edit(span, "");
+            }
+            findings.push(finding);
         }
     }
 }
 
 /// The cells of a row whose text is for people.
-fn text_cells<'a>(row: &CodeRow<'a>) -> impl Iterator<Item = &'a Cell> {
+fn text_cells<'a>(row: &CodeRow<'a>) -> impl Iterator<Item = Field<'a>> {
     [Some(row.message), row.solution].into_iter().flatten()
 }
 
@@ -119,7 +118,7 @@ fn empty_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
         for row in rows
             .iter()
             .filter(blank)
-            .filter(|row| row.message.span.is_some())
+            .filter(|row| row.message.cell.span.is_some())
         {
             let message = format!("{} has no message", text::quoted(row.name()));
             findings.push(
@@ -145,6 +144,7 @@ check! {
 }
 
 fn empty_column(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let source = &input.document.source;
     for table in input
         .listing
         .tables
@@ -159,13 +159,13 @@ fn empty_column(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 row.row
                     .cells
                     .get(index)
-                    .is_none_or(|cell| cell.text.is_empty())
+                    .is_none_or(|cell| cell.text(source).is_empty())
             };
             if !input.listing.rows[table.rows.clone()].iter().all(blank) {
                 continue;
             }
             let header = &table.table.header;
-            let (name, title) = (&header.cells[index].text, table.title);
+            let (name, title) = (header.cells[index].text(source), table.title);
             let message = format!(
                 "the column {} of {} is blank in every row",
                 text::quoted(name),
@@ -202,8 +202,9 @@ check! {
 fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     for row in input.listing.rows() {
-        for cell in text_cells(&row).filter(|cell| !cell.tags.is_empty()) {
-            let tags: Vec<&str> = cell.tags.iter().map(|&tag| source.slice(tag)).collect();
+        for field in text_cells(&row).filter(|field| !field.cell.tags().is_empty()) {
+            let places = field.cell.tags();
+            let tags: Vec<&str> = places.iter().map(|&tag| source.slice(tag)).collect();
             let message = format!(
                 "{} is an HTML tag, which nobody sees",
                 text::quoted(tags[0])
@@ -211,19 +212,17 @@ fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let line = source.lines()[row.row.line];
             let mut mended = String::new();
             let mut at = line.start;
-            for tag in &cell.tags {
+            for tag in places {
                 mended.push_str(source.slice(Span::new(at, tag.start)));
                 at = tag.end;
             }
             mended.push_str(source.slice(Span::new(at, line.end)));
-            let finding = Finding::new(&EC405, cell.tags[0], message).on(format!(
+            let finding = Finding::new(&EC405, places[0], message).on(format!(
                 "{} {}",
                 row.subject(),
                 tags.join(" ")
             ));
-            let finding = cell.tags[1..]
-                .iter()
-                .fold(finding, |finding, &tag| finding.also(tag, ""));
+            let finding = finding.also_at(&places[1..]);
             findings.push(finding.replace_line(source, row.row.line, mended));
         }
     }

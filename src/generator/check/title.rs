@@ -125,7 +125,7 @@ pub(super) fn is_misplaced(input: &Input<'_>, table: &Table) -> bool {
 /// The line right above a table, blank ones aside, where it reads as the title of one.
 fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
-    let is_blank = |at: &usize| line::content(source.line(*at)).is_empty();
+    let is_blank = |at: &usize| line::is_blank(source.line(*at));
     let at = (0..table.header.line).rev().find(|at| !is_blank(at))?;
     let within = |heading: &Heading| {
         let first = source.line_of(heading.span.start);

@@ -1,31 +1,54 @@
 //! pulldown-cmark's events in; headings, tables and hidden blocks out.
 
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd,
+    BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd,
 };
 
 use super::inline::Inline;
-use super::{Cell, Document, Heading, Hidden, HiddenKind, Origin, Role, Row, Table};
+use super::{Cell, Document, Heading, Hidden, HiddenKind, Origin, Role, Row, Seen, Table};
 use super::{line, title};
+use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
 /// Fills in what Markdown sees of a document.
 pub(super) fn read(document: &mut Document) {
-    let source = document.source.clone();
+    let source = core::mem::take(&mut document.source);
     let mut reader = Reader {
         inline: Inline::new(source.text()),
         source: &source,
+        line: 0,
         document,
         cells: Vec::new(),
     };
-    let events = parser(source.text());
-    let definitions = events.reference_definitions().iter();
-    let links = definitions.map(|(label, definition)| (folded(label), definition.dest.to_string()));
-    reader.document.links = links.collect();
+    let events = parser(source.text(), Links(&[])).into_offset_iter();
+    let mut links = Vec::new();
+    for (label, definition) in events.reference_definitions().iter() {
+        links.push((folded(label), definition.dest.to_string()));
+    }
+    for position in group::order(links.len(), &|one, other| links[one].0.cmp(&links[other].0)) {
+        reader.document.links.push(links[position].clone());
+    }
     for (event, range) in events {
         reader.event(&event, range.into());
     }
+    document.source = source;
+}
+
+/// Where links point that a text does not define itself.
+struct Links<'a>(&'a [(String, String)]);
+
+impl<'a> BrokenLinkCallback<'a> for Links<'a> {
+    fn handle_broken_link(&mut self, link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+        let label = folded(&link.reference);
+        let found = self.0.binary_search_by(|(known, _)| known.cmp(&label));
+        Some((self.0[found.ok()?].1.as_str().into(), "".into()))
+    }
+}
+
+/// One type of parser for all that is read: the compiler translates it once.
+fn parser<'a>(text: &'a str, links: Links<'a>) -> Parser<'a, Links<'a>> {
+    Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(links))
 }
 
 /// The label of a link as links find it.
@@ -48,13 +71,7 @@ pub(super) fn read_row(document: &Document, line: usize, columns: usize) -> Row 
     let mut inline = Inline::new(&table);
     let mut in_row = false;
     let mut cells = Vec::new();
-    let link = |link: BrokenLink<'_>| {
-        let address = document.links.get(&folded(&link.reference))?;
-        Some((address.clone().into(), CowStr::from("")))
-    };
-    let options = Options::ENABLE_TABLES;
-    let events = Parser::new_with_broken_link_callback(&table, options, Some(link));
-    for (event, range) in events.into_offset_iter() {
+    for (event, range) in parser(&table, Links(&document.links)).into_offset_iter() {
         in_row |= matches!(event, Event::Start(Tag::TableRow));
         inline.event(&event, range.into());
         if in_row && matches!(event, Event::End(TagEnd::TableCell)) {
@@ -63,36 +80,41 @@ pub(super) fn read_row(document: &Document, line: usize, columns: usize) -> Row 
     }
     let moved = |at: usize| at.saturating_sub(head.len()) + span.start;
     for cell in &mut cells {
-        for part in cell.span.iter_mut().chain(&mut cell.tags) {
+        let tags = cell.seen.iter_mut().flat_map(|seen| &mut seen.tags);
+        for part in cell.span.iter_mut().chain(tags) {
             *part = Span::new(moved(part.start), moved(part.end));
         }
     }
     Row {
         cut_off: true,
-        ..row(source, span, cells)
+        ..row(source, line, span, cells)
     }
-}
-
-fn parser(text: &str) -> OffsetIter<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()
 }
 
 /// Joins what the parser read with what the source says.
-fn row(source: &Source, span: Span, mut cells: Vec<Cell>) -> Row {
-    let text = source.slice(span);
-    let absolute =
-        |at: core::ops::Range<usize>| Span::new(span.start + at.start, span.start + at.end);
-    let source_cells: Vec<Span> = line::cells(text).into_iter().map(absolute).collect();
+fn row(source: &Source, line: usize, span: Span, mut cells: Vec<Cell>) -> Row {
+    let source_cells = line::cells_at(span.start, source.slice(span));
     let mut agreed = true;
-    let mut outer = source_cells.iter();
-    for cell in &mut cells {
-        let span = outer.next().map(|&outer| trim(source, outer));
-        let agrees = || cell.span.map(|inner| trim(source, inner)) == span;
-        agreed &= span.is_none() || cell.span == span || agrees();
-        cell.span = span;
+    for (index, cell) in cells.iter_mut().enumerate() {
+        let outer = source_cells.get(index).copied();
+        let inner = core::mem::replace(&mut cell.span, outer.map(|outer| trim(source, outer)));
+        if inner == outer {
+            continue;
+        }
+        let inner = inner.map(|inner| trim(source, inner));
+        if inner != cell.span {
+            agreed &= outer.is_none();
+            // What the parser has seen stands elsewhere.
+            let text = inner.map_or("", |inner| source.slice(inner)).trim();
+            let seen = || Seen {
+                text: text.to_owned(),
+                tags: Vec::new(),
+            };
+            cell.seen.get_or_insert_with(|| seen().into());
+        }
     }
     Row {
-        line: source.line_of(span.start),
+        line,
         span,
         role: Role::Data,
         cut_off: false,
@@ -105,17 +127,19 @@ fn row(source: &Source, span: Span, mut cells: Vec<Cell>) -> Row {
 /// A span without the white space at its ends; an empty one stays where it is.
 fn trim(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
-    let start = span.start + text.len() - text.trim_start().len();
-    let end = start + text.trim().len();
-    if start == end {
-        span
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    if start < end {
+        Span::new(span.start + start, span.start + end)
     } else {
-        Span::new(start, end)
+        span
     }
 }
 
 struct Reader<'a> {
     source: &'a Source,
+    /// The line that was read last.
+    line: usize,
     document: &'a mut Document,
     inline: Inline<'a>,
     cells: Vec<Cell>,
@@ -130,13 +154,29 @@ impl Reader<'_> {
             Event::Start(Tag::Table(_)) => self.document.tables.push(Table {
                 origin: Origin::Markdown,
                 heading: self.document.headings.len().checked_sub(1),
-                header: row(self.source, Span::new(span.start, span.start), Vec::new()),
+                header: row(
+                    self.source,
+                    0,
+                    Span::new(span.start, span.start),
+                    Vec::new(),
+                ),
                 delimiter: None,
                 rows: Vec::new(),
             }),
             Event::End(TagEnd::TableCell) => self.cells.push(self.inline.cell()),
-            Event::End(TagEnd::TableHead) => self.header(span),
-            Event::End(TagEnd::TableRow) => self.row(span),
+            Event::End(TagEnd::TableHead) => {
+                let header = self.row(span);
+                if let Some(table) = self.document.tables.last_mut() {
+                    table.delimiter = self.source.lines().get(header.line + 1).copied();
+                    table.header = header;
+                }
+            }
+            Event::End(TagEnd::TableRow) => {
+                let row = self.row(span);
+                if let Some(table) = self.document.tables.last_mut() {
+                    table.rows.push(row);
+                }
+            }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 self.hidden(HiddenKind::Indented, span);
             }
@@ -158,7 +198,7 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: u8, span: Span) {
         let span = self.content(span);
-        let text = self.inline.cell().text;
+        let text = self.inline.text();
         let (number, title) = title::split(&text);
         self.document.headings.push(Heading {
             span,
@@ -169,27 +209,18 @@ impl Reader<'_> {
         });
     }
 
-    fn header(&mut self, span: Span) {
-        let header = row(
-            self.source,
-            self.content(span),
-            core::mem::take(&mut self.cells),
-        );
-        if let Some(table) = self.document.tables.last_mut() {
-            table.delimiter = self.source.lines().get(header.line + 1).copied();
-            table.header = header;
+    /// The row that ends here, of the cells that have been collected.
+    fn row(&mut self, span: Span) -> Row {
+        let lines = self.source.lines();
+        while lines
+            .get(self.line + 1)
+            .is_some_and(|next| next.start <= span.start)
+        {
+            self.line += 1;
         }
-    }
-
-    fn row(&mut self, span: Span) {
-        let row = row(
-            self.source,
-            self.content(span),
-            core::mem::take(&mut self.cells),
-        );
-        if let Some(table) = self.document.tables.last_mut() {
-            table.rows.push(row);
-        }
+        let next = Vec::with_capacity(self.cells.len());
+        let cells = core::mem::replace(&mut self.cells, next);
+        row(self.source, self.line, self.content(span), cells)
     }
 
     fn html_block(&mut self, span: Span) {

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Cell;
+use super::{Cell, Seen};
 use crate::generator::{source::Span, template, text};
 
 /// Collects the text of one cell or heading at a time.
@@ -56,15 +56,28 @@ impl<'a> Inline<'a> {
         self.cell.is_some()
     }
 
-    /// What has been collected since the last [`Self::clear`].
+    /// The cell that has been collected since the last [`Self::clear`].
     pub(super) fn cell(&mut self) -> Cell {
-        let cell = Cell {
-            span: self.cell.take(),
-            text: text::fold_spaces(&self.text),
-            tags: core::mem::take(&mut self.tags),
-        };
+        let span = self.cell.take();
+        let source = span.map_or("", |span| self.source[span.range()].trim());
+        let text = text::folded(&self.text);
+        let plain = text == source && self.tags.is_empty();
+        let seen = (!plain).then(|| {
+            let tags = core::mem::take(&mut self.tags);
+            Box::new(Seen {
+                text: text.into_owned(),
+                tags,
+            })
+        });
         self.clear();
-        cell
+        Cell { span, seen }
+    }
+
+    /// The text that has been collected since the last [`Self::clear`].
+    pub(super) fn text(&mut self) -> String {
+        let text = text::fold_spaces(&self.text);
+        self.clear();
+        text
     }
 
     /// A link's address is part of what the document says, so it stays in the text.

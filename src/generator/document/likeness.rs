@@ -77,7 +77,7 @@ pub(super) struct Expected {
 
 impl Expected {
     pub(super) fn of(table: &Table, source: &Source) -> Self {
-        let layout = CODES.layout(table.header_texts());
+        let layout = CODES.layout(table.header_texts(source));
         let columns = table.header.cells.len();
         Self {
             enclosed: Shape::of(source.slice(table.header.span)).is_enclosed(),
@@ -105,8 +105,7 @@ impl Expected {
     /// Whether a line among the table's rows is prose that happens to hold a pipe: the rows have outer
     /// pipes and it has none, no code stands where one should, and no status anywhere.
     pub(super) fn is_missed_by(&self, line: &str) -> bool {
-        let shape = Shape::of(line);
-        if !self.enclosed || shape.opens || shape.closes {
+        if !self.enclosed || line.starts_with('|') || Shape::of(line).closes {
             return false;
         }
         let cells = cells(line);
@@ -150,7 +149,7 @@ fn cells(line: &str) -> Vec<Cow<'_, str>> {
     let mut start = None;
     for cell in line::cells(line) {
         let first = *start.get_or_insert(cell.start);
-        before += line[cell.clone()].matches('`').count();
+        before += line[cell.range()].matches('`').count();
         let in_code = before % 2 == 1 && before < ticks;
         if !in_code {
             cells.push(seen(&line[first..cell.end]));

@@ -1,6 +1,6 @@
 //! One line in, its shape out: what a line looks like on its own, whatever block it stands in.
 
-use core::ops::Range;
+use crate::generator::source::Span;
 
 /// How often a line separates cells, and whether it does so at its ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Shape {
     /// Looks at a line without the marks of the quotes and lists around it.
     pub(crate) fn of(line: &str) -> Self {
         let line = content(line);
-        let pipes = line.bytes().filter(|&b| b == b'|').count();
+        let pipes = count(line, b'|');
         let escaped = match line.contains('\\') {
             true => line.matches("\\|").count(),
             false => 0,
@@ -39,6 +39,19 @@ impl Shape {
     pub(crate) fn is_enclosed(self) -> bool {
         self.opens && self.closes && self.pipes >= 2
     }
+}
+
+/// How often a byte stands in a text, many of which are looked at at a time.
+pub(crate) fn count(text: &str, byte: u8) -> usize {
+    let mut count = 0;
+    for chunk in text.as_bytes().chunks(128) {
+        count += usize::from(
+            chunk
+                .iter()
+                .fold(0, |count, &b| count + u8::from(b == byte)),
+        );
+    }
+    count
 }
 
 /// Upright lines other than the pipe: full-width and half-width, drawn, broken.
@@ -100,6 +113,12 @@ pub(crate) fn content(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>']).trim_end()
 }
 
+/// Whether a line has no [`content`].
+pub(crate) fn is_blank(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    line.trim_start().is_empty()
+}
+
 /// The width of a line's indentation, a tab reaching to the next multiple of four.
 pub(crate) fn indentation(line: &str) -> usize {
     line.chars()
@@ -130,19 +149,24 @@ pub(crate) fn with_escaped_pipes(line: &str) -> String {
 }
 
 /// The cells of a row, each with the white space around it; outer pipes are optional.
-pub(crate) fn cells(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn cells(line: &str) -> Vec<Span> {
+    cells_at(0, line)
+}
+
+/// The cells of a row that stands at a place.
+pub(crate) fn cells_at(place: usize, line: &str) -> Vec<Span> {
     let first = line.len() - line.trim_start_matches([' ', '\t']).len();
     let last = line.trim_end_matches([' ', '\t']).len();
+    let mut cells = Vec::with_capacity(count(line, b'|'));
     let mut start = first;
-    let mut cells = Vec::new();
     for at in separators(line) {
         if at > first {
-            cells.push(start..at);
+            cells.push(Span::new(place + start, place + at));
         }
         start = at + 1;
     }
     if start < last {
-        cells.push(start..last);
+        cells.push(Span::new(place + start, place + last));
     }
     cells
 }
@@ -156,7 +180,7 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
     };
-    !cells.is_empty() && cells.into_iter().all(|cell| strict(&line[cell]))
+    !cells.is_empty() && cells.iter().all(|cell| strict(&line[cell.range()]))
 }
 
 const DASHES: [char; 10] = ['-', '－', '—', '–', '─', '━', '═', '_', '=', '―'];
@@ -176,8 +200,8 @@ pub(crate) fn resembles_delimiter(line: &str) -> bool {
 
 /// A line break in HTML, alone on its line.
 pub(crate) fn is_break(line: &str) -> bool {
-    let line = line.to_ascii_lowercase();
-    matches!(line.as_str(), "<br>" | "<br/>" | "<br />")
+    let is = |tag: &&str| line.eq_ignore_ascii_case(tag);
+    ["<br>", "<br/>", "<br />"].iter().any(is)
 }
 
 /// The marks with which a line begins another block than a table, if it does.
@@ -298,7 +322,7 @@ mod tests {
         let texts = |line: &'static str| -> Vec<&str> {
             cells(line)
                 .into_iter()
-                .map(|cell| line[cell].trim())
+                .map(|cell| line[cell.range()].trim())
                 .collect()
         };
         assert_eq!(texts("| a | b |"), ["a", "b"]);

@@ -11,8 +11,6 @@ pub(crate) mod line;
 mod stray;
 pub(crate) mod title;
 
-use std::collections::HashMap;
-
 use super::source::{Source, Span};
 use line::Shape;
 
@@ -74,8 +72,8 @@ pub struct Document {
     pub html_tables: Vec<Span>,
     /// Limits that the document goes over. Over some of them nothing is read.
     pub excesses: Vec<Excess>,
-    /// Where links point whose address stands elsewhere in the document, by their folded labels.
-    links: HashMap<String, String>,
+    /// Where links point whose address stands elsewhere in the document, sorted by their folded labels.
+    links: Vec<(String, String)>,
 }
 
 /// A heading.
@@ -121,8 +119,8 @@ pub struct Table {
 
 impl Table {
     /// The texts of the header's cells.
-    pub fn header_texts(&self) -> impl Iterator<Item = &str> {
-        self.header.cells.iter().map(|cell| cell.text.as_str())
+    pub fn header_texts<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = &'a str> {
+        self.header.cells.iter().map(|cell| cell.text(source))
     }
 
     /// The rows that hold data.
@@ -173,10 +171,37 @@ pub struct Cell {
     /// The source between the pipes, without the white space around it; `None` where the row
     /// has too few cells.
     pub span: Option<Span>,
+    /// What a reader sees, where it is something else than the source.
+    seen: Option<Box<Seen>>,
+}
+
+/// What a reader sees of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Seen {
+    text: String,
+    tags: Vec<Span>,
+}
+
+impl Cell {
     /// What a reader sees: entities and escapes decoded, marks gone, white space folded.
-    pub text: String,
+    #[must_use]
+    pub fn text<'a>(&'a self, source: &'a Source) -> &'a str {
+        match (&self.seen, self.span) {
+            (Some(seen), _) => &seen.text,
+            // The span of a blank cell holds its white space, that of any other does not.
+            (None, Some(span)) => match source.slice(span) {
+                blank if blank.starts_with(char::is_whitespace) => "",
+                text => text,
+            },
+            (None, None) => "",
+        }
+    }
+
     /// HTML tags that a reader does not see.
-    pub tags: Vec<Span>,
+    #[must_use]
+    pub fn tags(&self) -> &[Span] {
+        self.seen.as_ref().map_or(&[], |seen| &seen.tags)
+    }
 }
 
 /// A block in which Markdown shows no tables, holding lines that are shaped like rows.
@@ -244,7 +269,7 @@ impl Document {
             decoded: Vec::new(),
             html_tables: Vec::new(),
             excesses: excesses(&source, limits),
-            links: HashMap::new(),
+            links: Vec::new(),
             source,
         };
         if document.is_readable() {
@@ -296,11 +321,19 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
     }
     let mut rows = 0;
     let mut excesses = Vec::new();
-    for (index, &span) in source.lines().iter().enumerate() {
-        let shape = Shape::of(source.line(index));
-        rows += usize::from(shape.is_enclosed() || likeness::is_row(source.line(index)));
-        if shape.pipes > limits.columns + 1 {
-            let found = shape.pipes.saturating_sub(1);
+    // Where there are no more lines than that, nor are there more rows; likewise the bytes of a line
+    // and its pipes.
+    let many = source.lines().len() > limits.rows;
+    for &span in source.lines() {
+        let text = source.slice(span);
+        rows += usize::from(many && (Shape::of(text).is_enclosed() || likeness::is_row(text)));
+        let long = text.len() > limits.columns + 1;
+        if long && line::count(text, b'|') > limits.columns + 1 {
+            let pipes = Shape::of(text).pipes;
+            if pipes <= limits.columns + 1 {
+                continue;
+            }
+            let found = pipes - 1;
             excesses.push(Excess {
                 of: "columns",
                 found,

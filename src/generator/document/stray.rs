@@ -55,9 +55,12 @@ fn drop_headings_that_are_rows(document: &mut Document) {
 
 fn kinds(document: &Document) -> Vec<Kind> {
     let source = &document.source;
-    let blank = |&line| line::content(source.slice(line)).is_empty();
-    let kind = |line| if blank(line) { Kind::Blank } else { Kind::Text };
-    let mut kinds: Vec<Kind> = source.lines().iter().map(kind).collect();
+    let mut kinds = vec![Kind::Text; source.lines().len()];
+    for (kind, &line) in kinds.iter_mut().zip(source.lines()) {
+        if line::is_blank(source.slice(line)) {
+            *kind = Kind::Blank;
+        }
+    }
     let lines = |span: Span| source.line_of(span.start)..=source.line_of(span.end);
     for (index, heading) in document.headings.iter().enumerate() {
         kinds[lines(heading.span)].fill(Kind::Heading(index));
@@ -338,21 +341,21 @@ impl Walk<'_> {
 }
 
 fn assign_roles(table: &mut Table, source: &Source) {
-    let header: Vec<String> = table.header_texts().map(str::to_owned).collect();
+    let header: Vec<String> = table.header_texts(source).map(str::to_owned).collect();
     let expected = Expected::of(table, source);
     let role = |row: &Row| {
-        let texts = || row.cells.iter().map(|cell| cell.text.as_str());
+        let texts = || row.cells.iter().map(|cell| cell.text(source));
         let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
         let content = source.slice(row.span);
         let escaped = || content.contains('\\') && content.contains(r"\\|");
-        let shape = Shape::of(content);
-        if (shape.pipes == 0 && line::is_break(content)) || escaped() || !row.agreed {
+        let piped = line::separators(content).next().is_some();
+        if (!piped && line::is_break(content)) || escaped() || !row.agreed {
             Role::Disputed
-        } else if row.source_cells.len() < header.len() && shape.wide_pipes > 0 {
+        } else if row.source_cells.len() < header.len() && content.contains(line::is_wide_pipe) {
             Role::FullWidth
-        } else if shape.pipes == 0 && line::resembles_delimiter(content) {
+        } else if !piped && line::resembles_delimiter(content) {
             Role::Delimiter
-        } else if shape.pipes == 0 || expected.is_missed_by(content) {
+        } else if !piped || expected.is_missed_by(content) {
             Role::Prose
         } else if texts().eq(header.iter().map(String::as_str)) {
             Role::Header
@@ -383,10 +386,12 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, &is) in lines.iter().enumerate() {
-        let blank = line::content(source.line(at)).is_empty();
+        let blank = || line::is_blank(source.line(at));
         match (is, start) {
-            (Is::Other, None) if !blank && at > 0 && lines[at - 1] != Is::Other => start = Some(at),
-            (Is::Other, Some(_)) if !blank => {}
+            (Is::Other, None) if at > 0 && lines[at - 1] != Is::Other && !blank() => {
+                start = Some(at);
+            }
+            (Is::Other, Some(_)) if !blank() => {}
             (Is::CutOff, Some(first)) => {
                 found.push(Interruption {
                     lines: first..at,
