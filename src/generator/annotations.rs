@@ -1,8 +1,8 @@
 //! The annotations file in, what the document leaves unsaid out.
 
-use super::document::{Document, Limits, Row, Table};
+use super::document::{Document, Limits, Table};
 use super::finding::Finding;
-use super::group;
+use super::group::{self, List};
 use super::listing;
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
@@ -158,11 +158,7 @@ impl Handling {
     #[must_use]
     pub fn fault(&self) -> Option<String> {
         let names = |names: &[(&str, &str)]| {
-            names
-                .iter()
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-                .join(", ")
+            text::joined(&names.iter().map(|(name, _)| *name).list(), ", ")
         };
         if variant_of(&GRPC, &self.grpc).is_none() {
             Some(format!("the gRPC code is one of {}", names(&GRPC)))
@@ -181,46 +177,48 @@ impl Annotations {
     #[must_use]
     pub fn read(source: Source, limits: &Limits) -> Self {
         let document = Document::read(source, limits);
-        let names = rows(&document, &schema::TABLES, |[title, name], span| {
-            let title = text::visible(&title);
-            TableName { title, name, span }
+        let mut names = Vec::new();
+        each_row(&document, &schema::TABLES, &mut |cell, span| {
+            names.push(TableName {
+                title: text::visible(cell(0)),
+                name: cell(1).to_owned(),
+                span,
+            });
         });
-        let acceptances = rows(
-            &document,
-            &schema::ACCEPTED,
-            |[check, subject, reason], span| Acceptance {
-                check,
-                subject: text::visible(&subject),
-                reason,
+        let mut acceptances = Vec::new();
+        each_row(&document, &schema::ACCEPTED, &mut |cell, span| {
+            acceptances.push(Acceptance {
+                check: cell(0).to_owned(),
+                subject: text::visible(cell(1)),
+                reason: cell(2).to_owned(),
                 span,
-            },
-        );
-        let word = |kind| {
-            move |[word, meaning]: [String; 2], span| Word {
-                word,
-                kind,
-                meaning,
+            });
+        });
+        let mut words = Vec::new();
+        for (schema, kind) in [
+            (&schema::PLACEHOLDERS, WordKind::Placeholder),
+            (&schema::LITERALS, WordKind::Literal),
+        ] {
+            each_row(&document, schema, &mut |cell, span| {
+                words.push(Word {
+                    word: cell(0).to_owned(),
+                    kind,
+                    meaning: cell(1).to_owned(),
+                    span,
+                });
+            });
+        }
+        let mut handling = Vec::new();
+        each_row(&document, &schema::HANDLING, &mut |cell, span| {
+            handling.push(Handling {
+                code: cell(0).to_owned(),
+                status: cell(1).to_owned(),
+                grpc: cell(2).to_owned(),
+                retry: cell(3).to_owned(),
+                reason: cell(4).to_owned(),
                 span,
-            }
-        };
-        let mut words = rows(
-            &document,
-            &schema::PLACEHOLDERS,
-            word(WordKind::Placeholder),
-        );
-        words.extend(rows(&document, &schema::LITERALS, word(WordKind::Literal)));
-        let handling = rows(
-            &document,
-            &schema::HANDLING,
-            |[code, status, grpc, retry, reason], span| Handling {
-                code,
-                status,
-                grpc,
-                retry,
-                reason,
-                span,
-            },
-        );
+            });
+        });
         let by_word = sorted(&words, |word| word.word.as_str());
         let kinds = kinds(&words, &by_word);
         let any = words.iter().position(|word| word.word == ANY_WORD);
@@ -369,28 +367,26 @@ fn sorted<'a, T, K: Ord>(rows: &'a [T], about: impl Fn(&'a T) -> K) -> Vec<usize
     })
 }
 
-/// The rows of all tables of one kind, their cells in the schema's order.
-fn rows<const N: usize, T>(
-    document: &Document,
+/// Goes through the rows of all tables of one kind, each of which answers with the texts of its cells in
+/// the schema's order.
+fn each_row<'a>(
+    document: &'a Document,
     schema: &Schema,
-    make: impl Fn([String; N], Span) -> T,
-) -> Vec<T> {
+    take: &mut dyn FnMut(&dyn Fn(usize) -> &'a str, Span),
+) {
     let of_kind = |table: &&Table| Some(document.title_of(table)) == schema.heading;
-    let mut all = Vec::new();
     for table in document.tables.iter().filter(of_kind) {
         let layout = schema.layout(table.header_texts(&document.source));
-        let text = |row: &Row, column: usize| {
-            let cell = layout.cells.get(column).copied().flatten();
-            let cell = cell.and_then(|cell| row.cells.get(cell));
-            cell.map_or_else(String::new, |cell| cell.text(&document.source).to_owned())
-        };
-        if layout.is_complete(schema) {
-            all.extend(
-                table
-                    .data_rows()
-                    .map(|row| make(core::array::from_fn(|column| text(row, column)), row.span)),
-            );
+        if !layout.is_complete(schema) {
+            continue;
+        }
+        for row in table.data_rows() {
+            let cell = |column: usize| {
+                let cell = layout.cells.get(column).copied().flatten();
+                let cell = cell.and_then(|cell| row.cells.get(cell));
+                cell.map_or("", |cell| cell.text(&document.source))
+            };
+            take(&cell, row.span);
         }
     }
-    all
 }

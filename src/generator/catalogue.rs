@@ -1,7 +1,7 @@
 //! A checked document in, the model that is emitted out: complete before any token exists.
 
 use super::annotations::{Annotations, Handling};
-use super::group;
+use super::group::{self, List};
 use super::listing::{CodeRow, Listing};
 use super::name;
 use super::template::{self, Template};
@@ -75,28 +75,32 @@ impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
     pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
-        let rows = listing.rows();
-        let rows: Vec<(CodeRow<'_>, u16)> =
-            rows.filter_map(|row| Some((row, row.number?))).collect();
+        let rows = listing
+            .rows
+            .iter()
+            .filter(|row| row.number.is_some())
+            .list();
         let mut catalogue = Self {
             tables: tables(listing, annotations),
             ..Self::default()
         };
-        let entries = group::alike(&rows, |(row, status)| (row.name(), *status));
-        for ((code, status), rows) in &entries {
-            catalogue.add_code(code);
-            catalogue.add_entry(*status, &rows[0].0);
+        let entries = group::alike(&rows, |row| (row.name(), row.number));
+        for rows in &entries {
+            catalogue.add_code(rows[0].name());
+            catalogue.add_entry(rows[0]);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
             entry.messages = messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
-        let rows = entries.iter().enumerate().flat_map(|(entry, (_, rows))| {
-            let rows = rows.iter();
-            rows.map(move |(row, _)| (row.row.line, row.title, entry))
-        });
-        catalogue.list_entries(&rows.collect::<Vec<_>>());
+        let mut rows = Vec::new();
+        for (entry, alike) in entries.iter().enumerate() {
+            for row in alike {
+                rows.push((row.row.line, row.title, entry));
+            }
+        }
+        catalogue.list_entries(&rows);
         catalogue
     }
 
@@ -111,8 +115,8 @@ impl Catalogue {
         }
     }
 
-    fn add_entry(&mut self, status: u16, first: &CodeRow<'_>) {
-        let Some(code) = self.codes.last_mut() else {
+    fn add_entry(&mut self, first: &CodeRow<'_>) {
+        let (Some(code), Some(status)) = (self.codes.last_mut(), first.number) else {
             return;
         };
         code.entries.end += 1;
@@ -132,10 +136,11 @@ impl Catalogue {
     /// Lists the entries under their tables, from the line and the title of each row and its entry.
     fn list_entries(&mut self, rows: &[(usize, &str, usize)]) {
         let rows = group::sorted(rows, |(line, ..)| line);
-        for (title, rows) in group::alike(&rows, |(_, title, _)| *title) {
+        for rows in &group::alike(&rows, |(_, title, _)| *title) {
+            let (_, title, _) = *rows[0];
             if let Some(table) = self.tables.iter_mut().find(|table| table.title == title) {
-                let firsts = group::firsts(&rows, |(.., entry)| *entry).into_iter();
-                table.entries = firsts.map(|(.., entry)| *entry).collect();
+                let firsts = group::firsts(rows, |(.., entry)| *entry);
+                table.entries = firsts.iter().map(|(.., entry)| *entry).list();
             }
         }
         for (index, table) in self.tables.iter().enumerate() {
@@ -151,18 +156,18 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
     let several = template::alternatives(&entry.message).count() > 1;
     let status = (code.entries.len() > 1).then_some(entry.status);
     let message = |(index, text): (usize, &str)| {
-        let template = Template::new(text, |word| annotations.is_placeholder(word));
+        let template = Template::new(text, &|word| annotations.is_placeholder(word));
         let names = template.names.iter();
         Message {
             variant: name::message(&code.name, status, several.then_some(index + 1)),
-            fields: names.map(|name| name::field(name)).collect(),
+            fields: names.map(|name| name::field(name)).list(),
             template,
         }
     };
     template::alternatives(&entry.message)
         .enumerate()
         .map(message)
-        .collect()
+        .list()
 }
 
 /// Tables of one title are one table.

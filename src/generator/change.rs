@@ -118,7 +118,11 @@ fn keys(contract: &Contract, code: &str) -> Vec<Key> {
 
 fn statuses(contract: &Contract, code: &str) -> String {
     let statuses = contract.entries_of(code).map(|(status, _)| status);
-    text::listed(statuses.map(|status| status.to_string()))
+    text::listed(
+        &statuses
+            .map(|status| status.to_string())
+            .collect::<Vec<_>>(),
+    )
 }
 
 struct Comparison<'a> {

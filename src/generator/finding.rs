@@ -5,6 +5,7 @@ use core::fmt::{self, Write as _};
 
 use super::annotations::Annotations;
 use super::check::Check;
+use super::group::{self, List};
 use super::schema::{ACCEPTED, Schema};
 use super::source::{Source, Span};
 use super::text;
@@ -91,12 +92,12 @@ pub struct Finding {
     pub help: Vec<Help>,
 }
 
-/// Sorts findings by where they are, and those at one place by their weight.
-pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| {
+/// Findings by where they are, and those at one place by their weight.
+pub(crate) fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
+    group::arranged(findings, |finding| {
         let weight = Reverse(finding.level);
         (finding.file, finding.span(), weight, finding.check.id)
-    });
+    })
 }
 
 impl Finding {
@@ -169,7 +170,7 @@ impl Finding {
         let shown = |line: String| text::visible(&line.replace('\t', " "));
         self.help.push(Help {
             text: text.into(),
-            lines: lines.into_iter().map(shown).collect(),
+            lines: lines.into_iter().map(shown).list(),
             annotates: None,
             edits: Vec::new(),
         });
@@ -221,7 +222,7 @@ impl Finding {
             return self;
         };
         let say = format!("{when}replace {} with:", text::lines(first, last));
-        let texts = lines.iter().map(|(_, text)| text.clone()).collect();
+        let texts = lines.iter().map(|(_, text)| text.clone()).list();
         let mut finding = self.help_lines(say, texts);
         for (line, text) in lines {
             finding = finding.edit(source.lines()[line], text);
@@ -249,9 +250,12 @@ impl Finding {
 
     /// Adds the help to delete whole lines.
     pub(crate) fn delete_lines(mut self, source: &Source, lines: &[usize], what: &str) -> Self {
-        let numbers: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).collect();
+        let numbers: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).list();
         let noun = if lines.len() == 1 { "line" } else { "lines" };
-        self = self.help(format!("delete {what}{noun} {}", numbers.join(", ")));
+        self = self.help(format!(
+            "delete {what}{noun} {}",
+            text::joined(&numbers, ", ")
+        ));
         for &line in lines {
             self = self.edit(source.whole_line(line), "");
         }

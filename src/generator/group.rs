@@ -6,43 +6,45 @@
 
 use core::cmp::Ordering;
 
-/// The items of which each key has the same, by key, and under it in order.
-pub(crate) fn alike<'t, T, K: Ord>(
-    items: &'t [T],
-    key: impl Fn(&'t T) -> K,
-) -> Vec<(K, Vec<&'t T>)> {
-    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
-    let mut groups = Vec::new();
-    for positions in groups_of(items.len(), &compare) {
-        let mut group = Vec::new();
-        for &at in &positions {
-            group.push(&items[at]);
+/// Lists what an iterator yields.
+///
+/// This is a loop. For [`Iterator::collect`] the compiler translates a dozen functions for each kind of
+/// iterator, which everybody who builds this crate has to wait for.
+pub(crate) trait List: Iterator + Sized {
+    /// All items, in order.
+    #[expect(clippy::while_let_on_iterator, reason = "`for` is translated to more")]
+    fn list(mut self) -> Vec<Self::Item> {
+        let mut list = Vec::new();
+        while let Some(item) = self.next() {
+            list.push(item);
         }
-        groups.push((key(group[0]), group));
+        list
     }
-    groups
+}
+
+impl<I: Iterator> List for I {}
+
+/// The items of which all have the same key, by key, and each group in order.
+pub(crate) fn alike<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Vec<&'t T>> {
+    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
+    pick_groups(items, &groups_of(items.len(), &compare))
 }
 
 /// The first items with each key, in order.
 pub(crate) fn firsts<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<&'t T> {
-    let mut firsts = Vec::new();
-    for (item, earlier) in earlier(items, key) {
-        if earlier.is_none() {
-            firsts.push(item);
-        }
-    }
-    firsts
+    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
+    pick(items, &firsts_of(items.len(), &compare))
 }
 
-/// Each item, with the last one before it that has the same key.
+/// For each item the one before it that has the same key, if there is one.
 pub(crate) fn earlier<'t, T, K: Ord>(
     items: &'t [T],
     key: impl Fn(&'t T) -> K,
-) -> Vec<(&'t T, Option<&'t T>)> {
+) -> Vec<Option<&'t T>> {
     let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
     let mut earlier = Vec::new();
-    for (at, &before) in before(items.len(), &compare).iter().enumerate() {
-        earlier.push((&items[at], before.map(|at| &items[at])));
+    for &before in &before(items.len(), &compare) {
+        earlier.push(before.map(|at| &items[at]));
     }
     earlier
 }
@@ -50,8 +52,8 @@ pub(crate) fn earlier<'t, T, K: Ord>(
 /// For each key the position of the first that is the same.
 pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut firsts = vec![0; keys.len()];
-    for group in groups_of(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
-        for &at in &group {
+    for group in &groups_of(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
+        for &at in group {
             firsts[at] = group[0];
         }
     }
@@ -66,6 +68,30 @@ pub(crate) fn sorted<T: Copy, K: Ord>(items: &[T], key: impl Fn(T) -> K) -> Vec<
         sorted.push(items[at]);
     }
     sorted
+}
+
+/// The same items, by key; those with the same key stay in order.
+pub(crate) fn arranged<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
+    let order = order(items.len(), &compare);
+    let mut items = items.into_iter().map(Some).list();
+    order.iter().filter_map(|&at| items[at].take()).list()
+}
+
+fn pick<'t, T>(items: &'t [T], positions: &[usize]) -> Vec<&'t T> {
+    let mut picked = Vec::new();
+    for &at in positions {
+        picked.push(&items[at]);
+    }
+    picked
+}
+
+fn pick_groups<'t, T>(items: &'t [T], groups: &[Vec<usize>]) -> Vec<Vec<&'t T>> {
+    let mut picked = Vec::new();
+    for group in groups {
+        picked.push(pick(items, group));
+    }
+    picked
 }
 
 /// How the items at two positions compare.
@@ -90,13 +116,28 @@ fn before(count: usize, compare: Compare<'_>) -> Vec<Option<usize>> {
 
 fn groups_of(count: usize, compare: Compare<'_>) -> Vec<Vec<usize>> {
     let order = order(count, compare);
-    let groups = order.chunk_by(|&one, &other| compare(one, other).is_eq());
-    groups.map(<[usize]>::to_vec).collect()
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &at in &order {
+        match groups.last_mut() {
+            Some(group) if compare(group[0], at).is_eq() => group.push(at),
+            _ => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+/// The position of the first item of each group, in order.
+fn firsts_of(count: usize, compare: Compare<'_>) -> Vec<usize> {
+    let mut is_first = vec![false; count];
+    for group in &groups_of(count, compare) {
+        is_first[group[0]] = true;
+    }
+    (0..count).filter(|&at| is_first[at]).list()
 }
 
 /// The positions of so many items, in order.
 pub(crate) fn order(count: usize, compare: Compare<'_>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
+    let mut order: Vec<usize> = (0..count).list();
     order.sort_by(|&one, &other| compare(one, other));
     order
 }
@@ -109,20 +150,13 @@ mod tests {
     fn groups_stand_by_key_and_items_in_order() {
         let words = ["pear", "fig", "apple", "kiwi", "nut"];
         let groups = alike(&words, |word| word.len());
-        let expected = [
-            (3, vec![&"fig", &"nut"]),
-            (4, vec![&"pear", &"kiwi"]),
-            (5, vec![&"apple"]),
-        ];
+        let expected = [vec![&"fig", &"nut"], vec![&"pear", &"kiwi"], vec![&"apple"]];
         assert_eq!(groups, expected);
         assert_eq!(
             firsts(&words, |word| word.len()),
             [&"pear", &"fig", &"apple"]
         );
-        let earlier: Vec<_> = earlier(&words, |word| word.len())
-            .into_iter()
-            .map(|(_, earlier)| earlier)
-            .collect();
+        let earlier = earlier(&words, |word| word.len());
         assert_eq!(earlier, [None, None, None, Some(&"pear"), Some(&"fig")]);
         assert_eq!(
             sorted(&words, str::len),

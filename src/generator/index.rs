@@ -4,7 +4,7 @@
 #[path = "../hash.rs"]
 mod hash;
 
-use super::group;
+use super::group::{self, List};
 
 pub use hash::{Hash, Part};
 
@@ -33,7 +33,7 @@ impl Index {
     /// the same names lead to the same answer.
     #[must_use]
     pub fn find<S: AsRef<str>>(names: &[S]) -> Option<Self> {
-        let names: Vec<&[u8]> = names.iter().map(|name| name.as_ref().as_bytes()).collect();
+        let names: Vec<&[u8]> = names.iter().map(|name| name.as_ref().as_bytes()).list();
         if names.is_empty() || names.len() > usize::from(u16::MAX) {
             return None;
         }
@@ -45,7 +45,7 @@ impl Index {
         for (part, slots) in searches {
             for multiplier in multipliers() {
                 let hash = Hash { multiplier, part };
-                let hashes: Vec<u64> = names.iter().map(|name| hash.of(name)).collect();
+                let hashes: Vec<u64> = names.iter().map(|name| hash.of(name)).list();
                 let found = if names.len() <= ONE_STEP {
                     one_step(&hashes, slots << 1).map(|slots| (Vec::new(), slots))
                 } else {
@@ -106,7 +106,7 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
     for (name, hash) in hashes.iter().enumerate() {
         members[(hash >> (63 - above) >> 1) as usize].push(name);
     }
-    let all: Vec<usize> = (0..buckets).collect();
+    let all: Vec<usize> = (0..buckets).list();
     let largest = group::sorted(&all, |bucket| core::cmp::Reverse(members[bucket].len()));
     let mut displacements = vec![0; buckets];
     let mut slots = Slots::new(count);
@@ -116,12 +116,12 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
             break;
         }
         let start = |name: &usize| (hashes[*name] << above >> (63 - bits) >> 1) as usize;
-        let starts: Vec<usize> = names.iter().map(start).collect();
+        let starts: Vec<usize> = names.iter().map(start).list();
         let fits = |displacement: &usize| {
             let displaced = starts
                 .iter()
                 .map(|start| (start + displacement) & (count - 1));
-            slots.put(&displaced.collect::<Vec<_>>(), names)
+            slots.put(&displaced.list(), names)
         };
         let mut all = 0..count.min(usize::from(u16::MAX));
         let displacement = all.find(fits)?;

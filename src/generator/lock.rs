@@ -136,7 +136,7 @@ impl Report {
             let contract = Contract::of(&catalogue);
             self.findings
                 .extend(lock.findings(&contract, &self.document));
-            finding::sort(&mut self.findings);
+            self.findings = finding::sorted(core::mem::take(&mut self.findings));
         }
         self.lock = Some(lock.source);
         self

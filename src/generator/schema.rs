@@ -1,5 +1,8 @@
 //! A table's header in, its layout out: which column holds what, by the names of the columns.
 
+use super::group::List;
+use super::text;
+
 /// A language in which columns have names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -195,7 +198,7 @@ impl Schema {
         let wanted = self.columns.iter().enumerate();
         let wanted = wanted.filter(|(index, column)| column.required || *index < cells);
         let names = wanted.map(|(_, column)| column.name(language));
-        format!("| {} |", names.collect::<Vec<_>>().join(" | "))
+        format!("| {} |", text::joined(&names.list(), " | "))
     }
 }
 

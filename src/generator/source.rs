@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use super::group::List;
+
 /// A range of bytes in a [`Source`]'s text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -243,5 +245,5 @@ fn lines(text: &str) -> Vec<Span> {
             start += line.len();
             span
         })
-        .collect()
+        .list()
 }

@@ -34,7 +34,7 @@ pub enum Part {
 impl Template {
     /// Splits one alternative of a message, given which words are placeholders.
     #[must_use]
-    pub fn new(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Self {
+    pub fn new(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Self {
         let mut template = Self::default();
         let mut names = Vec::new();
         let mut positional = 0;
@@ -138,7 +138,7 @@ impl Template {
 
 /// The names of the placeholders of one alternative of a message, each once.
 #[must_use]
-pub fn names(message: &str, is_placeholder: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String> {
     Template::new(message, is_placeholder).names
 }
 
@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_template_fits_the_messages_that_cannot_be_told_from_its_own() {
-        let template = |message| Template::new(message, |word| word.starts_with("p"));
+        let template = |message| Template::new(message, &|word| word.starts_with("p"));
         let fits = |this, that| template(this).fits(&template(that));
         assert!(fits("参数 p1 错误", "参数p2 错误"));
         assert!(fits("p1不存在", "资源 p1 不存在"));
@@ -407,7 +407,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_named_by_their_words_their_forms_or_their_positions() {
-        let template = Template::new("参数 pa 与 ${b} %s %d pa 错误 word", |word| {
+        let template = Template::new("参数 pa 与 ${b} %s %d pa 错误 word", &|word| {
             word == "pa"
         });
         assert_eq!(template.names, ["pa", "b", "arg1", "arg2"]);

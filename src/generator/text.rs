@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::group::List;
+
 /// Runs of ASCII white space as one space, as a browser shows them, and no white space of any
 /// kind at the ends.
 #[must_use]
@@ -21,8 +23,8 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let words = text.split(|c: char| c.is_ascii_whitespace());
-    let folded = words.filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    folded.join(" ").trim().to_owned().into()
+    let folded = words.filter(|word| !word.is_empty()).list();
+    joined(&folded, " ").trim().to_owned().into()
 }
 
 /// The same as a text of its own.
@@ -73,13 +75,25 @@ pub fn counted_as(count: usize, one: &str, more: &str) -> String {
 
 /// Things as a message lists them: `a`, `a and b`, `a, b and c`.
 #[must_use]
-pub fn listed(things: impl IntoIterator<Item = String>) -> String {
-    let things: Vec<String> = things.into_iter().collect();
-    match things.as_slice() {
+pub fn listed(things: &[String]) -> String {
+    match things {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} and {last}", joined(first, ", ")),
     }
+}
+
+/// Texts with a separator between each two of them.
+#[must_use]
+pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            joined.push_str(separator);
+        }
+        joined.push_str(text.as_ref());
+    }
+    joined
 }
 
 /// Lines, counted from 0, as a message names them: `line 3`, `lines 3 to 5`.

@@ -3,7 +3,7 @@
 use super::{Check, Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::{ANY_WORD, Acceptance, Word};
 use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::name;
 use crate::generator::schema::TABLES;
 use crate::generator::source::Span;
@@ -40,7 +40,7 @@ fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     let mut stale = Vec::new();
     let acceptable = findings.iter().filter(|finding| finding.is_acceptable());
     let found = acceptable.map(|finding| (finding.check.id, finding.subject.as_str()));
-    let found = group::sorted(&found.collect::<Vec<_>>(), |about| about);
+    let found = group::sorted(&found.list(), |about| about);
     let about = |acceptance: &'a Acceptance| {
         let check = super::find(&acceptance.check)?;
         let subject = acceptance.subject.as_str();
@@ -51,8 +51,9 @@ fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         .acceptances
         .iter()
         .filter_map(about)
-        .collect();
-    for (&(about, acceptance), earlier) in group::earlier(&rows, |(about, _)| *about) {
+        .list();
+    let earlier = group::earlier(&rows, |(about, _)| *about);
+    for (&(about, acceptance), earlier) in rows.iter().zip(&earlier) {
         let repeated = earlier.is_some();
         if !repeated && found.binary_search(&about).is_ok() {
             continue;
@@ -146,9 +147,9 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let titles = group::alike(&input.listing.tables, |table| table.title);
-    for (title, tables) in &titles {
-        let span = tables[0].table.header.span;
+    let titled = group::alike(&input.listing.tables, |table| table.title);
+    for tables in &titled {
+        let (title, span) = (tables[0].title, tables[0].table.header.span);
         if input.annotations.name_of(title).is_some() {
             continue;
         }
@@ -164,7 +165,7 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 span,
                 format!("the table {} has no Rust name", text::quoted(title)),
             )
-            .on(*title)
+            .on(title)
             .annotate(
                 input.annotations,
                 &TABLES,
@@ -173,18 +174,19 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             )
         });
     }
-    let titles: Vec<&str> = titles.iter().map(|(title, _)| *title).collect();
+    let titles: Vec<&str> = titled.iter().map(|tables| tables[0].title).list();
     names_of_tables(input, &titles, findings);
 }
 
 /// Names that are none, that two tables would have, or that no table needs.
 fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Finding>) {
     let hidden = hides_entries(input, findings);
-    let known: Vec<String> = titles.iter().map(|title| text::visible(title)).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known: Vec<String> = titles.iter().map(|title| text::visible(title)).list();
+    let known: Vec<&str> = known.iter().map(String::as_str).list();
     let known = group::sorted(&known, |title| title);
     let rows = &input.annotations.names;
-    for (row, earlier) in group::earlier(rows, |row| row.name.as_str()) {
+    let earlier = group::earlier(rows, |row| row.name.as_str());
+    for (row, earlier) in rows.iter().zip(&earlier) {
         let name = row.name.as_str();
         if let Some(why) = name::unfit_variant(name) {
             let message = match name {
@@ -286,7 +288,8 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let any = word.word == ANY_WORD && messages.unlisted;
         any || row.is_some_and(|row| messages.used[row])
     };
-    for (word, earlier) in group::earlier(words, |word| (&word.word, word.kind)) {
+    let earlier = group::earlier(words, |word| (&word.word, word.kind));
+    for (word, earlier) in words.iter().zip(&earlier) {
         let repeated = earlier.is_some();
         if repeated || !is_used(word) {
             let quoted = text::quoted(&word.word);

@@ -3,7 +3,7 @@
 use super::{Input, check};
 use crate::generator::document::Excess;
 use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::source::FaultKind;
 
 check! {
@@ -24,7 +24,8 @@ check! {
 fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let faults = document.source.faults();
-        for (kind, faults) in group::alike(faults, |fault| fault.kind) {
+        for faults in &group::alike(faults, |fault| fault.kind) {
+            let kind = faults[0].kind;
             let mut places = faults.iter().map(|fault| fault.span);
             let Some(first) = places.next() else { continue };
             let (message, help) = match kind {
@@ -103,7 +104,7 @@ fn too_large(input: &Input<'_>, findings: &mut Vec<Finding>) {
             limit: MOST,
             span: lines[count.line],
         })
-        .collect();
+        .list();
     for (file, document) in input.documents() {
         let more = excesses.iter().filter(|_| file == File::Document);
         for excess in document.excesses.iter().chain(more) {

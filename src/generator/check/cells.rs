@@ -3,6 +3,7 @@
 use super::{Input, check};
 use crate::generator::document::{Document, Role, Row, Table, line};
 use crate::generator::finding::{Finding, Level};
+use crate::generator::group::List;
 use crate::generator::listing;
 use crate::generator::name;
 use crate::generator::schema::{self, Layout, codes};
@@ -86,7 +87,7 @@ fn has_tight_pipe(row: &str) -> bool {
         let (before, after) = (&row[..at], &row[at + 1..]);
         !before.ends_with([' ', '\t', '|']) && !after.starts_with([' ', '\t', '|'])
     };
-    let pipes: Vec<bool> = line::separators(row).map(is_tight).collect();
+    let pipes: Vec<bool> = line::separators(row).map(is_tight).list();
     pipes.contains(&true) && pipes.contains(&false)
 }
 
@@ -163,7 +164,7 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 _ => format!("{}{missing}", source.line(row.line).trim_end()),
             };
             let subject = row.cells.iter().map(|cell| cell.text(source));
-            let subject = subject.take(found.max(1)).collect::<Vec<_>>().join(" ");
+            let subject = text::joined(&subject.take(found.max(1)).list(), " ");
             let message = format!(
                 "{} in a table of {}",
                 text::counted(found, "cell"),

@@ -3,6 +3,7 @@
 use super::{Input, check, lines_of};
 use crate::generator::document::Document;
 use crate::generator::finding::{Finding, Level};
+use crate::generator::group::List;
 use crate::generator::listing::{self, CodeRow, Field, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
@@ -97,7 +98,7 @@ fn several(text: &str) -> Option<Vec<String>> {
         .split(separators)
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
-        .collect();
+        .list();
     (parts.len() > 1 && parts.iter().all(|part| name::is_code(part))).then_some(parts)
 }
 
@@ -105,7 +106,7 @@ fn several(text: &str) -> Option<Vec<String>> {
 pub(super) fn faults<'a>(document: &Document, listing: &Listing<'a>) -> Vec<(CodeRow<'a>, Fault)> {
     let rows = listing.rows();
     rows.filter_map(|row| fault(document, &row).map(|fault| (row, fault)))
-        .collect()
+        .list()
 }
 
 check! {
@@ -125,7 +126,7 @@ fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let faults = input.faults.iter();
     let empty = faults.filter(|(_, fault)| matches!(fault, Fault::Empty));
     let empty = empty.filter(|(row, _)| !shifted.contains(&row.row.line));
-    let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).collect();
+    let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).list();
     if let Some((&first, rest)) = spans.split_first() {
         let message = match spans.len() {
             1 => "a row without a code".to_owned(),
@@ -348,9 +349,9 @@ fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
         };
         let (span, line) = (row.code_span(), source.lines()[row.row.line]);
         let rows = codes.iter().map(|code| source.rewritten(span, code));
-        let rows: Vec<String> = rows.collect();
-        let edit = rows.join("\n");
-        let rows = rows.iter().map(|row| text::visible(row)).collect();
+        let rows: Vec<String> = rows.list();
+        let edit = text::joined(&rows, "\n");
+        let rows = rows.iter().map(|row| text::visible(row)).list();
         findings.push(
             Finding::new(&EC211, span, format!("{} codes in one cell", codes.len()))
                 .on(row.subject())

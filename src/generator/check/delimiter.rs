@@ -5,7 +5,7 @@ use super::section::is_row_of_data;
 use super::{Input, check};
 use crate::generator::document::{Document, Origin, Role, Row, Table, line};
 use crate::generator::finding::{File, Finding};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::schema::CODES;
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -65,7 +65,7 @@ fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let finding = |what: &str| Finding::new(&EC102, span(table), what).in_file(file);
             findings.push(if let Some(delimiter) = table.delimiter {
                 let below = source.line_of(delimiter.start);
-                let between: Vec<usize> = (table.header.line + 1..below).collect();
+                let between: Vec<usize> = (table.header.line + 1..below).list();
                 finding("the header and its delimiter row are apart")
                     .delete_lines(source, &between, "")
             } else {
@@ -94,7 +94,8 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         let cells = table.header.source_cells.len();
         headers.above(table.header.line, cells)
     };
-    let finding = |(header, tables): (Vec<String>, Vec<&&Table>)| {
+    let finding = |tables: &Vec<&&Table>| {
+        let header = above(tables[0]);
         let rows: usize = tables.iter().map(|table| 1 + table.rows.len()).sum();
         let places = match tables.len() {
             1 => String::new(),
@@ -115,7 +116,7 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         };
         let say = format!(
             "if they list codes, insert before {noun} {}:",
-            text::listed(lines)
+            text::listed(&lines.list())
         );
         let mut finding = Finding::new(&EC102, span(tables[0]), message);
         for table in &tables[1..] {
@@ -131,7 +132,7 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         finding
     };
     let groups = group::alike(tables, |table| above(table));
-    groups.into_iter().map(finding).collect()
+    groups.iter().map(finding).list()
 }
 
 check! {
@@ -356,7 +357,7 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let source = &document.source;
         let rows = document.tables.iter().flat_map(|table| &table.rows);
         let rows = rows.filter(|row| row.role == Role::FullWidth);
-        let mut lines: Vec<usize> = rows.map(|row| row.line).collect();
+        let mut lines: Vec<usize> = rows.map(|row| row.line).list();
         lines.extend(&document.wide_lines);
         let lines = group::sorted(&lines, |line| line);
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
@@ -370,14 +371,14 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
             );
             let rows = block.iter().map(|&at| source.line(at));
             let rows = rows.filter(|line| !line::is_edge(line));
-            let mended: Vec<String> = rows.map(line::with_pipes).collect();
-            let edit = mended.join("\n");
+            let mended: Vec<String> = rows.map(line::with_pipes).list();
+            let edit = text::joined(&mended, "\n");
             findings.push(
                 Finding::new(&EC113, span, message)
                     .in_file(file)
                     .help_lines(
                         format!("replace {} with:", text::lines(first, last)),
-                        mended.iter().map(|line| text::visible(line)).collect(),
+                        mended.iter().map(|line| text::visible(line)).list(),
                     )
                     .edit(span, edit),
             );

@@ -4,7 +4,7 @@ use super::annotation::{at_row, delete_row};
 use super::{Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::Handling;
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::name;
 use crate::generator::schema::HANDLING;
@@ -15,7 +15,7 @@ fn entries<'a>(input: &Input<'a>) -> Vec<(Entry<'a>, &'a CodeRow<'a>)> {
     // Only rows whose code stands in another row, too, can repeat an entry.
     let earlier = group::earlier(&input.listing.alike, |row| (row.name(), row.number));
     let mut repeated = Vec::new();
-    for (row, earlier) in &earlier {
+    for (row, earlier) in input.listing.alike.iter().zip(&earlier) {
         if earlier.is_some() {
             repeated.push(row.row.line);
         }
@@ -62,12 +62,12 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for ((code, status), row) in &missing {
         let (grpc, retry) = suggestion(*status);
         let status = row.status.text;
-        rows.push(
-            [
+        rows.push(text::joined(
+            &[
                 "| ", code, " | ", status, " | ", grpc, " | ", retry, " |  |",
-            ]
-            .concat(),
-        );
+            ],
+            "",
+        ));
         spans.push(row.code_span());
     }
     let message = match missing.as_slice() {
@@ -120,10 +120,11 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     if rows.is_empty() {
         return;
     }
-    let known: Vec<(&str, u16)> = entries(input).iter().map(|(entry, _)| *entry).collect();
+    let known: Vec<(&str, u16)> = entries(input).iter().map(|(entry, _)| *entry).list();
     let known = group::sorted(&known, |entry| entry);
     let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));
-    for (row, earlier) in group::earlier(rows, key) {
+    let earlier = group::earlier(rows, key);
+    for (row, earlier) in rows.iter().zip(&earlier) {
         let entry = format!(
             "{} {}",
             text::visible(&row.code),
@@ -134,7 +135,7 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
                 let first = known.partition_point(|(code, _)| *code < &*row.code);
                 let of_code = known[first..].iter();
                 let of_code = of_code.take_while(|(code, _)| *code == row.code);
-                let others = text::listed(of_code.map(|(_, status)| status.to_string()));
+                let others = text::listed(&of_code.map(|(_, status)| status.to_string()).list());
                 let but = match others.as_str() {
                     "" => String::new(),
                     others => format!(": {} stands under {others}", text::visible(&row.code)),

@@ -4,6 +4,7 @@
 use core::cell::OnceCell;
 
 use crate::generator::document::{Document, Table, line};
+use crate::generator::group::List;
 use crate::generator::schema::{CODES, Language, Layout, Schema};
 use crate::generator::source::Source;
 use crate::generator::text;
@@ -20,13 +21,13 @@ pub(super) struct Headers<'a> {
 impl<'a> Headers<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let source = &document.source;
-        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source).collect() };
+        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source).list() };
         let tables = document.tables.iter();
         let known = tables.map(|table| (table.header.line, texts(table)));
         Self {
             known: known
                 .filter(|(_, texts)| CODES.layout(texts.iter().copied()).is_complete(&CODES))
-                .collect(),
+                .list(),
             source,
             language: OnceCell::new(),
         }
@@ -45,7 +46,7 @@ impl<'a> Headers<'a> {
 
     /// A header that lacks columns, as it should be: each takes the place of one that nobody knows.
     pub(super) fn mended(&self, table: &Table, schema: &Schema, layout: &Layout) -> String {
-        let mut texts: Vec<&str> = table.header_texts(self.source).collect();
+        let mut texts: Vec<&str> = table.header_texts(self.source).list();
         let language = self.language_of(table, layout);
         let mut unknown = layout.unknown.iter();
         let columns = schema.columns.iter().zip(&layout.cells);
@@ -78,7 +79,7 @@ impl<'a> Headers<'a> {
                 .language
                 .get_or_init(|| Language::of(self.source.text()))
         };
-        neighbour.map_or_else(of_text, |texts| Language::of(&texts.concat()))
+        neighbour.map_or_else(of_text, |texts| Language::of(&text::joined(texts, "")))
     }
 
     /// The nearest header above a line, or else the first one below.
@@ -90,6 +91,6 @@ impl<'a> Headers<'a> {
 }
 
 fn row(texts: &[&str]) -> String {
-    let cells: Vec<String> = texts.iter().map(|text| text::markdown_cell(text)).collect();
-    format!("| {} |", cells.join(" | "))
+    let cells: Vec<String> = texts.iter().map(|text| text::markdown_cell(text)).list();
+    format!("| {} |", text::joined(&cells, " | "))
 }

@@ -4,7 +4,7 @@ use super::code::Fault;
 use super::{Input, check};
 use crate::generator::catalogue::{Catalogue, Entry};
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::CodeRow;
 use crate::generator::name;
 use crate::generator::template;
@@ -27,23 +27,23 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = input.listing.alike.iter();
     let rows = rows.filter(|row| name::is_code(row.name()));
     let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
-    let names: Vec<(String, &CodeRow<'_>)> = rows.map(|row| (variant(row), row)).collect();
-    for (_, rows) in group::alike(&names, |(variant, _)| variant) {
-        let codes = group::alike(&rows, |(_, row)| row.name());
+    let names: Vec<(String, &CodeRow<'_>)> = rows.map(|row| (variant(row), row)).list();
+    for rows in &group::alike(&names, |(variant, _)| variant) {
+        let codes = group::alike(rows, |(_, row)| row.name());
         if codes.len() < 2 {
             continue;
         }
-        let names: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
+        let names: Vec<&str> = codes.iter().map(|rows| rows[0].1.name()).list();
         let variants = names.iter().map(|code| name::variant(code));
         let message = format!(
             "{} would be {} in Rust",
-            text::listed(names.iter().map(|code| text::quoted(code))),
-            text::listed(variants.map(|variant| text::quoted(&variant)))
+            text::listed(&names.iter().map(|code| text::quoted(code)).list()),
+            text::listed(&variants.map(|variant| text::quoted(&variant)).list())
         );
-        let places = codes.iter().map(|(_, rows)| rows[0].1.code_span());
-        let places = group::sorted(&places.collect::<Vec<_>>(), |place| place);
+        let places = codes.iter().map(|rows| rows[0].1.code_span());
+        let places = group::sorted(&places.list(), |place| place);
         let finding = Finding::new(&EC207, places[0], message)
-            .on(names.join(" "))
+            .on(text::joined(&names, " "))
             .help("correct the one that is misprinted");
         findings.push(finding.also_at(&places[1..]));
     }
@@ -60,16 +60,19 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let catalogue = Catalogue::of(input.listing, input.annotations);
-    let codes = catalogue.codes.iter().map(|code| (&*code.variant, None));
-    let entries = catalogue.entries.iter();
-    let messages = entries.flat_map(|entry| {
-        let messages = entry.messages.iter();
-        messages.map(move |message| (&*message.variant, Some(entry)))
-    });
-    let variants: Vec<(&str, Option<&Entry>)> = codes.chain(messages).collect();
+    let mut variants: Vec<(&str, Option<&Entry>)> = Vec::new();
+    for code in &catalogue.codes {
+        variants.push((&code.variant, None));
+    }
+    for entry in &catalogue.entries {
+        for message in &entry.messages {
+            variants.push((&message.variant, Some(entry)));
+        }
+    }
     let lines = input.document.source.lines();
-    for (variant, alike) in group::alike(&variants, |(variant, _)| *variant) {
-        let entries: Vec<&Entry> = alike.iter().filter_map(|(_, entry)| *entry).collect();
+    for alike in &group::alike(&variants, |(variant, _)| *variant) {
+        let (variant, _) = *alike[0];
+        let entries: Vec<&Entry> = alike.iter().filter_map(|(_, entry)| *entry).list();
         // Where the codes themselves collide, there is no more to say.
         if alike.len() - entries.len() > 1 {
             continue;
@@ -91,17 +94,18 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
 /// Placeholders of a message whose fields would have one name.
 fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    let rows = input.messages.rich.iter();
-    let messages = rows.flat_map(|row| {
-        let messages = template::alternatives(&row.message.text);
-        messages.map(move |message| (row, message))
-    });
-    let messages: Vec<(&CodeRow<'_>, &str)> = messages.collect();
+    let mut messages: Vec<(&CodeRow<'_>, &str)> = Vec::new();
+    for row in &input.messages.rich {
+        for message in template::alternatives(row.message.text) {
+            messages.push((row, message));
+        }
+    }
     for (row, message) in group::firsts(&messages, |(row, message)| {
         (row.name(), row.number, *message)
     }) {
-        let names = template::names(message, |word| input.annotations.is_placeholder(word));
-        for (field, names) in group::alike(&names, |name| name::field(name)) {
+        let names = template::names(message, &|word| input.annotations.is_placeholder(word));
+        for names in &group::alike(&names, |name| name::field(name)) {
+            let field = name::field(names[0]);
             for pair in names.windows(2) {
                 let [one, two] = [pair[0], pair[1]].map(|name| text::quoted(name));
                 let what = format!(

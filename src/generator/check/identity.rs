@@ -2,7 +2,7 @@
 
 use super::{Input, check};
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::text;
@@ -10,13 +10,14 @@ use crate::generator::text;
 /// The rows that may have their code in common.
 fn rows<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
     let rows = listing.alike.iter().copied();
-    rows.filter(|row| name::is_code(row.name())).collect()
+    rows.filter(|row| name::is_code(row.name())).list()
 }
 
-/// Those of them that have a status, with it.
-fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<(CodeRow<'a>, u16)> {
-    let rows = rows(listing).into_iter();
-    rows.filter_map(|row| Some((row, row.number?))).collect()
+/// Those of them that have a status.
+fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
+    let mut rows = rows(listing);
+    rows.retain(|row| row.number.is_some());
+    rows
 }
 
 /// A finding at the first of several rows, with a label on each.
@@ -51,11 +52,14 @@ fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let groups = group::alike(&rows, |row| {
         (row.name(), row.title, row.status.text, row.texts())
     });
-    let identical = groups.into_iter().filter(|(_, rows)| rows.len() > 1);
-    let identical: Vec<&CodeRow<'_>> = identical.flat_map(|(_, rows)| rows).collect();
-    for (code, rows) in group::alike(&identical, |row| row.name()) {
-        let rows: Vec<&CodeRow<'_>> = rows.into_iter().copied().collect();
-        let count = rows.len();
+    let mut identical = Vec::new();
+    for rows in &groups {
+        for &&row in rows.iter().filter(|_| rows.len() > 1) {
+            identical.push(row);
+        }
+    }
+    for rows in &group::alike(&identical, |row| row.name()) {
+        let (code, count) = (rows[0].name(), rows.len());
         let hint = if count > 2 {
             "; they look like placeholder rows"
         } else {
@@ -65,8 +69,8 @@ fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
             "{} stands in {count} identical rows{hint}",
             text::quoted(code)
         );
-        let lines: Vec<usize> = rows[1..].iter().map(|row| row.row.line).collect();
-        let finding = at_rows(&EC202, &rows, message, &|_| String::new()).on(code);
+        let lines: Vec<usize> = rows[1..].iter().map(|row| row.row.line).list();
+        let finding = at_rows(&EC202, rows, message, &|_| String::new()).on(code);
         findings.push(if count > 2 {
             finding.help("write the real rows, or delete all but one of them")
         } else {
@@ -91,25 +95,25 @@ check! {
 
 fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = rows_with_status(input.listing);
-    for (code, rows) in group::alike(&rows, |(row, _)| row.name()) {
-        let firsts = group::firsts(&rows, |(_, status)| *status);
+    for rows in &group::alike(&rows, |row| row.name()) {
+        let code = rows[0].name();
+        let firsts = group::firsts(rows, |row| row.number);
         if firsts.len() < 2 {
             continue;
         }
-        let statuses: Vec<u16> = firsts.iter().map(|(_, status)| *status).collect();
-        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|(row, _)| row).collect();
-        let statuses = group::sorted(&statuses, |status| status);
-        let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|row| **row).list();
+        let statuses = group::sorted(&firsts, |row| row.number);
+        let list: Vec<String> = statuses.iter().map(|row| row.status.text.to_owned()).list();
         let message = format!(
             "{} stands under several statuses: {}",
             text::quoted(code),
-            text::listed(list.iter().cloned())
+            text::listed(&list)
         );
         findings.push(
             at_rows(&EC203, &firsts, message, &|row| {
                 format!("{} here", row.status.text)
             })
-            .on(format!("{code} {}", list.join(" ")))
+            .on(format!("{code} {}", text::joined(&list, " ")))
             .help("correct the status that is wrong"),
         );
     }
@@ -129,9 +133,10 @@ check! {
 
 fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = rows_with_status(input.listing);
-    for ((code, status), rows) in group::alike(&rows, |(row, status)| (row.name(), *status)) {
-        let differing = group::firsts(&rows, |(row, _)| row.texts());
-        let differing: Vec<&CodeRow<'_>> = differing.iter().map(|(row, _)| row).collect();
+    for rows in &group::alike(&rows, |row| (row.name(), row.number)) {
+        let (code, status) = (rows[0].name(), rows[0].status.text);
+        let differing = group::firsts(rows, |row| row.texts());
+        let differing: Vec<&CodeRow<'_>> = differing.iter().map(|row| **row).list();
         if differing.len() < 2 {
             continue;
         }
@@ -145,7 +150,7 @@ fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 solutions.push(solution);
             }
         }
-        let cell = |texts: &[&str]| text::markdown_cell(&texts.join("; "));
+        let cell = |texts: &[&str]| text::markdown_cell(&text::joined(texts, "; "));
         let row = format!(
             "| {code} | {status} | {} | {} |",
             cell(&messages),
@@ -193,9 +198,10 @@ check! {
 }
 
 fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (code, rows) in group::alike(&rows(input.listing), |row| row.name()) {
-        let firsts = group::firsts(&rows, |row| row.title);
-        let firsts: Vec<&CodeRow<'_>> = firsts.into_iter().copied().collect();
+    for rows in &group::alike(&rows(input.listing), |row| row.name()) {
+        let code = rows[0].name();
+        let firsts = group::firsts(rows, |row| row.title);
+        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|row| **row).list();
         if firsts.len() > 1 {
             let message = format!("{} stands in {} tables", text::quoted(code), firsts.len());
             findings.push(

@@ -5,7 +5,7 @@ use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::Document;
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::{self, CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::schema::{LITERALS, PLACEHOLDERS};
@@ -62,7 +62,7 @@ impl<'a> Messages<'a> {
         for row in &listing.rows {
             let mut unclassified: Vec<&str> = Vec::new();
             let mut slots = 0;
-            for token in template::tokens(&row.message.text) {
+            for token in template::tokens(row.message.text) {
                 let word = match token {
                     Token::Text(_) => continue,
                     Token::Placeholder(_) => {
@@ -83,9 +83,9 @@ impl<'a> Messages<'a> {
                     None => unclassified.push(word),
                 }
             }
-            let several = template::has_alternatives(&row.message.text);
+            let several = template::has_alternatives(row.message.text);
             let count = match several {
-                true => template::alternatives(&row.message.text).count(),
+                true => template::alternatives(row.message.text).count(),
                 false => 1,
             };
             messages.messages.add(count, row);
@@ -125,10 +125,11 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    for (word, places) in group::alike(&input.messages.unclassified, |(word, _)| *word) {
-        let places: Vec<Span> = places.iter().map(|(_, span)| *span).collect();
+    for places in &group::alike(&input.messages.unclassified, |(word, _)| *word) {
+        let (word, _) = *places[0];
+        let places: Vec<Span> = places.iter().map(|(_, span)| *span).list();
         let listed = input.annotations.words.iter();
-        let listed: Vec<_> = listed.filter(|listed| listed.word == word).collect();
+        let listed: Vec<_> = listed.filter(|listed| listed.word == word).list();
         let quoted = text::quoted(word);
         let finding = match listed.as_slice() {
             [] => {
@@ -156,7 +157,7 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
             .help("write it in the last cell"),
             [first, rest @ ..] => {
                 let message = format!("{quoted} is listed as a placeholder and as a literal word");
-                let rest: Vec<Span> = rest.iter().map(|row| row.span).collect();
+                let rest: Vec<Span> = rest.iter().map(|row| row.span).list();
                 at_row(&EC406, first.span, message)
                     .also_at(&rest)
                     .help("delete it from one of the two lists")
@@ -179,10 +180,10 @@ check! {
 }
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let several = |row: &&CodeRow<'_>| template::alternatives(&row.message.text).count() > 1;
-    let rows: Vec<&CodeRow<'_>> = input.messages.rich.iter().filter(several).collect();
+    let several = |row: &&CodeRow<'_>| template::alternatives(row.message.text).count() > 1;
+    let rows: Vec<&CodeRow<'_>> = input.messages.rich.iter().filter(several).list();
     for row in group::firsts(&rows, |row| row.name()) {
-        let count = template::alternatives(&row.message.text).count();
+        let count = template::alternatives(row.message.text).count();
         let message = format!(
             "the message of {} has {count} alternatives",
             text::quoted(row.name())
@@ -213,16 +214,16 @@ fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let status = row.number.filter(|_| !row.message.text.is_empty())?;
         Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
     });
-    for ((status, _), rows) in group::alike(&rows, |row| (row.number, row.texts().0)) {
-        let codes = group::alike(&rows, |row| row.name());
-        let Some(status) = status.filter(|_| codes.len() > 1) else {
+    for rows in &group::alike(&rows, |row| (row.number, row.texts().0)) {
+        let codes = group::alike(rows, |row| row.name());
+        let Some(status) = rows[0].number.filter(|_| codes.len() > 1) else {
             continue;
         };
-        let names: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
-        let spans = codes.iter().map(|(_, rows)| rows[0].code_span());
-        let spans = group::sorted(&spans.collect::<Vec<_>>(), |span| span);
+        let names: Vec<&str> = codes.iter().map(|rows| rows[0].name()).list();
+        let spans = codes.iter().map(|rows| rows[0].code_span());
+        let spans = group::sorted(&spans.list(), |span| span);
         let message = format!("{} codes under {status} share one message", codes.len());
-        let finding = Finding::new(&EC408, spans[0], message).on(names.join(" "));
+        let finding = Finding::new(&EC408, spans[0], message).on(text::joined(&names, " "));
         let finding = finding.help("write what distinguishes them");
         findings.push(finding.also_at(&spans[1..]));
     }
@@ -247,10 +248,8 @@ const MOST: usize = 32;
 
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for row in group::firsts(&input.messages.rich, |row| (row.subject(), row.texts())) {
-        let compile = |text| Template::new(text, |word| input.annotations.is_placeholder(word));
-        let templates: Vec<Template> = template::alternatives(&row.message.text)
-            .map(compile)
-            .collect();
+        let compile = |text| Template::new(text, &|word| input.annotations.is_placeholder(word));
+        let templates: Vec<Template> = template::alternatives(row.message.text).map(compile).list();
         let covered = |index: usize, template: &Template| {
             let others = templates
                 .iter()

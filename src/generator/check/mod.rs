@@ -29,6 +29,7 @@ use super::finding::{self, File, Finding, Help, Level};
 use super::group;
 use super::listing::{CodeRow, Listing};
 use super::text;
+use crate::generator::group::List;
 
 /// One check: what people need to know of it, and the function that runs it.
 #[derive(Clone, Copy, Debug)]
@@ -247,8 +248,7 @@ pub(crate) fn run(
             leave_out(input, &mut findings, before);
         }
     }
-    finding::sort(&mut findings);
-    findings
+    finding::sorted(findings)
 }
 
 /// So many findings of one check are told one by one.
@@ -260,9 +260,10 @@ fn leave_out(input: &Input<'_>, findings: &mut Vec<Finding>, before: usize) {
     if findings.len() - before <= MOST {
         return;
     }
-    let mut new = findings.split_off(before);
     // Errors first, so that none is left out for a warning.
-    new.sort_by_key(|finding| (Reverse(finding.level), finding.span()));
+    let new = group::arranged(findings.split_off(before), |finding| {
+        (Reverse(finding.level), finding.span())
+    });
     let (mut told, mut left_out) = (0, 0);
     for finding in new {
         let accepted = input.annotations.acceptance_of(&finding).is_some();
@@ -315,7 +316,7 @@ fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> Vec<usi
         of_checks && finding.level == Level::Error && !finding.is_acceptable()
     });
     let lines = found.map(|finding| source.line_of(finding.span().start));
-    group::sorted(&lines.collect::<Vec<_>>(), |line| line)
+    group::sorted(&lines.list(), |line| line)
 }
 
 /// Whether something was found, and is not accepted, that keeps rows or what they list from being

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::{Input, check, title};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
 use crate::generator::finding::{File, Finding};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
@@ -28,7 +28,7 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         // What stands right below an interruption belongs to the finding about it.
         let ends = document.interruptions.iter().map(|found| found.lines.end);
-        let interrupted = group::sorted(&ends.collect::<Vec<_>>(), |line| line);
+        let interrupted = group::sorted(&ends.list(), |line| line);
         for table in document
             .tables
             .iter()
@@ -49,7 +49,7 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let spans: Vec<Span> = blocks
                 .iter()
                 .map(|block| span(&table.rows[block.clone()]))
-                .collect();
+                .list();
             let seen = table.rows.iter().filter(markdown).count();
             let message = format!(
                 "{} {} cut off from the table {}, of which Markdown shows {seen}",
@@ -103,7 +103,7 @@ fn rejoin(
     let rows: Vec<&Row> = blocks
         .iter()
         .flat_map(|block| &table.rows[block.clone()])
-        .collect();
+        .list();
     if repeat_others(source, table, &rows) {
         let (first, last) = (rows[0].line, rows[rows.len() - 1].line);
         return finding.help(format!(
@@ -135,7 +135,7 @@ fn rejoin(
         let joined: Vec<String> = rows
             .iter()
             .map(|row| format!("{marks}{}", content(row)))
-            .collect();
+            .list();
         let say = "write the rows right below the table, as a part of the block that it stands in:";
         finding = finding.help_lines(say, joined.clone());
         for (row, line) in rows.iter().zip(joined) {
@@ -174,8 +174,8 @@ fn continued(source: &Source, table: &Table) -> String {
 /// Whether each of these rows says the same as a row of the table above it.
 fn repeat_others<'a>(source: &'a Source, table: &'a Table, rows: &[&Row]) -> bool {
     let texts =
-        |row: &'a Row| -> Vec<&'a str> { row.cells.iter().map(|cell| cell.text(source)).collect() };
-    let cut_off: Vec<usize> = rows.iter().map(|row| row.line).collect();
+        |row: &'a Row| -> Vec<&'a str> { row.cells.iter().map(|cell| cell.text(source)).list() };
+    let cut_off: Vec<usize> = rows.iter().map(|row| row.line).list();
     let cut_off = group::sorted(&cut_off, |line| line);
     let firsts = group::firsts(&table.rows, texts);
     let mut lines = firsts.iter().map(|row| row.line);
@@ -222,14 +222,14 @@ fn row_interrupted(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     let finding = finding(&format!("the mark {makes} makes {what} another block"));
                     let edits = interruption.lines.clone();
                     let edits = edits.map(|at| (at, without_marks(source.line(at), marker)));
-                    finding.replace_lines(source, "", edits.collect())
+                    finding.replace_lines(source, "", edits.list())
                 }
                 InterruptionKind::Unread => {
                     let edits = interruption.lines.clone();
                     let edits = edits.map(|at| (at, line::with_escaped_pipes(source.line(at))));
                     finding("perhaps a row, but Markdown does not read it as one")
                         .help("if it is a row, let it start and end with a pipe, and nothing else")
-                        .replace_lines(source, "if it is prose, ", edits.collect())
+                        .replace_lines(source, "if it is prose, ", edits.list())
                 }
             });
         }

@@ -4,6 +4,7 @@ use super::header::Headers;
 use super::{Input, check};
 use crate::generator::document::{Document, Hidden, HiddenKind, Origin, Table, line};
 use crate::generator::finding::{File, Finding, Level};
+use crate::generator::group::List;
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -50,7 +51,7 @@ fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 fn unknown_heading(document: &Document, table: &Table) -> Option<Finding> {
     let headings = ANNOTATIONS.iter().filter_map(|schema| schema.heading);
-    let known = headings.map(|heading| format!("## {heading}")).collect();
+    let known = headings.map(|heading| format!("## {heading}")).list();
     let message = format!(
         "no annotations are known under {}",
         text::quoted(document.title_of(table))
@@ -67,7 +68,7 @@ fn unknown_header(
     schema: &Schema,
     headers: &Headers<'_>,
 ) -> Option<Finding> {
-    let texts: Vec<&str> = table.header_texts(&document.source).collect();
+    let texts: Vec<&str> = table.header_texts(&document.source).list();
     let layout = schema.layout(texts.iter().copied());
     if layout.unknown.is_empty() && layout.is_complete(schema) {
         return None;
@@ -76,17 +77,17 @@ fn unknown_header(
     let missing: Vec<&str> = layout
         .missing(schema)
         .map(|column| column.name(language))
-        .collect();
+        .list();
     let unknown = layout.unknown.iter();
-    let unknown: Vec<String> = unknown.map(|&cell| text::quoted(texts[cell])).collect();
+    let unknown: Vec<String> = unknown.map(|&cell| text::quoted(texts[cell])).list();
     let message = match (missing.as_slice(), unknown.as_slice()) {
         ([], unknown) => format!(
             "unknown or repeated columns in the header: {}",
-            unknown.join(", ")
+            text::joined(unknown, ", ")
         ),
-        (missing, _) => format!("the header lacks {}", missing.join(", ")),
+        (missing, _) => format!("the header lacks {}", text::joined(missing, ", ")),
     };
-    let finding = Finding::new(&EC109, table.header.span, message).on(texts.join(" "));
+    let finding = Finding::new(&EC109, table.header.span, message).on(text::joined(&texts, " "));
     let line = table.header.line;
     if is_row_of_data(document, table) && schema == &CODES {
         let say = format!(
@@ -166,7 +167,7 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .lines
                 .iter()
                 .filter_map(|&at| first_cell(document, at))
-                .collect();
+                .list();
             let finding = Finding::new(
                 &EC110,
                 lines[first].to(lines[last]),
@@ -174,7 +175,7 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             )
             .in_file(file)
             .at_level(level)
-            .on(subject.join(" "));
+            .on(text::joined(&subject, " "));
             findings.push(unhide(finding, document, block));
         }
     }
@@ -198,7 +199,7 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
                 .lines
                 .iter()
                 .map(|&at| source.line(at).trim().to_owned())
-                .collect();
+                .list();
             let mut finding = finding.help_lines("take the indentation away:", lines);
             for &at in &block.lines {
                 finding = finding.edit(source.lines()[at], source.line(at).trim());

@@ -2,7 +2,7 @@
 
 use super::{Input, check, lines_of};
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -44,7 +44,7 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
             (Some(code), _) if super::code::is_swapped(&row) => {
                 let (left, right) = (code.min(span), code.max(span));
                 let between = source.slice(Span::new(left.end, right.start));
-                let text = [source.slice(right), between, source.slice(left)].concat();
+                let text = text::joined(&[source.slice(right), between, source.slice(left)], "");
                 finding.rewrite(source, "", left.to(right), &text)
             }
             (_, Some(status)) => finding.rewrite(source, "", span, &status.to_string()),
@@ -93,10 +93,11 @@ fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let status = row.number.filter(|&status| !is_registered(status))?;
         Some((u32::from(status), row.span_of(row.status)))
     };
-    let places: Vec<(u32, Span)> = input.listing.rows().filter_map(unregistered).collect();
-    for (status, places) in group::alike(&places, |(status, _)| *status) {
+    let places: Vec<(u32, Span)> = input.listing.rows().filter_map(unregistered).list();
+    for places in &group::alike(&places, |(status, _)| *status) {
+        let (status, _) = *places[0];
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let places: Vec<Span> = places.iter().map(|(_, place)| *place).collect();
+        let places: Vec<Span> = places.iter().map(|(_, place)| *place).list();
         let finding = Finding::new(&EC302, places[0], message)
             .on(status.to_string())
             .help("correct the status");
@@ -118,7 +119,7 @@ check! {
 
 fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let success = |row: &CodeRow<'_>| row.number.is_some_and(|status| status < 400);
-    let rows: Vec<CodeRow<'_>> = input.listing.rows().filter(success).collect();
+    let rows: Vec<CodeRow<'_>> = input.listing.rows().filter(success).list();
     for row in group::firsts(&rows, |row| (row.name(), row.number)) {
         let status = row.status.text;
         let message = format!(

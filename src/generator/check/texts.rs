@@ -2,7 +2,7 @@
 
 use super::{Input, check};
 use crate::generator::finding::Finding;
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::listing::{CodeRow, Field};
 use crate::generator::schema::{CODES, codes};
 use crate::generator::source::Span;
@@ -32,9 +32,10 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let plain = text.char_indices().filter(|&(_, c)| acts(c));
         let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
         let all = plain.chain(document.decoded.iter().copied());
-        let all: Vec<(u32, Span)> = all.map(|(span, c)| (c.into(), span)).collect();
-        for (c, places) in group::alike(&all, |(c, _)| *c) {
-            let spans: Vec<Span> = places.iter().map(|(_, span)| *span).collect();
+        let all: Vec<(u32, Span)> = all.map(|(span, c)| (c.into(), span)).list();
+        for places in &group::alike(&all, |(c, _)| *c) {
+            let (c, _) = *places[0];
+            let spans: Vec<Span> = places.iter().map(|(_, span)| *span).list();
             if c == u32::from(char::REPLACEMENT_CHARACTER) {
                 let message = "U+FFFD stands where a program has lost a character";
                 let finding = Finding::new(&EC401, spans[0], message)
@@ -204,7 +205,7 @@ fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for row in input.listing.rows() {
         for field in text_cells(&row).filter(|field| !field.cell.tags().is_empty()) {
             let places = field.cell.tags();
-            let tags: Vec<&str> = places.iter().map(|&tag| source.slice(tag)).collect();
+            let tags: Vec<&str> = places.iter().map(|&tag| source.slice(tag)).list();
             let message = format!(
                 "{} is an HTML tag, which nobody sees",
                 text::quoted(tags[0])
@@ -220,7 +221,7 @@ fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let finding = Finding::new(&EC405, places[0], message).on(format!(
                 "{} {}",
                 row.subject(),
-                tags.join(" ")
+                text::joined(&tags, " ")
             ));
             let finding = finding.also_at(&places[1..]);
             findings.push(finding.replace_line(source, row.row.line, mended));

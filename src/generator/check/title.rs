@@ -3,6 +3,7 @@
 use super::{Input, check, hides_rows};
 use crate::generator::document::{Document, Heading, Table, line, title};
 use crate::generator::finding::Finding;
+use crate::generator::group::List;
 use crate::generator::text;
 
 check! {
@@ -40,7 +41,7 @@ fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let source = &document.source;
             let lines: Vec<usize> =
-                (source.line_of(heading.span.start)..=source.line_of(heading.span.end)).collect();
+                (source.line_of(heading.span.start)..=source.line_of(heading.span.end)).list();
             let subject = if heading.text.is_empty() {
                 source.slice(heading.span)
             } else {

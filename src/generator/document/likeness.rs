@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Table;
 use super::line::{self, Shape};
+use crate::generator::group::List;
 use crate::generator::schema::{self, CODES, codes};
 use crate::generator::source::Source;
 use crate::generator::text;
@@ -136,7 +137,7 @@ fn tells(cells: &[Cow<'_, str>]) -> bool {
 }
 
 fn is_header(cells: &[Cow<'_, str>]) -> bool {
-    let texts: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+    let texts: Vec<&str> = cells.iter().map(AsRef::as_ref).list();
     schema::looks_like_header(&texts)
 }
 

@@ -1,5 +1,6 @@
 //! One line in, its shape out: what a line looks like on its own, whatever block it stands in.
 
+use crate::generator::group::List;
 use crate::generator::source::Span;
 
 /// How often a line separates cells, and whether it does so at its ends.
@@ -142,7 +143,7 @@ pub(crate) fn separators(line: &str) -> impl Iterator<Item = usize> {
 /// A line whose pipes are text.
 pub(crate) fn with_escaped_pipes(line: &str) -> String {
     let mut escaped = line.to_owned();
-    for at in separators(line).collect::<Vec<_>>().into_iter().rev() {
+    for at in separators(line).list().into_iter().rev() {
         escaped.insert(at, '\\');
     }
     escaped

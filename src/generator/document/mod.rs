@@ -354,15 +354,19 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
 }
 
 fn wide_cells(document: &Document, limit: usize) -> Vec<Excess> {
-    let rows = document.tables.iter().flat_map(|table| &table.rows);
-    let cells = rows.flat_map(|row| &row.source_cells);
-    cells
-        .filter(|span| span.range().len() > limit)
-        .map(|&span| Excess {
-            of: CELL,
-            found: span.range().len(),
-            limit,
-            span,
-        })
-        .collect()
+    let mut excesses = Vec::new();
+    for row in document.tables.iter().flat_map(|table| &table.rows) {
+        for &span in &row.source_cells {
+            let found = span.range().len();
+            if found > limit {
+                excesses.push(Excess {
+                    of: CELL,
+                    found,
+                    limit,
+                    span,
+                });
+            }
+        }
+    }
+    excesses
 }

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::likeness::{self, Expected};
 use super::line::{self, Shape};
 use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::source::{Source, Span};
 
 /// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
@@ -141,12 +141,12 @@ impl Walk<'_> {
             let line = source.line(at);
             Shape::of(line).pipes > 0 && line::resembles_delimiter(line)
         };
-        let shown: Vec<bool> = lines.clone().map(row).collect();
+        let shown: Vec<bool> = lines.clone().map(row).list();
         if shown.contains(&true) {
             let rows = lines
                 .clone()
                 .filter(|&at| shown[at - lines.start] || delimiter(at));
-            self.document.hidden[index].lines = rows.collect();
+            self.document.hidden[index].lines = rows.list();
         }
     }
 
@@ -220,7 +220,7 @@ impl Walk<'_> {
             self.doubt(&plain);
             return Vec::new();
         }
-        let piped: Vec<usize> = plain.iter().copied().filter(piped).collect();
+        let piped: Vec<usize> = plain.iter().copied().filter(piped).list();
         let mut rows = Vec::new();
         for at in piped {
             match self.block_marker(at) {
@@ -250,9 +250,9 @@ impl Walk<'_> {
     fn set_wide_aside(&mut self, lines: Range<usize>) -> Vec<usize> {
         let source = &self.document.source;
         let wide = |at: usize| likeness::is_wide_row(source.line(at));
-        let shown: Vec<bool> = lines.clone().map(wide).collect();
+        let shown: Vec<bool> = lines.clone().map(wide).list();
         if !shown.contains(&true) {
-            return lines.collect();
+            return lines.list();
         }
         let drawn = |at: usize| {
             let line = source.line(at);
@@ -272,7 +272,7 @@ impl Walk<'_> {
             Some(owner) => owner.rows.may_be_met_by(source.line(at)),
             None => likeness::may_be_row(source.line(at)),
         };
-        let doubtful: Vec<usize> = lines.iter().copied().filter(doubtful).collect();
+        let doubtful: Vec<usize> = lines.iter().copied().filter(doubtful).list();
         for block in doubtful.chunk_by(|line, next| line + 1 == *next) {
             self.document.interruptions.push(Interruption {
                 lines: block[0]..block[0] + block.len(),
@@ -341,7 +341,7 @@ impl Walk<'_> {
 }
 
 fn assign_roles(table: &mut Table, source: &Source) {
-    let header: Vec<String> = table.header_texts(source).map(str::to_owned).collect();
+    let header: Vec<String> = table.header_texts(source).map(str::to_owned).list();
     let expected = Expected::of(table, source);
     let role = |row: &Row| {
         let texts = || row.cells.iter().map(|cell| cell.text(source));
@@ -403,7 +403,7 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
         }
     }
     let known = document.interruptions.iter().map(|old| old.lines.start);
-    let known = group::sorted(&known.collect::<Vec<_>>(), |line| line);
+    let known = group::sorted(&known.list(), |line| line);
     found.retain(|new| new.lines.len() > 1 || known.binary_search(&new.lines.start).is_err());
     found
 }
