@@ -60,6 +60,7 @@
 extern crate alloc;
 
 mod any_code;
+mod api;
 mod code;
 mod entry;
 mod gateway_error;

@@ -60,10 +60,20 @@ pub struct Index {
 }
 
 impl Index {
+    /// The code of a name, given the codes in the order of the names.
+    #[inline]
+    #[must_use]
+    pub const fn find<C: Copy>(&self, codes: &[C], name: &str) -> Option<C> {
+        match self.position(name) {
+            Some(position) => Some(codes[position]),
+            None => None,
+        }
+    }
+
     /// The position of a name.
     #[inline]
     #[must_use]
-    pub const fn find(&self, name: &str) -> Option<usize> {
+    pub const fn position(&self, name: &str) -> Option<usize> {
         let name = name.as_bytes();
         if self.slots.is_empty() {
             return self.search(name);
@@ -313,7 +323,7 @@ mod tests {
         let letters: [u8; 80] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
         for length in 0..80 {
             let name = &letters[..length];
-            assert!(same(name, &name.to_vec()), "{length}");
+            assert!(same(name, name), "{length}");
             assert!(!same(name, &letters[..length + 1]), "{length}");
             for at in 0..length {
                 for bit in 0..8 {

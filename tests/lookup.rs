@@ -70,17 +70,17 @@ fn agrees(names: &[String], neighbours_of: usize) -> bool {
     let search = |name: &str| names.iter().position(|other| other == name);
     let every = names.len().div_ceil(neighbours_of.max(1)).max(1);
     for (at, name) in names.iter().enumerate() {
-        assert_eq!(index.find(name), Some(at), "{name}");
+        assert_eq!(index.position(name), Some(at), "{name}");
         if at % every == 0 {
             for other in neighbours(name) {
-                assert_eq!(index.find(&other), search(&other), "{other}");
+                assert_eq!(index.position(&other), search(&other), "{other}");
             }
         }
     }
     for other in [
         "", "A", "AB", "ABC", "ABCD", "ABCDEFG", "ABCDEFGH", "错误", "\0\0\0\0",
     ] {
-        assert_eq!(index.find(other), search(other), "{other}");
+        assert_eq!(index.position(other), search(other), "{other}");
     }
     is_perfect
 }
@@ -201,9 +201,9 @@ fn more_names_than_can_be_numbered_are_searched_for() {
         .collect();
     index.names = leaked.leak();
     for (at, name) in sorted.iter().enumerate() {
-        assert_eq!(index.find(name), Some(at));
+        assert_eq!(index.position(name), Some(at));
     }
-    assert_eq!(index.find("N50"), None);
+    assert_eq!(index.position("N50"), None);
 }
 
 proptest! {

@@ -1,10 +1,11 @@
-//! The codes: `ErrorCode`, its lookups and its traits.
+//! The codes: `ErrorCode`, and the columns and the hash of its names.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Names, column, enum_attributes, numbers, strings};
+use super::{Names, column, enum_attributes, ident, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Entry};
+use crate::generator::group::List;
 use crate::generator::index::{Hash, Index};
 use crate::generator::text;
 
@@ -45,7 +46,7 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
         .tables
         .iter()
         .map(|&table| text::doc(&catalogue.tables[table].title));
-    let titles = titles.collect::<Vec<_>>().join(", ");
+    let titles = text::joined(&titles.list(), ", ");
     let Entry {
         status,
         message,
@@ -68,175 +69,71 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
     format!(" * {status}: {message}{solution} ({titles}, {line} of the document)")
 }
 
-pub(super) fn code_lookups(names: &Names, runtime: &TokenStream) -> TokenStream {
+pub(super) fn code_columns(names: &Names, runtime: &TokenStream) -> TokenStream {
     let Names {
         variants,
         names,
         offsets,
         ..
     } = names;
-    let codes = column(
-        "CODES",
-        &quote!(ErrorCode),
-        variants.iter().map(|variant| quote!(ErrorCode::#variant)),
-    );
-    let offsets = numbers("ENTRY_OFFSETS", offsets.iter().copied());
-    let (index, find) = index(names, runtime);
+    let codes = variants.iter().map(|variant| quote!(ErrorCode::#variant));
+    let codes = column("CODES", &quote!(ErrorCode), &codes.list());
+    let offsets = numbers("ENTRY_OFFSETS", offsets);
+    let index = index(names, runtime);
     let names = strings("NAMES", names);
-    quote! {
-        #index
-
-        #codes
-
-        #names
-
-        #offsets
-
-        impl ErrorCode {
-            /// All codes, in the order of their names.
-            pub const ALL: &'static [Self] = &CODES;
-
-            /// The code's name, byte for byte as the document has it.
-            #[must_use]
-            #[inline]
-            pub const fn as_str(self) -> &'static str {
-                NAMES[self as usize]
-            }
-
-            /// The code of that name. Names are matched exactly.
-            #[must_use]
-            #[inline]
-            pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-                #find
-            }
-
-            /// The code's entries, one a status, in the order of the statuses. There is always
-            /// at least one.
-            #[must_use]
-            #[inline]
-            pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
-                #runtime::lookup::part(&ENTRY_TABLE, &ENTRY_OFFSETS, self as usize)
-            }
-
-            /// The code's entry under a status.
-            #[must_use]
-            #[inline]
-            pub const fn entry(self, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
-                #runtime::lookup::entry(self.entries(), status)
-            }
-
-            /// The code's status, where it has only one.
-            #[must_use]
-            #[inline]
-            pub const fn status(self) -> ::core::option::Option<u16> {
-                match self.entries() {
-                    [entry] => ::core::option::Option::Some(entry.status()),
-                    _ => ::core::option::Option::None,
-                }
-            }
-        }
-    }
+    quote!(#index #codes #names #offsets)
 }
 
-/// The perfect hash of the names, and the expression that finds a code with it. Where there is none,
+/// The perfect hash of the names, and the function that finds a code with it. Where there is none,
 /// names are searched for.
-fn index(names: &[String], runtime: &TokenStream) -> (TokenStream, TokenStream) {
+fn index(names: &[&str], runtime: &TokenStream) -> TokenStream {
     let Index {
         hash: Hash { multiplier, part },
         displacements,
         slots,
     } = Index::find(names).unwrap_or_default();
     let multiplier = Literal::u64_unsuffixed(multiplier);
-    let part = Ident::new(&format!("{part:?}"), Span::call_site());
-    let hash = quote! {
-        #runtime::lookup::Hash { multiplier: #multiplier, part: #runtime::lookup::Part::#part }
-    };
-    if displacements.is_empty() && !slots.is_empty() {
+    let part = ident(&format!("{part:?}"));
+    let (table, found) = if displacements.is_empty() && !slots.is_empty() {
         let count = Literal::usize_unsuffixed(slots.len());
         let slots = slots.into_iter().map(Literal::u16_unsuffixed);
         let table = quote! {
-            const HASH: #runtime::lookup::Hash = #hash;
-
             static SLOTS: #runtime::lookup::Slots<ErrorCode, #count> =
                 #runtime::lookup::Slots::new(&NAMES, &CODES, [#(#slots),*]);
         };
-        return (table, quote!(SLOTS.find(HASH, name)));
-    }
-    let displacements = numbers("DISPLACEMENTS", displacements.into_iter().map(usize::from));
-    let slots = numbers("SLOTS", slots.into_iter().map(usize::from));
-    let table = quote! {
-        #displacements
-
-        #slots
-
-        const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
-            names: &NAMES,
-            hash: #hash,
-            displacements: &DISPLACEMENTS,
-            slots: &SLOTS,
+        (table, quote!(SLOTS.find(HASH, name)))
+    } else {
+        let numbers = |name, values: &[u16]| {
+            let values = values.iter().map(|&value| usize::from(value));
+            numbers(name, &values.list())
         };
-    };
-    let find = quote! {
-        match INDEX.find(name) {
-            ::core::option::Option::Some(index) => ::core::option::Option::Some(CODES[index]),
-            ::core::option::Option::None => ::core::option::Option::None,
-        }
-    };
-    (table, find)
-}
+        let displacements = numbers("DISPLACEMENTS", &displacements);
+        let slots = numbers("SLOTS", &slots);
+        let table = quote! {
+            #displacements
 
-pub(super) fn code_traits(runtime: &TokenStream) -> TokenStream {
+            #slots
+
+            const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
+                names: &NAMES,
+                hash: HASH,
+                displacements: &DISPLACEMENTS,
+                slots: &SLOTS,
+            };
+        };
+        (table, quote!(INDEX.find(&CODES, name)))
+    };
     quote! {
-        impl #runtime::Code for ErrorCode {
-            type Table = Table;
+        const HASH: #runtime::lookup::Hash = #runtime::lookup::Hash {
+            multiplier: #multiplier,
+            part: #runtime::lookup::Part::#part,
+        };
 
-            const COLUMNS: &'static #runtime::lookup::Columns<Self> = &COLUMNS;
+        #table
 
-            fn from_name(name: &str) -> ::core::option::Option<Self> {
-                Self::from_name(name)
-            }
-
-            fn as_str(self) -> &'static str {
-                self.as_str()
-            }
-
-            fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
-                self.entries()
-            }
-        }
-
-        impl ::core::fmt::Debug for ErrorCode {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl ::core::fmt::Display for ErrorCode {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl ::core::convert::AsRef<str> for ErrorCode {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl ::core::str::FromStr for ErrorCode {
-            type Err = #runtime::UnknownCode;
-
-            fn from_str(name: &str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
-                Self::from_name(name).ok_or_else(|| #runtime::UnknownCode::new(name))
-            }
-        }
-
-        impl ::core::convert::TryFrom<&str> for ErrorCode {
-            type Error = #runtime::UnknownCode;
-
-            fn try_from(name: &str) -> ::core::result::Result<Self, #runtime::UnknownCode> {
-                ::core::str::FromStr::from_str(name)
-            }
+        #[inline]
+        const fn find_code(name: &str) -> ::core::option::Option<ErrorCode> {
+            #found
         }
     }
 }

@@ -1,31 +1,31 @@
-//! The entries: the table of them, and the lookups by status and by name and status.
+//! The entries: the columns of what the document says of them, and their order by status.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Names, column, ident, numbers, strings};
+use super::{Names, column, ident, large_numbers, numbers, strings};
 use crate::generator::annotations::{self, Handling};
 use crate::generator::catalogue::{Catalogue, Entry};
+use crate::generator::group::List;
 
 /// The entries by columns.
 pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStream) -> TokenStream {
     let entries = &catalogue.entries;
     let count = Literal::usize_unsuffixed(entries.len());
-    let lines = entries
-        .iter()
-        .map(|entry| Literal::u32_unsuffixed(u32::try_from(entry.line).unwrap_or(u32::MAX)));
-    // A solution that is blank is none.
-    let solutions = entries
-        .iter()
-        .map(|entry| entry.solution.as_deref().unwrap_or_default());
+    let numbers_of = |of: fn(&Entry) -> usize| entries.iter().map(of).list();
+    let strings_of = |of: fn(&Entry) -> &str| entries.iter().map(of).list();
     let columns = [
         numbers(
             "ENTRY_STATUSES",
-            entries.iter().map(|entry| usize::from(entry.status)),
+            &numbers_of(|entry| usize::from(entry.status)),
         ),
-        strings("ENTRY_MESSAGES", entries.iter().map(|entry| &entry.message)),
-        strings("ENTRY_SOLUTIONS", solutions),
-        column("ENTRY_LINES", &quote!(u32), lines),
+        strings("ENTRY_MESSAGES", &strings_of(|entry| &entry.message)),
+        // A solution that is blank is none.
+        strings(
+            "ENTRY_SOLUTIONS",
+            &strings_of(|entry| entry.solution.as_deref().unwrap_or_default()),
+        ),
+        large_numbers("ENTRY_LINES", &quote!(u32), &numbers_of(|entry| entry.line)),
         tables(entries, names),
         handling(entries, runtime),
     ];
@@ -56,13 +56,13 @@ fn tables(entries: &[Entry], names: &Names) -> TokenStream {
     let positions: Vec<usize> = entries
         .iter()
         .map(|entry| position_in(&mut lists, &entry.tables))
-        .collect();
+        .list();
     let lists = lists.iter().map(|list| {
         let list = list.iter().map(|&table| &names.tables[table]);
         quote!(&[#(Table::#list),*])
     });
-    let lists = column("TABLE_LISTS", &quote!(&[Table]), lists);
-    let positions = numbers("ENTRY_TABLES", positions);
+    let lists = column("TABLE_LISTS", &quote!(&[Table]), &lists.list());
+    let positions = numbers("ENTRY_TABLES", &positions);
     quote!(#lists #positions)
 }
 
@@ -76,9 +76,9 @@ fn handling(entries: &[Entry], runtime: &TokenStream) -> TokenStream {
             handlings.extend(handling.map(|handling| one_handling(handling, runtime)));
             handling.map_or(0, |_| handlings.len())
         })
-        .collect();
-    let handlings = column("HANDLINGS", &quote!(#runtime::Handling), handlings);
-    let positions = numbers("ENTRY_HANDLING", positions);
+        .list();
+    let handlings = column("HANDLINGS", &quote!(#runtime::Handling), &handlings);
+    let positions = numbers("ENTRY_HANDLING", &positions);
     quote!(#handlings #positions)
 }
 
@@ -94,7 +94,7 @@ fn position_in<T: PartialEq>(all: &mut Vec<T>, value: T) -> usize {
 fn one_handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
     let variant = |names, name| {
         let variant = annotations::variant_of(names, name).unwrap_or_default();
-        Ident::new(variant, Span::call_site())
+        ident(variant)
     };
     let grpc = variant(&annotations::GRPC, &handling.grpc);
     let retry = variant(&annotations::RETRY, &handling.retry);
@@ -114,15 +114,15 @@ pub(super) fn groups(
     groups: &[&[usize]],
     runtime: &TokenStream,
 ) -> TokenStream {
-    let ends = groups.iter().scan(0, |end, group| {
-        *end += group.len();
-        Some(*end)
-    });
-    let offsets = numbers(offsets, core::iter::once(0).chain(ends));
-    let all = groups.concat();
+    let (mut starts, mut all) = (vec![0], Vec::new());
+    for group in groups {
+        all.extend_from_slice(group);
+        starts.push(all.len());
+    }
+    let offsets = numbers(offsets, &starts);
     let count = Literal::usize_unsuffixed(all.len());
     let order = format!("{name}_ORDER");
-    let order_column = numbers(&order, all);
+    let order_column = numbers(&order, &all);
     let [name, order] = [name, &order].map(ident);
     quote! {
         #offsets
@@ -132,7 +132,8 @@ pub(super) fn groups(
     }
 }
 
-pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+/// The entries by status.
+pub(super) fn statuses(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
     let mut by_status = vec![Vec::new(); 600];
     for (index, entry) in catalogue.entries.iter().enumerate() {
         by_status[usize::from(entry.status)].push(index);
@@ -144,32 +145,12 @@ pub(super) fn entry_lookups(catalogue: &Catalogue, runtime: &TokenStream) -> Tok
             .filter(|(_, of)| !of.is_empty())
     };
     let statuses = listed().map(|(status, _)| Literal::usize_unsuffixed(status));
-    let listed: Vec<&[usize]> = listed().map(|(_, of)| of.as_slice()).collect();
+    let listed: Vec<&[usize]> = listed().map(|(_, of)| of.as_slice()).list();
     let groups = groups(["BY_STATUS", "STATUS_OFFSETS"], &listed, runtime);
     quote! {
-        /// All entries, in the order of their codes' names and then of their statuses.
-        pub static ENTRIES: &[#runtime::Entry<ErrorCode>] = &ENTRY_TABLE;
-
-        /// The entry of a code's name and a status.
-        #[must_use]
-        #[inline]
-        pub const fn entry(name: &str, status: u16) -> ::core::option::Option<&'static #runtime::Entry<ErrorCode>> {
-            match ErrorCode::from_name(name) {
-                ::core::option::Option::Some(code) => code.entry(status),
-                ::core::option::Option::None => ::core::option::Option::None,
-            }
-        }
-
-        /// The entries under a status, in the order of their codes' names.
-        #[must_use]
-        #[inline]
-        pub const fn entries_with_status(status: u16) -> &'static [#runtime::Entry<ErrorCode>] {
-            #runtime::lookup::with_status(&BY_STATUS, &STATUSES, status)
-        }
+        #groups
 
         static STATUSES: #runtime::lookup::Statuses =
             #runtime::lookup::statuses(&[#(#statuses),*], &STATUS_OFFSETS);
-
-        #groups
     }
 }

@@ -1,19 +1,21 @@
-//! The messages: their templates, and `Message`, which renders and parses them.
+//! The messages: their templates, and `Message`, which is made of them and taken apart.
 
 use core::ops::Range;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{column, ident, numbers, strings};
-use crate::generator::catalogue::{Catalogue, Message};
-use crate::generator::group;
-use crate::generator::template::{Part, Template};
+use super::{ident, large_numbers, numbers, strings};
+use crate::generator::catalogue::{Catalogue, Entry, Message};
+use crate::generator::group::{self, List};
+use crate::generator::template::Part;
 use crate::generator::text;
 
 /// All messages, in the order of their entries, with what the emitted code says of each.
 struct Messages<'a> {
     all: Vec<&'a Message>,
+    /// The entry of each.
+    entries: Vec<&'a Entry>,
     variants: Vec<Ident>,
     fields: Vec<Vec<Ident>>,
     /// The most placeholders that a message has.
@@ -21,52 +23,50 @@ struct Messages<'a> {
     runtime: &'a TokenStream,
 }
 
-/// The templates, the enum and all that it does.
+/// The enum, the templates, and what leads from one to the other.
 pub(super) fn messages(
     catalogue: &Catalogue,
     runtime: &TokenStream,
     add: &mut impl FnMut(TokenStream) -> syn::Result<()>,
 ) -> syn::Result<()> {
-    let all: Vec<&Message> = catalogue
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.messages)
-        .collect();
+    let (mut all, mut entries) = (Vec::new(), Vec::new());
+    for entry in &catalogue.entries {
+        for message in &entry.messages {
+            all.push(message);
+            entries.push(entry);
+        }
+    }
     let slots = all
         .iter()
         .map(|message| message.fields.len())
         .max()
         .unwrap_or(0);
     let messages = Messages {
-        variants: all.iter().map(|message| ident(&message.variant)).collect(),
+        variants: all.iter().map(|message| ident(&message.variant)).list(),
         fields: all
             .iter()
-            .map(|message| message.fields.iter().map(|field| ident(field)).collect())
-            .collect(),
+            .map(|message| message.fields.iter().map(|field| ident(field)).list())
+            .list(),
         slots: Literal::usize_unsuffixed(slots),
         all,
+        entries,
         runtime,
     };
     add(messages.definition(catalogue))?;
     add(messages.templates())?;
     add(messages.tables(catalogue))?;
-    add(messages.conversions())?;
-    add(messages.methods())?;
-    add(messages.traits())
+    add(messages.conversions())
 }
 
 impl Messages<'_> {
     fn definition(&self, catalogue: &Catalogue) -> TokenStream {
         let Self {
             all,
+            entries,
             variants,
             fields,
             ..
         } = self;
-        let entries = catalogue
-            .entries
-            .iter()
-            .flat_map(|entry| entry.messages.iter().map(move |_| entry));
         let docs = all.iter().zip(entries).map(|(message, entry)| {
             let name = &catalogue.codes[entry.code].name;
             format!(" `{name}` {}: {}", entry.status, text::doc(&shown(message)))
@@ -78,7 +78,7 @@ impl Messages<'_> {
                 .iter()
                 .map(|name| format!(" The value of `{name}`."))
         });
-        let field_docs = field_docs.map(Iterator::collect::<Vec<_>>);
+        let field_docs = field_docs.map(List::list);
         let definitions = fields.iter().zip(field_docs).map(|(fields, docs)| {
             (!fields.is_empty()).then(|| quote!({ #(#[doc = #docs] #fields: &'a str,)* }))
         });
@@ -106,40 +106,30 @@ impl Messages<'_> {
     /// All pieces and all names one behind the other, and where those of each template start.
     fn templates(&self) -> TokenStream {
         let runtime = self.runtime;
-        let templates = || self.all.iter().map(|message| &message.template);
-        let parts = || templates().flat_map(|template| &template.parts);
-        let texts = parts().map(|part| match part {
-            Part::Text(text) => text.as_str(),
-            Part::Slot(_) => "",
-        });
-        let slots = parts().map(|part| match part {
-            Part::Text(_) => 0,
-            Part::Slot(slot) => slot + 1,
-        });
-        let names = templates().flat_map(|template| &template.names);
-        let offsets = |count: fn(&Template) -> usize| {
-            let ends = templates().scan(0, move |end, template| {
-                *end += count(template);
-                Some(*end)
-            });
-            let offsets = core::iter::once(0).chain(ends);
-            offsets.map(Literal::usize_unsuffixed)
-        };
+        let (mut texts, mut slots, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
+        let (mut names, mut name_offsets) = (Vec::new(), vec![0]);
+        for message in &self.all {
+            for part in &message.template.parts {
+                let (text, slot) = match part {
+                    Part::Text(text) => (text.as_str(), 0),
+                    Part::Slot(slot) => ("", slot + 1),
+                };
+                texts.push(text);
+                slots.push(slot);
+            }
+            offsets.push(texts.len());
+            for name in &message.template.names {
+                names.push(name.as_str());
+            }
+            name_offsets.push(names.len());
+        }
         let number = quote!(u32);
         let columns = [
-            strings("PIECE_TEXTS", texts),
-            numbers("PIECE_SLOTS", slots),
-            column(
-                "PIECE_OFFSETS",
-                &number,
-                offsets(|template| template.parts.len()),
-            ),
-            strings("PLACEHOLDERS", names),
-            column(
-                "PLACEHOLDER_OFFSETS",
-                &number,
-                offsets(|template| template.names.len()),
-            ),
+            strings("PIECE_TEXTS", &texts),
+            numbers("PIECE_SLOTS", &slots),
+            large_numbers("PIECE_OFFSETS", &number, &offsets),
+            strings("PLACEHOLDERS", &names),
+            large_numbers("PLACEHOLDER_OFFSETS", &number, &name_offsets),
         ];
         let count = Literal::usize_unsuffixed(self.all.len());
         quote! {
@@ -158,10 +148,10 @@ impl Messages<'_> {
     }
 
     fn by_rank(&self, messages: Range<usize>) -> Vec<usize> {
-        group::sorted(&messages.collect::<Vec<_>>(), |message| self.rank(message))
+        group::sorted(&messages.list(), |message| self.rank(message))
     }
 
-    /// Which messages belong to which entries, and in which order they are tried.
+    /// How messages are called, which of them belong to which entries, and in which order they are tried.
     fn tables(&self, catalogue: &Catalogue) -> TokenStream {
         let mut owners = Vec::new();
         let mut offsets = vec![0];
@@ -173,14 +163,15 @@ impl Messages<'_> {
             order.extend(self.by_rank(start..owners.len()));
         }
         let any = self.by_rank(0..owners.len());
-        [
-            numbers("MESSAGE_ENTRIES", owners),
-            numbers("MESSAGE_OFFSETS", offsets),
-            numbers("MESSAGE_ORDER", order),
-            numbers("ANY_MESSAGE_ORDER", any),
-        ]
-        .into_iter()
-        .collect()
+        let names = self.all.iter().map(|message| message.variant.as_str());
+        let columns = [
+            strings("MESSAGE_NAMES", &names.list()),
+            numbers("MESSAGE_ENTRIES", &owners),
+            numbers("MESSAGE_OFFSETS", &offsets),
+            numbers("MESSAGE_ORDER", &order),
+            numbers("ANY_MESSAGE_ORDER", &any),
+        ];
+        quote!(#(#columns)*)
     }
 
     /// The most specific message first; of equal ones, the one with the fewest placeholders.
@@ -288,113 +279,6 @@ impl Messages<'_> {
                     #(#arms)*
                     _ => return ::core::option::Option::None,
                 })
-            }
-        }
-    }
-
-    fn methods(&self) -> TokenStream {
-        let runtime = self.runtime;
-        quote! {
-            impl<'a> Message<'a> {
-                /// The entry that this is a message of.
-                #[must_use]
-                pub fn entry(&self) -> &'static #runtime::Entry<ErrorCode> {
-                    &ENTRY_TABLE[MESSAGE_ENTRIES[self.parts().0] as usize]
-                }
-
-                /// The message without its values.
-                #[must_use]
-                pub fn template(&self) -> &'static #runtime::Template {
-                    &TEMPLATES[self.parts().0]
-                }
-
-                /// The names of the placeholders with their values, in the order in which they first
-                /// occur.
-                #[inline]
-                pub fn values(&self) -> impl ::core::iter::Iterator<Item = (&'static str, &'a str)> + use<'a> {
-                    let (index, values) = self.parts();
-                    let names = TEMPLATES[index].placeholders();
-                    ::core::iter::Iterator::zip(::core::iter::Iterator::copied(names.iter()), values)
-                }
-
-                /// Reads a message of an entry back into its values, borrowing them from the text.
-                ///
-                /// White space is tolerated around the values and wherever the document has some. A
-                /// value may be empty. Where the text fits several messages of the entry, the answer
-                /// is the one that leaves the least to its values. `None` where it fits none.
-                #[must_use]
-                #[inline]
-                pub fn parse(entry: &#runtime::Entry<ErrorCode>, text: &'a str) -> ::core::option::Option<Self> {
-                    let own = #runtime::lookup::part(&MESSAGE_ORDER, &MESSAGE_OFFSETS, entry.index());
-                    Self::first_of(own, text)
-                }
-
-                /// Reads a message of any entry: the one that leaves the least to its values; of
-                /// several that say the same, the first in the order of [`ENTRIES`].
-                #[must_use]
-                pub fn parse_any(text: &'a str) -> ::core::option::Option<Self> {
-                    Self::first_of(&ANY_MESSAGE_ORDER, text)
-                }
-
-                /// The message that leaves the least to its values; of several, the first.
-                fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
-                    if let [index] = order {
-                        let index = *index as usize;
-                        return Self::from_parts(index, TEMPLATES[index].read(text)?);
-                    }
-                    let mut least = usize::MAX;
-                    let mut best = ::core::option::Option::None;
-                    for &index in order {
-                        let index = index as usize;
-                        if let ::core::option::Option::Some(values) = TEMPLATES[index].read(text) {
-                            let left = #runtime::lookup::total(&values);
-                            if left < least {
-                                least = left;
-                                best = Self::from_parts(index, values);
-                            }
-                        }
-                    }
-                    best
-                }
-            }
-        }
-    }
-
-    /// A message is its position and its values: what is derived from all of its variants would say the
-    /// same at many times the cost to the compiler.
-    fn traits(&self) -> TokenStream {
-        let names = strings("NAMES", self.all.iter().map(|message| &message.variant));
-        quote! {
-            impl ::core::fmt::Display for Message<'_> {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    let (index, values) = self.parts();
-                    TEMPLATES[index].write(&values, f)
-                }
-            }
-
-            impl ::core::fmt::Debug for Message<'_> {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    #names
-                    let mut debug = f.debug_struct(NAMES[self.parts().0]);
-                    for (name, value) in self.values() {
-                        debug.field(name, &value);
-                    }
-                    debug.finish()
-                }
-            }
-
-            impl ::core::cmp::PartialEq for Message<'_> {
-                fn eq(&self, other: &Self) -> bool {
-                    self.parts() == other.parts()
-                }
-            }
-
-            impl ::core::cmp::Eq for Message<'_> {}
-
-            impl ::core::hash::Hash for Message<'_> {
-                fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                    ::core::hash::Hash::hash(&self.parts(), state);
-                }
             }
         }
     }

@@ -11,6 +11,7 @@ use quote::{ToTokens, quote};
 
 use super::catalogue::Catalogue;
 use super::text;
+use crate::generator::group::List;
 
 pub use page::page;
 
@@ -43,28 +44,27 @@ pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> 
     };
     add(code::error_code(catalogue, &names, &runtime))?;
     add(table::table(catalogue, &names))?;
-    add(entry::entries(catalogue, &names, &runtime))?;
-    add(code::code_lookups(&names, &runtime))?;
-    add(table::table_lookups(catalogue, &names, &runtime))?;
-    add(entry::entry_lookups(catalogue, &runtime))?;
-    add(code::code_traits(&runtime))?;
-    add(table::table_traits())?;
     message::messages(catalogue, &runtime, &mut add)?;
+    add(entry::entries(catalogue, &names, &runtime))?;
+    add(entry::statuses(catalogue, &runtime))?;
+    add(code::code_columns(&names, &runtime))?;
+    add(table::table_columns(catalogue, &names, &runtime))?;
+    add(quote!(#runtime::catalogue_api!();))?;
     Ok(text)
 }
 
 /// Identifiers and strings, bound once.
-struct Names {
+struct Names<'a> {
     variants: Vec<Ident>,
-    names: Vec<String>,
+    names: Vec<&'a str>,
     tables: Vec<Ident>,
-    titles: Vec<String>,
+    titles: Vec<&'a str>,
     /// Where each code's entries start, and where the last one's end.
     offsets: Vec<usize>,
 }
 
-impl Names {
-    fn of(catalogue: &Catalogue) -> Self {
+impl<'a> Names<'a> {
+    fn of(catalogue: &'a Catalogue) -> Self {
         let starts = catalogue.codes.iter().map(|code| code.entries.start);
         let offsets = starts.chain([catalogue.entries.len()]);
         Self {
@@ -72,62 +72,49 @@ impl Names {
                 .codes
                 .iter()
                 .map(|code| ident(&code.variant))
-                .collect(),
-            names: catalogue
-                .codes
-                .iter()
-                .map(|code| code.name.clone())
-                .collect(),
+                .list(),
+            names: catalogue.codes.iter().map(|code| code.name.as_str()).list(),
             tables: catalogue
                 .tables
                 .iter()
                 .map(|table| ident(&table.variant))
-                .collect(),
+                .list(),
             titles: catalogue
                 .tables
                 .iter()
-                .map(|table| table.title.clone())
-                .collect(),
-            offsets: offsets.collect(),
+                .map(|table| table.title.as_str())
+                .list(),
+            offsets: offsets.list(),
         }
     }
 }
 
 /// A static array. What a column of numbers or strings costs the compiler is a fraction of what it takes
 /// for expressions, and an array by its name a fraction of one in the middle of another.
-fn column<T: ToTokens>(
-    name: &str,
-    of: &TokenStream,
-    values: impl IntoIterator<Item = T>,
-) -> TokenStream {
+fn column<T: ToTokens>(name: &str, of: &TokenStream, values: &[T]) -> TokenStream {
+    let (name, count) = (ident(name), Literal::usize_unsuffixed(values.len()));
     let mut list = TokenStream::new();
-    let mut count = 0;
     for value in values {
         value.to_tokens(&mut list);
-        comma(&mut list);
-        count += 1;
+        list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
     }
-    array(name, of, count, &list)
-}
-
-fn comma(list: &mut TokenStream) {
-    list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
-}
-
-fn array(name: &str, of: &TokenStream, count: usize, values: &TokenStream) -> TokenStream {
-    let (name, count) = (ident(name), Literal::usize_unsuffixed(count));
-    quote!(static #name: [#of; #count] = [#values];)
+    quote!(static #name: [#of; #count] = [#list];)
 }
 
 /// A static array of strings.
-fn strings<T: ToTokens>(name: &str, values: impl IntoIterator<Item = T>) -> TokenStream {
+fn strings(name: &str, values: &[&str]) -> TokenStream {
     column(name, &quote!(&str), values)
 }
 
 /// A static array of numbers, all of which are at most as many as there are messages.
-fn numbers(name: &str, values: impl IntoIterator<Item = usize>) -> TokenStream {
-    let values = values.into_iter().map(Literal::usize_unsuffixed);
-    column(name, &quote!(u16), values)
+fn numbers(name: &str, values: &[usize]) -> TokenStream {
+    large_numbers(name, &quote!(u16), values)
+}
+
+/// A static array of numbers of a type.
+fn large_numbers(name: &str, of: &TokenStream, values: &[usize]) -> TokenStream {
+    let values = values.iter().map(|&value| Literal::usize_unsuffixed(value));
+    column(name, of, &values.list())
 }
 
 /// An identifier, which may be a word of the language in its raw form.

@@ -3,6 +3,7 @@
 use core::fmt::Write;
 
 use crate::generator::catalogue::Catalogue;
+use crate::generator::group::List;
 use crate::generator::text;
 
 /// All entries as a Markdown table, each code with a link to its variant, and each line with an anchor to
@@ -15,7 +16,7 @@ pub fn page(catalogue: &Catalogue) -> String {
         let tables = entry.tables.iter();
         let tables: Vec<String> = tables
             .map(|&table| text::doc(&catalogue.tables[table].title))
-            .collect();
+            .list();
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
@@ -24,7 +25,7 @@ pub fn page(catalogue: &Catalogue) -> String {
             code.variant,
             entry.status,
             text::doc(&entry.message),
-            tables.join(", "),
+            text::joined(&tables, ", "),
             line = entry.line
         );
     }

@@ -1,11 +1,12 @@
-//! The tables: `Table`, its lookups and its traits.
+//! The tables: `Table`, and the columns of its titles and entries.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::entry::groups;
-use super::{Names, enum_attributes, strings};
+use super::{Names, column, enum_attributes, strings};
 use crate::generator::catalogue::Catalogue;
+use crate::generator::group::List;
 use crate::generator::text;
 
 pub(super) fn table(catalogue: &Catalogue, names: &Names) -> TokenStream {
@@ -33,48 +34,20 @@ pub(super) fn table(catalogue: &Catalogue, names: &Names) -> TokenStream {
     }
 }
 
-pub(super) fn table_lookups(
+pub(super) fn table_columns(
     catalogue: &Catalogue,
     names: &Names,
     runtime: &TokenStream,
 ) -> TokenStream {
     let Names { tables, titles, .. } = names;
+    let all = tables.iter().map(|table| quote!(Table::#table));
+    let all = column("TABLES", &quote!(Table), &all.list());
     let titles = strings("TITLES", titles);
     let listed: Vec<&[usize]> = catalogue
         .tables
         .iter()
         .map(|table| table.entries.as_slice())
-        .collect();
+        .list();
     let listed = groups(["LISTED", "LISTED_OFFSETS"], &listed, runtime);
-    quote! {
-        #listed
-
-        impl Table {
-            /// All tables, in the order of the document.
-            pub const ALL: &'static [Self] = &[#(Self::#tables),*];
-
-            /// The title in the document, without the number before it.
-            #[must_use]
-            pub const fn title(self) -> &'static str {
-                #titles
-                TITLES[self as usize]
-            }
-
-            /// The table's entries, in the order of the document.
-            #[must_use]
-            pub const fn entries(self) -> &'static [#runtime::Entry<ErrorCode>] {
-                #runtime::lookup::part(&LISTED, &LISTED_OFFSETS, self as usize)
-            }
-        }
-    }
-}
-
-pub(super) fn table_traits() -> TokenStream {
-    quote! {
-        impl ::core::fmt::Display for Table {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.title())
-            }
-        }
-    }
+    quote!(#all #titles #listed)
 }
