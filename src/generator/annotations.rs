@@ -219,7 +219,7 @@ impl Annotations {
                 span,
             });
         });
-        let by_word = sorted(&words, |word| word.word.as_str());
+        let by_word = group::positions(&words, |word| word.word.as_str());
         let kinds = kinds(&words, &by_word);
         let any = words.iter().position(|word| word.word == ANY_WORD);
         Self {
@@ -228,8 +228,8 @@ impl Annotations {
                 .filter(|&kind| kind == WordKind::Literal),
             kinds,
             by_word,
-            by_entry: sorted(&handling, Handling::entry),
-            by_finding: sorted(&acceptances, Acceptance::about),
+            by_entry: group::positions(&handling, Handling::entry),
+            by_finding: group::positions(&acceptances, Acceptance::about),
             handling,
             names,
             acceptances,
@@ -358,13 +358,6 @@ fn kinds(words: &[Word], by_word: &[usize]) -> Vec<Option<WordKind>> {
         }
     }
     kinds
-}
-
-/// The positions of rows, sorted by what they are about.
-fn sorted<'a, T, K: Ord>(rows: &'a [T], about: impl Fn(&'a T) -> K) -> Vec<usize> {
-    group::order(rows.len(), &|one, other| {
-        about(&rows[one]).cmp(&about(&rows[other]))
-    })
 }
 
 /// Goes through the rows of all tables of one kind, each of which answers with the texts of its cells in

@@ -24,16 +24,31 @@ pub(crate) trait List: Iterator + Sized {
 
 impl<I: Iterator> List for I {}
 
+/// Items, each with a key.
+struct Keyed<'t, T, F> {
+    items: &'t [T],
+    key: F,
+}
+
+/// How the items at two positions compare. Behind a pointer: what is done with it is translated once.
+trait Compare {
+    fn compare(&self, one: usize, other: usize) -> Ordering;
+}
+
+impl<'t, T, K: Ord, F: Fn(&'t T) -> K> Compare for Keyed<'t, T, F> {
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        (self.key)(&self.items[one]).cmp(&(self.key)(&self.items[other]))
+    }
+}
+
 /// The items of which all have the same key, by key, and each group in order.
 pub(crate) fn alike<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Vec<&'t T>> {
-    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
-    pick_groups(items, &groups_of(items.len(), &compare))
+    pick_groups(items, &groups_of(items.len(), &Keyed { items, key }))
 }
 
 /// The first items with each key, in order.
 pub(crate) fn firsts<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<&'t T> {
-    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
-    pick(items, &firsts_of(items.len(), &compare))
+    pick(items, &firsts_of(items.len(), &Keyed { items, key }))
 }
 
 /// For each item the one before it that has the same key, if there is one.
@@ -41,9 +56,8 @@ pub(crate) fn earlier<'t, T, K: Ord>(
     items: &'t [T],
     key: impl Fn(&'t T) -> K,
 ) -> Vec<Option<&'t T>> {
-    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
     let mut earlier = Vec::new();
-    for &before in &before(items.len(), &compare) {
+    for &before in &before(items.len(), &Keyed { items, key }) {
         earlier.push(before.map(|at| &items[at]));
     }
     earlier
@@ -52,7 +66,11 @@ pub(crate) fn earlier<'t, T, K: Ord>(
 /// For each key the position of the first that is the same.
 pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut firsts = vec![0; keys.len()];
-    for group in &groups_of(keys.len(), &|one, other| keys[one].cmp(&keys[other])) {
+    let keyed = Keyed {
+        items: keys,
+        key: |key| key,
+    };
+    for group in &groups_of(keys.len(), &keyed) {
         for &at in group {
             firsts[at] = group[0];
         }
@@ -60,20 +78,28 @@ pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
     firsts
 }
 
+/// The positions of the items, by key; those with the same key stay in order.
+pub(crate) fn positions<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<usize> {
+    order(items.len(), &Keyed { items, key })
+}
+
 /// The items, by key; those with the same key stay in order.
 pub(crate) fn sorted<T: Copy, K: Ord>(items: &[T], key: impl Fn(T) -> K) -> Vec<T> {
-    let compare = |one: usize, other: usize| key(items[one]).cmp(&key(items[other]));
     let mut sorted = Vec::new();
-    for &at in &order(items.len(), &compare) {
+    for &at in &positions(items, |item| key(*item)) {
         sorted.push(items[at]);
     }
     sorted
 }
 
+/// Numbers in order.
+pub(crate) fn sorted_numbers(numbers: &[usize]) -> Vec<usize> {
+    sorted(numbers, |number| number)
+}
+
 /// The same items, by key; those with the same key stay in order.
 pub(crate) fn arranged<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    let compare = |one: usize, other: usize| key(&items[one]).cmp(&key(&items[other]));
-    let order = order(items.len(), &compare);
+    let order = positions(&items, key);
     let mut items = items.into_iter().map(Some).list();
     order.iter().filter_map(|&at| items[at].take()).list()
 }
@@ -94,9 +120,6 @@ fn pick_groups<'t, T>(items: &'t [T], groups: &[Vec<usize>]) -> Vec<Vec<&'t T>> 
     picked
 }
 
-/// How the items at two positions compare.
-type Compare<'a> = &'a dyn Fn(usize, usize) -> Ordering;
-
 /// The first in a sorted list of positions that compares as equal.
 pub(crate) fn find(sorted: &[usize], compare: &dyn Fn(usize) -> Ordering) -> Option<usize> {
     let first = sorted.partition_point(|&position| compare(position).is_lt());
@@ -104,7 +127,7 @@ pub(crate) fn find(sorted: &[usize], compare: &dyn Fn(usize) -> Ordering) -> Opt
     found.filter(|&position| compare(position).is_eq())
 }
 
-fn before(count: usize, compare: Compare<'_>) -> Vec<Option<usize>> {
+fn before(count: usize, compare: &dyn Compare) -> Vec<Option<usize>> {
     let mut before = vec![None; count];
     for group in groups_of(count, compare) {
         for pair in group.windows(2) {
@@ -114,12 +137,12 @@ fn before(count: usize, compare: Compare<'_>) -> Vec<Option<usize>> {
     before
 }
 
-fn groups_of(count: usize, compare: Compare<'_>) -> Vec<Vec<usize>> {
+fn groups_of(count: usize, compare: &dyn Compare) -> Vec<Vec<usize>> {
     let order = order(count, compare);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &at in &order {
         match groups.last_mut() {
-            Some(group) if compare(group[0], at).is_eq() => group.push(at),
+            Some(group) if compare.compare(group[0], at).is_eq() => group.push(at),
             _ => groups.push(vec![at]),
         }
     }
@@ -127,7 +150,7 @@ fn groups_of(count: usize, compare: Compare<'_>) -> Vec<Vec<usize>> {
 }
 
 /// The position of the first item of each group, in order.
-fn firsts_of(count: usize, compare: Compare<'_>) -> Vec<usize> {
+fn firsts_of(count: usize, compare: &dyn Compare) -> Vec<usize> {
     let mut is_first = vec![false; count];
     for group in &groups_of(count, compare) {
         is_first[group[0]] = true;
@@ -136,9 +159,9 @@ fn firsts_of(count: usize, compare: Compare<'_>) -> Vec<usize> {
 }
 
 /// The positions of so many items, in order.
-pub(crate) fn order(count: usize, compare: Compare<'_>) -> Vec<usize> {
+fn order(count: usize, compare: &dyn Compare) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).list();
-    order.sort_by(|&one, &other| compare(one, other));
+    order.sort_by(|&one, &other| compare.compare(one, other));
     order
 }
 

@@ -68,7 +68,7 @@ impl<'a> Listing<'a> {
     pub fn of(document: &'a Document) -> Self {
         let excesses = document.excesses.iter();
         let over = excesses.map(|excess| document.source.line_of(excess.span.start));
-        let over = group::sorted(&over.list(), |line| line);
+        let over = group::sorted_numbers(&over.list());
         let (mut tables, mut rows) = (Vec::new(), Vec::new());
         for table in &document.tables {
             let layout = CODES.layout(table.header_texts(&document.source));

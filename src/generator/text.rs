@@ -86,7 +86,11 @@ pub fn listed(things: &[String]) -> String {
 /// Texts with a separator between each two of them.
 #[must_use]
 pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
-    let mut joined = String::new();
+    let mut length = 0;
+    for text in texts {
+        length += text.as_ref().len() + separator.len();
+    }
+    let mut joined = String::with_capacity(length);
     for (index, text) in texts.iter().enumerate() {
         if index > 0 {
             joined.push_str(separator);

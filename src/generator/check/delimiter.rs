@@ -193,8 +193,8 @@ fn delimiter_of<'a>(document: &'a Document, table: &Table) -> Option<(Span, &'a 
     let text = document.source.slice(delimiter);
     Some((
         delimiter,
-        text.trim_start_matches([' ', '\t', '>'])
-            .trim_end_matches([' ', '\t']),
+        text.trim_start_matches(line::QUOTE)
+            .trim_end_matches(line::BLANK),
     ))
 }
 
@@ -359,7 +359,7 @@ fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let rows = rows.filter(|row| row.role == Role::FullWidth);
         let mut lines: Vec<usize> = rows.map(|row| row.line).list();
         lines.extend(&document.wide_lines);
-        let lines = group::sorted(&lines, |line| line);
+        let lines = group::sorted_numbers(&lines);
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
             let (first, last) = (block[0], block[block.len() - 1]);
             let span = source.lines()[first].to(source.lines()[last]);

@@ -316,7 +316,7 @@ fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> Vec<usi
         of_checks && finding.level == Level::Error && !finding.is_acceptable()
     });
     let lines = found.map(|finding| source.line_of(finding.span().start));
-    group::sorted(&lines.list(), |line| line)
+    group::sorted_numbers(&lines.list())
 }
 
 /// Whether something was found, and is not accepted, that keeps rows or what they list from being

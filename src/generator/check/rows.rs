@@ -28,7 +28,7 @@ fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         // What stands right below an interruption belongs to the finding about it.
         let ends = document.interruptions.iter().map(|found| found.lines.end);
-        let interrupted = group::sorted(&ends.list(), |line| line);
+        let interrupted = group::sorted_numbers(&ends.list());
         for table in document
             .tables
             .iter()
@@ -176,7 +176,7 @@ fn repeat_others<'a>(source: &'a Source, table: &'a Table, rows: &[&Row]) -> boo
     let texts =
         |row: &'a Row| -> Vec<&'a str> { row.cells.iter().map(|cell| cell.text(source)).list() };
     let cut_off: Vec<usize> = rows.iter().map(|row| row.line).list();
-    let cut_off = group::sorted(&cut_off, |line| line);
+    let cut_off = group::sorted_numbers(&cut_off);
     let firsts = group::firsts(&table.rows, texts);
     let mut lines = firsts.iter().map(|row| row.line);
     lines.all(|line| cut_off.binary_search(&line).is_err())
@@ -238,7 +238,7 @@ fn row_interrupted(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 /// A row without the marks around it; those of the quote that the table stands in are kept.
 fn without_marks(line: &str, marker: &str) -> String {
-    let within = line.trim_start_matches([' ', '\t', '>']);
+    let within = line.trim_start_matches(line::QUOTE);
     let quoted = if marker.starts_with('>') {
         0
     } else {

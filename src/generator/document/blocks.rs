@@ -26,9 +26,7 @@ pub(super) fn read(document: &mut Document) {
     for (label, definition) in events.reference_definitions().iter() {
         links.push((folded(label), definition.dest.to_string()));
     }
-    for position in group::order(links.len(), &|one, other| links[one].0.cmp(&links[other].0)) {
-        reader.document.links.push(links[position].clone());
-    }
+    reader.document.links = group::arranged(links, |(label, _)| label.clone());
     for (event, range) in events {
         reader.event(&event, range.into());
     }
@@ -63,7 +61,7 @@ pub(super) fn read_row(document: &Document, line: usize, columns: usize) -> Row 
     let whole = source.lines()[line];
     let text = source.line(line);
     let content = line::content(text);
-    let indent = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
+    let indent = text.len() - text.trim_start_matches(line::QUOTE).len();
     let span = Span::new(whole.start + indent, whole.start + indent + content.len());
 
     let head = format!("|{}\n|{}\n", "a|".repeat(columns), "-|".repeat(columns));

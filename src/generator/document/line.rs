@@ -3,6 +3,13 @@
 use crate::generator::group::List;
 use crate::generator::source::Span;
 
+/// What may stand around a cell or before a line. A list without a length, as all lists of characters that
+/// are looked for: the compiler translates a search for each length.
+pub(crate) const BLANK: &[char] = &[' ', '\t'];
+
+/// What may stand before a line in a quote.
+pub(crate) const QUOTE: &[char] = &[' ', '\t', '>'];
+
 /// How often a line separates cells, and whether it does so at its ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shape {
@@ -111,12 +118,12 @@ pub(crate) fn is_edge(line: &str) -> bool {
 
 /// A line without indentation and the marks of the quotes around it.
 pub(crate) fn content(line: &str) -> &str {
-    line.trim_start_matches([' ', '\t', '>']).trim_end()
+    line.trim_start_matches(QUOTE).trim_end()
 }
 
 /// Whether a line has no [`content`].
 pub(crate) fn is_blank(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t', '>']);
+    let line = line.trim_start_matches(QUOTE);
     line.trim_start().is_empty()
 }
 
@@ -156,8 +163,8 @@ pub(crate) fn cells(line: &str) -> Vec<Span> {
 
 /// The cells of a row that stands at a place.
 pub(crate) fn cells_at(place: usize, line: &str) -> Vec<Span> {
-    let first = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let last = line.trim_end_matches([' ', '\t']).len();
+    let first = line.len() - line.trim_start_matches(BLANK).len();
+    let last = line.trim_end_matches(BLANK).len();
     let mut cells = Vec::with_capacity(count(line, b'|'));
     let mut start = first;
     for at in separators(line) {
@@ -184,7 +191,7 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
     !cells.is_empty() && cells.iter().all(|cell| strict(&line[cell.range()]))
 }
 
-const DASHES: [char; 10] = ['-', '－', '—', '–', '─', '━', '═', '_', '=', '―'];
+const DASHES: &[char] = &['-', '－', '—', '–', '─', '━', '═', '_', '=', '―'];
 
 /// A line that can only have been meant as a delimiter row.
 pub(crate) fn resembles_delimiter(line: &str) -> bool {
@@ -207,7 +214,7 @@ pub(crate) fn is_break(line: &str) -> bool {
 
 /// The marks with which a line begins another block than a table, if it does.
 pub(crate) fn block_marker(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches([' ', '\t']);
+    let line = line.trim_start_matches(BLANK);
     let marks = line[..line.len() - unmarked(line).len()].trim_end();
     Some(marks).filter(|marks| !marks.is_empty())
 }
@@ -248,14 +255,14 @@ pub(crate) fn unclosed(row: &str) -> &str {
 }
 
 /// Characters that mark emphasis, deletion, mathematics, or a break at the end of a line.
-const EMPHASIS: [char; 5] = ['*', '_', '~', '$', '\\'];
+const EMPHASIS: &[char] = &['*', '_', '~', '$', '\\'];
 
 fn unmarked(line: &str) -> &str {
-    let mut text = line.trim_start_matches([' ', '\t']);
+    let mut text = line.trim_start_matches(BLANK);
     loop {
         match mark(text) {
             0 => return text,
-            length => text = text[length..].trim_start_matches([' ', '\t']),
+            length => text = text[length..].trim_start_matches(BLANK),
         }
     }
 }
@@ -264,7 +271,7 @@ fn unmarked(line: &str) -> &str {
 /// task, a note, or of a tag.
 fn mark(text: &str) -> usize {
     let run = |of: fn(char) -> bool| text.len() - text.trim_start_matches(of).len();
-    let spaced = |length: usize| text[length..].starts_with([' ', '\t']);
+    let spaced = |length: usize| text[length..].starts_with(BLANK);
     match text.as_bytes() {
         [b'>', ..] => 1,
         [b'<', b'!', b'-', b'-', ..] => 4,

@@ -286,7 +286,7 @@ impl Walk<'_> {
     fn block_marker(&self, at: usize) -> Option<String> {
         let mut line = self.document.source.line(at);
         if self.owner.is_none_or(|owner| owner.quoted) {
-            line = line.trim_start_matches([' ', '\t', '>']);
+            line = line.trim_start_matches(line::QUOTE);
         }
         line::block_marker(line).map(str::to_owned)
     }
@@ -403,7 +403,7 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
         }
     }
     let known = document.interruptions.iter().map(|old| old.lines.start);
-    let known = group::sorted(&known.list(), |line| line);
+    let known = group::sorted_numbers(&known.list());
     found.retain(|new| new.lines.len() > 1 || known.binary_search(&new.lines.start).is_err());
     found
 }
