@@ -332,8 +332,10 @@ impl Annotations {
                 self.acceptances[row].about().cmp(&about)
             })
         };
-        let rows = [row(finding.check.id), row(finding.check.name)];
-        let first = rows.into_iter().flatten().min();
+        let first = match (row(finding.check.id), row(finding.check.name)) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
         let first = first.filter(|_| finding.is_acceptable());
         first.map(|row| &self.acceptances[row])
     }

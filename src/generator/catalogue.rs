@@ -153,7 +153,8 @@ impl Catalogue {
 
 /// The messages of an entry.
 fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Message> {
-    let several = template::alternatives(&entry.message).count() > 1;
+    let alternatives = template::alternatives(&entry.message);
+    let several = alternatives.len() > 1;
     let status = (code.entries.len() > 1).then_some(entry.status);
     let message = |(index, text): (usize, &str)| {
         let template = Template::new(text, &|word| annotations.is_placeholder(word));
@@ -164,10 +165,7 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
             template,
         }
     };
-    template::alternatives(&entry.message)
-        .enumerate()
-        .map(message)
-        .list()
+    alternatives.into_iter().enumerate().map(message).list()
 }
 
 /// Tables of one title are one table.

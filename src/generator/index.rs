@@ -38,11 +38,15 @@ impl Index {
             return None;
         }
         let least = names.len().next_power_of_two();
-        let parts = [Part::FourAtEnds, Part::All];
-        let searches = parts
-            .into_iter()
-            .flat_map(|part| (1..=3).map(move |doubled| (part, least << doubled)));
-        for (part, slots) in searches {
+        for (part, doubled) in [
+            (Part::FourAtEnds, 1),
+            (Part::FourAtEnds, 2),
+            (Part::FourAtEnds, 3),
+            (Part::All, 1),
+            (Part::All, 2),
+            (Part::All, 3),
+        ] {
+            let slots = least << doubled;
             for multiplier in multipliers() {
                 let hash = Hash { multiplier, part };
                 let hashes: Vec<u64> = names.iter().map(|name| hash.of(name)).list();

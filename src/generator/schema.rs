@@ -215,10 +215,9 @@ impl Column {
 
     fn is_named(&self, text: &str) -> bool {
         let text = text.trim_start_matches(SEPARATORS);
-        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
-        let start = first(text);
-        let mut names = self.names.iter().filter(|name| first(name) == start);
-        names.any(|name| fold(name).eq(fold(text)))
+        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+        let is_named = |name: &&str| first(name) == first(text) && fold(name) == fold(text);
+        self.names.iter().any(|name| is_named(name))
     }
 }
 
@@ -234,13 +233,11 @@ pub fn looks_like_header(cells: &[&str]) -> bool {
     annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
 }
 
-const SEPARATORS: [char; 3] = [' ', '-', '_'];
+const SEPARATORS: &[char] = &[' ', '-', '_'];
 
 /// In lower case and without what separates words: neither is a difference in a name.
-fn fold(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| !SEPARATORS.contains(c))
-        .flat_map(char::to_lowercase)
+fn fold(text: &str) -> String {
+    text::mapped(text, &|c| (!SEPARATORS.contains(&c)).then_some(c)).to_lowercase()
 }
 
 #[cfg(test)]

@@ -211,28 +211,40 @@ fn decode(bytes: &[u8]) -> (String, Vec<Fault>) {
 
 /// The places of bytes with which control characters start, found many at a time: there are
 /// hardly any.
-fn suspicious(text: &str) -> impl Iterator<Item = usize> {
+fn suspicious(text: &str) -> Vec<usize> {
     const MANY: usize = 64;
     let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b == 0x7F || b == 0xC2;
-    let chunks = text.as_bytes().chunks(MANY).enumerate();
-    let chunks = chunks.filter(move |(_, chunk)| chunk.iter().fold(false, |any, &b| any | odd(b)));
-    chunks.flat_map(move |(index, chunk)| {
-        let bytes = chunk.iter().enumerate().filter(move |&(_, &b)| odd(b));
-        bytes.map(move |(at, _)| index * MANY + at)
-    })
+    let mut places = Vec::new();
+    for (index, chunk) in text.as_bytes().chunks(MANY).enumerate() {
+        if !chunk.iter().fold(false, |any, &b| any | odd(b)) {
+            continue;
+        }
+        for (at, &b) in chunk.iter().enumerate() {
+            if odd(b) {
+                places.push(index * MANY + at);
+            }
+        }
+    }
+    places
 }
 
 /// Form feeds are left to the table reader: they are white space on which readers disagree.
-fn control_characters(text: &str) -> impl Iterator<Item = Fault> {
-    suspicious(text).filter_map(|at| {
-        let c = text.get(at..)?.chars().next()?;
+fn control_characters(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for at in suspicious(text) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
         let lone_return = c == '\r' && !text[at + 1..].starts_with('\n');
         let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
-        (lone_return || control).then(|| Fault {
-            kind: FaultKind::Control(c),
-            span: Span::new(at, at + c.len_utf8()),
-        })
-    })
+        if lone_return || control {
+            faults.push(Fault {
+                kind: FaultKind::Control(c),
+                span: Span::new(at, at + c.len_utf8()),
+            });
+        }
+    }
+    faults
 }
 
 fn lines(text: &str) -> Vec<Span> {

@@ -143,18 +143,25 @@ pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String
 }
 
 /// The alternative messages in a message cell, which `;` or `；` separate.
-pub fn alternatives(message: &str) -> impl Iterator<Item = &str> {
-    message
-        .split([';', '；'])
-        .map(str::trim)
-        .filter(|alternative| !alternative.is_empty())
+#[must_use]
+pub fn alternatives(message: &str) -> Vec<&str> {
+    let mut alternatives = Vec::new();
+    for alternative in message.split(&[';', '；'][..]) {
+        let alternative = alternative.trim();
+        if !alternative.is_empty() {
+            alternatives.push(alternative);
+        }
+    }
+    alternatives
 }
 
-/// Whether a message cell may hold several messages.
+/// How many messages a message cell holds; one where it is blank, too.
 #[must_use]
-pub fn has_alternatives(message: &str) -> bool {
-    (message.contains(';') || (!message.is_ascii() && message.contains('；')))
-        && alternatives(message).nth(1).is_some()
+pub fn count(message: &str) -> usize {
+    match message.contains(';') || (!message.is_ascii() && message.contains('；')) {
+        true => alternatives(message).len().max(1),
+        false => 1,
+    }
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.
@@ -427,7 +434,7 @@ mod tests {
 
     #[test]
     fn both_semicolons_separate_alternatives() {
-        let alternatives: Vec<_> = alternatives("a; b；c；").collect();
+        let alternatives: Vec<_> = alternatives("a; b；c；");
         assert_eq!(alternatives, ["a", "b", "c"]);
     }
 }

@@ -22,15 +22,32 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         // As nearly all texts are.
         return text.into();
     }
-    let words = text.split(|c: char| c.is_ascii_whitespace());
-    let folded = words.filter(|word| !word.is_empty()).list();
-    joined(&folded, " ").trim().to_owned().into()
+    let words = text.split_ascii_whitespace().list();
+    joined(&words, " ").trim().to_owned().into()
 }
 
 /// The same as a text of its own.
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
     folded(text).into_owned()
+}
+
+/// A text with what is made of each of its characters; those of which nothing is made are left out.
+pub(crate) fn mapped(text: &str, make: &dyn Fn(char) -> Option<char>) -> String {
+    let mut mapped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if let Some(c) = make(c) {
+            mapped.push(c);
+        }
+    }
+    mapped
+}
+
+/// A text without characters that nobody sees, and with plain ones for those that look like them.
+pub(crate) fn plain(text: &str) -> String {
+    mapped(text, &|c| {
+        (!is_invisible(c)).then(|| look_alike(c).unwrap_or(c))
+    })
 }
 
 /// A text as it may be shown on one line: whatever acts on a terminal, a log or a reader's eye

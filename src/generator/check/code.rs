@@ -94,12 +94,14 @@ pub(super) fn is_swapped(row: &CodeRow<'_>) -> bool {
 /// The codes in a cell that lists several.
 fn several(text: &str) -> Option<Vec<String>> {
     let separators = |c: char| c.is_whitespace() || "/,，、;；|&+".contains(c);
-    let parts: Vec<String> = text
-        .split(separators)
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .list();
-    (parts.len() > 1 && parts.iter().all(|part| name::is_code(part))).then_some(parts)
+    let mut codes = Vec::new();
+    for part in text.split(separators).filter(|part| !part.is_empty()) {
+        if !name::is_code(part) {
+            return None;
+        }
+        codes.push(part.to_owned());
+    }
+    (codes.len() > 1).then_some(codes)
 }
 
 /// The rows whose code has something wrong with it.
@@ -253,11 +255,9 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn unhidden(text: &str) -> String {
-    let seen = text.chars().filter(|&c| !text::is_invisible(c));
-    let plain = seen.map(|c| text::look_alike(c).unwrap_or(c));
-    plain
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect()
+    text::mapped(&text::plain(text), &|c| {
+        Some(if c.is_whitespace() { ' ' } else { c })
+    })
 }
 
 /// A cell with the white space around it.

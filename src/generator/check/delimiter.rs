@@ -96,7 +96,11 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
     };
     let finding = |tables: &Vec<&&Table>| {
         let header = above(tables[0]);
-        let rows: usize = tables.iter().map(|table| 1 + table.rows.len()).sum();
+        let (mut rows, mut lines) = (0, Vec::new());
+        for table in tables {
+            rows += 1 + table.rows.len();
+            lines.push((table.header.line + 1).to_string());
+        }
         let places = match tables.len() {
             1 => String::new(),
             places => format!(" in {places} places"),
@@ -106,9 +110,6 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         } else {
             format!("{rows} lines{places} are shaped like rows, but no table holds them")
         };
-        let lines = tables
-            .iter()
-            .map(|table| (table.header.line + 1).to_string());
         let noun = if tables.len() == 1 {
             "line"
         } else {
@@ -116,7 +117,7 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
         };
         let say = format!(
             "if they list codes, insert before {noun} {}:",
-            text::listed(&lines.list())
+            text::listed(&lines)
         );
         let mut finding = Finding::new(&EC102, span(tables[0]), message);
         for table in &tables[1..] {
@@ -127,7 +128,7 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
             let prefix = prefix(document, table);
             let start = document.source.lines()[table.header.line].start;
             let lines = header.iter().map(|line| format!("{prefix}{line}\n"));
-            finding = finding.edit(Span::new(start, start), lines.collect::<String>());
+            finding = finding.edit(Span::new(start, start), text::joined(&lines.list(), ""));
         }
         finding
     };

@@ -83,14 +83,10 @@ impl<'a> Messages<'a> {
                     None => unclassified.push(word),
                 }
             }
-            let several = template::has_alternatives(row.message.text);
-            let count = match several {
-                true => template::alternatives(row.message.text).count(),
-                false => 1,
-            };
+            let count = template::count(row.message.text);
             messages.messages.add(count, row);
             messages.placeholders.add(slots, row);
-            if (slots > 1 || several) && name::is_code(row.name()) {
+            if (slots > 1 || count > 1) && name::is_code(row.name()) {
                 messages.rich.push(*row);
             }
             for word in unclassified {
@@ -180,10 +176,10 @@ check! {
 }
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let several = |row: &&CodeRow<'_>| template::alternatives(row.message.text).count() > 1;
+    let several = |row: &&CodeRow<'_>| template::count(row.message.text) > 1;
     let rows: Vec<&CodeRow<'_>> = input.messages.rich.iter().filter(several).list();
     for row in group::firsts(&rows, |row| row.name()) {
-        let count = template::alternatives(row.message.text).count();
+        let count = template::count(row.message.text);
         let message = format!(
             "the message of {} has {count} alternatives",
             text::quoted(row.name())
@@ -249,7 +245,10 @@ const MOST: usize = 32;
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for row in group::firsts(&input.messages.rich, |row| (row.subject(), row.texts())) {
         let compile = |text| Template::new(text, &|word| input.annotations.is_placeholder(word));
-        let templates: Vec<Template> = template::alternatives(row.message.text).map(compile).list();
+        let templates: Vec<Template> = template::alternatives(row.message.text)
+            .into_iter()
+            .map(compile)
+            .list();
         let covered = |index: usize, template: &Template| {
             let others = templates
                 .iter()

@@ -160,15 +160,12 @@ fn rejoin(
 fn continued(source: &Source, table: &Table) -> String {
     let start = source.lines()[table.header.line].start;
     let before = source.slice(Span::new(start, table.header.span.start));
-    let marks = before
-        .chars()
-        .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' });
-    let marks: String = marks.collect();
     if before.trim().is_empty() {
-        String::new()
-    } else {
-        marks
+        return String::new();
     }
+    text::mapped(before, &|c| {
+        Some(if matches!(c, '>' | '\t') { c } else { ' ' })
+    })
 }
 
 /// Whether each of these rows says the same as a row of the table above it.

@@ -55,17 +55,17 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 /// The status that a cell starts with, whatever its digits are written as.
 fn meant(status: &str) -> Option<u16> {
-    let plain = status.chars().filter(|c| !c.is_whitespace());
-    let plain = plain.map(|c| text::look_alike(c).unwrap_or(c));
-    let plain: String = plain.collect();
-    let digit = |c: char| match c {
-        'O' | 'o' => '0',
-        'I' | 'l' => '1',
-        c => c,
-    };
-    let has_digit = plain.contains(|c: char| c.is_ascii_digit());
-    let digits = plain.chars().map(digit).take_while(char::is_ascii_digit);
-    listing::number(&digits.collect::<String>()).filter(|_| has_digit)
+    let plain = text::mapped(status, &|c| {
+        (!c.is_whitespace()).then(|| text::look_alike(c).unwrap_or(c))
+    });
+    let has_digit = plain.bytes().any(|b| b.is_ascii_digit());
+    let digits = text::mapped(&plain, &|c| match c {
+        'O' | 'o' => Some('0'),
+        'I' | 'l' => Some('1'),
+        c => Some(c),
+    });
+    let end = digits.bytes().position(|b| !b.is_ascii_digit());
+    listing::number(&digits[..end.unwrap_or(digits.len())]).filter(|_| has_digit)
 }
 
 check! {

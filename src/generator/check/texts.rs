@@ -81,11 +81,9 @@ fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
                 continue;
             };
-            let line: String = source
-                .line(row.row.line)
-                .chars()
-                .filter(|&c| !text::is_invisible(c))
-                .collect();
+            let line = text::mapped(source.line(row.row.line), &|c| {
+                (!text::is_invisible(c)).then_some(c)
+            });
             let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
             findings.push(
                 Finding::new(&EC402, row.span_of(cell), message)

@@ -299,10 +299,10 @@ fn html_kind(block: &str) -> HiddenKind {
 
 fn is_fence_closed(block: &str) -> bool {
     let fence = |line: &str| {
-        let line = line::content(line).to_owned();
+        let line = line::content(line);
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let length = line.chars().take_while(|&c| c == mark).count();
-        Some((mark, length, line.chars().all(|c| c == mark)))
+        let rest = line.trim_start_matches(mark);
+        Some((mark, line.len() - rest.len(), rest.is_empty()))
     };
     let mut lines = block.trim_end().lines();
     let opening = lines.next().and_then(fence);

@@ -170,10 +170,7 @@ fn seen(cell: &str) -> Cow<'_, str> {
     if cell.is_ascii() && !cell.contains('\\') {
         return cell.into();
     }
-    let seen = cell
-        .chars()
-        .filter(|&c| c != '\\' && !text::is_invisible(c));
-    seen.map(|c| text::look_alike(c).unwrap_or(c)).collect()
+    text::plain(&cell.replace('\\', "")).into()
 }
 
 /// `NOT_FOUND`, also with something behind it.

@@ -2,6 +2,7 @@
 
 use crate::generator::group::List;
 use crate::generator::source::Span;
+use crate::generator::text;
 
 /// What may stand around a cell or before a line. A list without a length, as all lists of characters that
 /// are looked for: the compiler translates a search for each length.
@@ -101,7 +102,7 @@ pub(crate) fn with_pipes(line: &str) -> String {
         _ if delimiter => '|',
         _ => c,
     };
-    line.chars().map(plain).collect()
+    text::mapped(line, &|c| Some(plain(c)))
 }
 
 /// The upper or lower edge of a drawn table.

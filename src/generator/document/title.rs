@@ -15,15 +15,21 @@ fn number(text: &str) -> Option<usize> {
         .iter()
         .find_map(|word| Some((text.strip_prefix(word)?.trim_start(), true)))
         .unwrap_or((text, false));
-    let chinese = |c: char| named && "一二三四五六七八九十".contains(c);
-    let digit = |c: char| c.is_ascii_digit() || chinese(c);
-    if !rest.starts_with(digit) {
+    let digit = |c: char| c.is_ascii_digit() || (named && "一二三四五六七八九十".contains(c));
+    let digits = leading(rest, &digit);
+    if digits == 0 {
         return None;
     }
-    let end = rest.trim_start_matches(|c| digit(c) || matches!(c, '.' | '-'));
-    let after = end.trim_start_matches(|c: char| c.is_whitespace() || "、:：．)）".contains(c));
-    let separated = after.len() < rest.trim_start_matches(digit).len() || after.is_empty();
-    (named || separated).then_some(text.len() - after.len())
+    let end = leading(rest, &|c| digit(c) || matches!(c, '.' | '-'));
+    let marks = |c: char| c.is_whitespace() || "、:：．)）".contains(c);
+    let after = end + leading(&rest[end..], &marks);
+    let separated = after > digits || after == rest.len();
+    (named || separated).then_some(text.len() - rest.len() + after)
+}
+
+/// The length of the characters of a kind with which a text starts.
+fn leading(text: &str, of_kind: &dyn Fn(char) -> bool) -> usize {
+    text.len() - text.trim_start_matches(of_kind).len()
 }
 
 #[cfg(test)]
