@@ -3,8 +3,6 @@
 
 #[path = "../memory.rs"]
 mod memory;
-#[path = "../names.rs"]
-mod names;
 
 use std::fmt::Write;
 use std::fs;
@@ -14,6 +12,7 @@ use std::time::Instant;
 use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
+use bench::names;
 
 fn main() {
     let mut text = String::from(

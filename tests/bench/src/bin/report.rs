@@ -10,7 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// What each group is divided by in the README, and what it is called there.
-const SHOWN: [(&str, &str, &[&str]); 9] = [
+const SHOWN: [(&str, &str, &[&str]); 10] = [
     (
         "names/24 hits",
         "name → code, the document's 24 names",
@@ -41,7 +41,16 @@ const SHOWN: [(&str, &str, &[&str]); 9] = [
         "10,000 names",
         &["phf", "HashMap foldhash", "binary search"],
     ),
-    ("statuses", "status → entries", &["match", "binary search"]),
+    (
+        "statuses/hits",
+        "status → entries",
+        &["match", "binary search"],
+    ),
+    (
+        "statuses/misses",
+        "the same, statuses without entries",
+        &["match", "binary search"],
+    ),
     ("messages/parse", "message → values", &["regex"]),
     ("messages/render", "values → message", &["write!"]),
 ];
