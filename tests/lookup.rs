@@ -113,6 +113,20 @@ fn the_generated_lookups_agree_with_a_search() {
 }
 
 #[test]
+fn codes_and_entries_are_looked_up_while_compiling() {
+    const CODE: Option<ErrorCode> = ErrorCode::from_name("NOT_FOUND");
+    const NONE: Option<ErrorCode> = ErrorCode::from_name("NOT_FOUNT");
+    const STATUS: Option<u16> = match entry("NOT_FOUND", 404) {
+        Some(entry) => Some(entry.status()),
+        None => None,
+    };
+    assert_eq!(
+        (CODE, NONE, STATUS),
+        (Some(ErrorCode::NotFound), None, Some(404))
+    );
+}
+
+#[test]
 fn a_code_that_may_be_unknown_is_as_good_as_its_name() {
     let known = AnyCode::from(ErrorCode::NotFound);
     let new: AnyCode<'_> = "BRAND_NEW".into();

@@ -362,12 +362,15 @@ fn kinds(words: &[Word], by_word: &[usize]) -> Vec<Option<WordKind>> {
     kinds
 }
 
+/// The texts of a row's cells by the positions of a schema's columns.
+type Cells<'a, 'row> = &'row dyn Fn(usize) -> &'a str;
+
 /// Goes through the rows of all tables of one kind, each of which answers with the texts of its cells in
 /// the schema's order.
 fn each_row<'a>(
     document: &'a Document,
     schema: &Schema,
-    take: &mut dyn FnMut(&dyn Fn(usize) -> &'a str, Span),
+    take: &mut dyn FnMut(Cells<'a, '_>, Span),
 ) {
     let of_kind = |table: &&Table| Some(document.title_of(table)) == schema.heading;
     for table in document.tables.iter().filter(of_kind) {

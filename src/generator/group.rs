@@ -186,5 +186,21 @@ mod tests {
             ["fig", "nut", "pear", "kiwi", "apple"]
         );
         assert!(alike(&[], |word: &&str| word.len()).is_empty());
+        assert_eq!(positions(&words, |word| word.len()), [1, 4, 0, 3, 2]);
+        assert_eq!(
+            arranged(words.to_vec(), |word| word.len())[2..],
+            ["pear", "kiwi", "apple"]
+        );
+        assert_eq!(first_of_each(&[7, 3, 7, 3, 9]), [0, 1, 0, 1, 4]);
+        assert_eq!(sorted_numbers(&[3, 1, 2]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn the_first_that_compares_as_equal_is_found_among_sorted_positions() {
+        let words = ["b", "a", "b", "c"];
+        let sorted = positions(&words, |word| *word);
+        let found = |wanted: &str| find(&sorted, &|at| words[at].cmp(wanted));
+        assert_eq!(["a", "b", "c"].map(found), [Some(1), Some(0), Some(3)]);
+        assert_eq!(["", "bb", "d"].map(found), [None; 3]);
     }
 }

@@ -234,6 +234,29 @@ pub(crate) fn number(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generator::document::Limits;
+    use crate::generator::source::Source;
+
+    #[test]
+    fn only_rows_that_share_a_number_are_said_to() {
+        let codes = (0..5_000).map(|index| match index {
+            4_000 => "CODE_7".to_owned(),
+            4_001 => "CODE___9".to_owned(),
+            index => format!("CODE_{index}"),
+        });
+        let rows = codes.map(|code| format!("| {code} | 400 | x |\n"));
+        let text = format!(
+            "| Code | Status | Message |\n|-|-|-|\n{}",
+            rows.collect::<String>()
+        );
+        let document = Document::read(Source::new("codes.md", text.as_bytes()), &Limits::default());
+        let listing = Listing::of(&document);
+        let alike: Vec<&str> = listing.alike.iter().map(CodeRow::name).collect();
+        assert_eq!(alike, ["CODE_7", "CODE_9", "CODE_7", "CODE___9"]);
+        assert_eq!(sharing(&listing.rows, |_| None).len(), 0);
+        assert_eq!(sharing(&listing.rows, |_| Some(1)).len(), 5_000);
+        assert_eq!(sharing(&[], |_| Some(1)).len(), 0);
+    }
 
     #[test]
     fn a_code_and_a_status_in_one_cell_are_both_what_they_should_be() {

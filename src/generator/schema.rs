@@ -217,7 +217,7 @@ impl Column {
         let text = text.trim_start_matches(SEPARATORS);
         let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
         let is_named = |name: &&str| first(name) == first(text) && fold(name) == fold(text);
-        self.names.iter().any(|name| is_named(name))
+        self.names.iter().any(is_named)
     }
 }
 

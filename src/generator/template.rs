@@ -434,7 +434,10 @@ mod tests {
 
     #[test]
     fn both_semicolons_separate_alternatives() {
-        let alternatives: Vec<_> = alternatives("a; b；c；");
-        assert_eq!(alternatives, ["a", "b", "c"]);
+        assert_eq!(alternatives("a; b；c；"), ["a", "b", "c"]);
+        for (message, messages) in [("", 1), ("a", 1), (";a；", 1), ("a;b", 2), ("参；数；", 2)]
+        {
+            assert_eq!(count(message), messages, "{message}");
+        }
     }
 }

@@ -266,6 +266,23 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_joined_whether_or_not_they_are_blank() {
+        assert_eq!(joined(&[] as &[&str], "-"), "");
+        assert_eq!(joined(&["a"], "-"), "a");
+        assert_eq!(joined(&["", "a", ""], "-"), "-a-");
+        let texts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(joined(&texts, ", "), "a, b, c");
+        assert_eq!(listed(&texts), "a, b and c");
+        assert_eq!(listed(&texts[..1]), "a");
+    }
+
+    #[test]
+    fn a_plain_text_has_no_letter_that_nobody_sees_or_takes_for_another() {
+        assert_eq!(plain("N\u{200B}ОT_４０４"), "NOT_404");
+        assert_eq!(mapped("abc", &|c| (c != 'b').then_some(c)), "ac");
+    }
+
+    #[test]
     fn every_ascii_punctuation_character_is_escaped_in_docs() {
         assert_eq!(doc("<b>[x](y)`"), r"\<b\>\[x\]\(y\)\`");
     }
