@@ -22,7 +22,7 @@ macro_rules! catalogue_api {
             #[must_use]
             #[inline]
             pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-                find_code(name)
+                Self::find(name)
             }
 
             /// The code's entries, one a status, in the order of the statuses. There is always

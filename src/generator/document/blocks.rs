@@ -26,7 +26,9 @@ pub(super) fn read(document: &mut Document) {
     for (label, definition) in events.reference_definitions().iter() {
         links.push((folded(label), definition.dest.to_string()));
     }
-    reader.document.links = group::arranged(links, |(label, _)| label.clone());
+    for at in group::positions(&links, |(label, _)| label.as_str()) {
+        reader.document.links.push(links[at].clone());
+    }
     for (event, range) in events {
         reader.event(&event, range.into());
     }

@@ -131,9 +131,11 @@ fn index(names: &[&str], runtime: &TokenStream) -> TokenStream {
 
         #table
 
-        #[inline]
-        const fn find_code(name: &str) -> ::core::option::Option<ErrorCode> {
-            #found
+        impl ErrorCode {
+            #[inline]
+            const fn find(name: &str) -> ::core::option::Option<Self> {
+                #found
+            }
         }
     }
 }
