@@ -23,7 +23,8 @@ const ANNOTATIONS: &str = "# Annotations\n\n## Tables\n\n| Title | Name |\n|-|-|
 fn tables(report: &Report) -> Vec<Vec<Vec<String>>> {
     let source = &report.document.source;
     let table = |table: &Table| {
-        let header = table.header_texts(source).map(str::to_owned).collect();
+        let header = table.header_texts(source);
+        let header = header.into_iter().map(str::to_owned).collect();
         let row = |row: &apigateway_errors::generator::document::Row| {
             row.cells
                 .iter()

@@ -374,7 +374,7 @@ fn each_row<'a>(
 ) {
     let of_kind = |table: &&Table| Some(document.title_of(table)) == schema.heading;
     for table in document.tables.iter().filter(of_kind) {
-        let layout = schema.layout(table.header_texts(&document.source));
+        let layout = schema.layout(&table.header_texts(&document.source));
         if !layout.is_complete(schema) {
             continue;
         }

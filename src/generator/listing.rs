@@ -71,7 +71,7 @@ impl<'a> Listing<'a> {
         let over = group::sorted_numbers(&over.list());
         let (mut tables, mut rows) = (Vec::new(), Vec::new());
         for table in &document.tables {
-            let layout = CODES.layout(table.header_texts(&document.source));
+            let layout = CODES.layout(&table.header_texts(&document.source));
             if !layout.is_complete(&CODES) {
                 continue;
             }
@@ -98,11 +98,6 @@ impl<'a> Listing<'a> {
             tables,
             rows,
         }
-    }
-
-    /// All rows, in order.
-    pub fn rows(&self) -> impl Iterator<Item = CodeRow<'a>> + Clone {
-        self.rows.iter().copied()
     }
 }
 

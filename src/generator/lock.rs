@@ -154,10 +154,10 @@ impl<'a> Places<'a> {
     fn of(document: &'a Document, listing: &Listing<'a>, lock: &Source) -> Self {
         let locked = |&span: &Span| parse(lock.slice(span)).map(|(key, _, _)| (key, span));
         let mut rows: BTreeMap<Key, Vec<CodeRow<'a>>> = BTreeMap::new();
-        for row in listing.rows() {
+        for row in &listing.rows {
             if let Some(status) = row.number {
                 let key = (row.name().to_owned(), status);
-                rows.entry(key).or_default().push(row);
+                rows.entry(key).or_default().push(*row);
             }
         }
         Self {

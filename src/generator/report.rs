@@ -174,14 +174,14 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 }
 
 fn counts(listing: &Listing<'_>) -> Counts {
-    let rows = listing.rows().count();
+    let rows = listing.rows.len();
     let alike = &listing.alike;
     let entries = group::firsts(alike, |row| (row.name(), row.number)).len();
     let codes = group::firsts(alike, |row| row.name()).len();
     let alone = rows - alike.len();
     Counts {
         rows,
-        recovered: listing.rows().filter(|row| row.row.cut_off).count(),
+        recovered: listing.rows.iter().filter(|row| row.row.cut_off).count(),
         merged: rows - alone - entries,
         entries: alone + entries,
         codes: alone + codes,

@@ -170,12 +170,12 @@ impl Layout {
 impl Schema {
     /// Finds this schema's columns in the texts of a header's cells.
     #[must_use]
-    pub fn layout<'a>(&self, header: impl IntoIterator<Item = &'a str>) -> Layout {
+    pub fn layout(&self, header: &[&str]) -> Layout {
         let mut layout = Layout {
             cells: vec![None; self.columns.len()],
             unknown: Vec::new(),
         };
-        for (index, text) in header.into_iter().enumerate() {
+        for (index, text) in header.iter().enumerate() {
             match self.columns.iter().position(|column| column.is_named(text)) {
                 Some(column) if layout.cells[column].is_none() => {
                     layout.cells[column] = Some(index);
@@ -228,7 +228,7 @@ pub fn looks_like_header(cells: &[&str]) -> bool {
     if cells.iter().filter(|text| text.len() >= SHORTEST).count() < 2 {
         return false;
     }
-    let known = |schema: &Schema| cells.len() - schema.layout(cells.iter().copied()).unknown.len();
+    let known = |schema: &Schema| cells.len() - schema.layout(cells).unknown.len();
     let annotations = ANNOTATIONS.iter().copied();
     annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
 }
@@ -246,14 +246,14 @@ mod tests {
 
     #[test]
     fn columns_are_found_in_any_order_and_language() {
-        let layout = CODES.layout(["Solutions", "HTTP 状态码", "error code", "Message"]);
+        let layout = CODES.layout(&["Solutions", "HTTP 状态码", "error code", "Message"]);
         assert_eq!(layout.cells, [Some(2), Some(1), Some(3), Some(0)]);
         assert!(layout.is_complete(&CODES) && layout.unknown.is_empty());
     }
 
     #[test]
     fn a_second_column_of_one_name_and_a_name_nobody_knows_are_unknown() {
-        let layout = CODES.layout(["错误码", "错误码", "备注"]);
+        let layout = CODES.layout(&["错误码", "错误码", "备注"]);
         assert_eq!(layout.unknown, [1, 2]);
         assert!(!layout.is_complete(&CODES));
     }

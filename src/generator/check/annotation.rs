@@ -241,7 +241,11 @@ check! {
 }
 
 fn nothing_checked(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let found = input.listing.rows().any(|row| name::is_code(row.name()));
+    let found = input
+        .listing
+        .rows
+        .iter()
+        .any(|row| name::is_code(row.name()));
     let explained = findings
         .iter()
         .any(|finding| finding.level == Level::Error && finding.file == File::Document);

@@ -95,7 +95,7 @@ fn has_tight_pipe(row: &str) -> bool {
 /// former should.
 fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, String)> {
     let source = &document.source;
-    let layout = schema::CODES.layout(table.header_texts(source));
+    let layout = schema::CODES.layout(&table.header_texts(source));
     let cell = |at: usize| row.source_cells.get(at).map(|&cell| source.slice(cell));
     let belongs = |column: usize, text: &str| match column {
         codes::CODE => name::is_code(text),
@@ -113,7 +113,7 @@ fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, Strin
 /// The cells that make up a message with pipes, and the message.
 fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<(Span, String)> {
     let source = &document.source;
-    let layout = schema::CODES.layout(table.header_texts(source));
+    let layout = schema::CODES.layout(&table.header_texts(source));
     let message = layout.cells[codes::MESSAGE]?;
     let first = row.source_cells.get(message)?;
     let last = row.source_cells.get(message + extra)?;
@@ -146,7 +146,7 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             if found >= columns {
                 continue;
             }
-            let layout = schema::CODES.layout(table.header_texts(source));
+            let layout = schema::CODES.layout(&table.header_texts(source));
             let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
             let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
             let status = layout.cells[codes::STATUS].and_then(|cell| row.cells.get(cell));

@@ -106,9 +106,13 @@ fn several(text: &str) -> Option<Vec<String>> {
 
 /// The rows whose code has something wrong with it.
 pub(super) fn faults<'a>(document: &Document, listing: &Listing<'a>) -> Vec<(CodeRow<'a>, Fault)> {
-    let rows = listing.rows();
-    rows.filter_map(|row| fault(document, &row).map(|fault| (row, fault)))
-        .list()
+    let mut faults = Vec::new();
+    for row in &listing.rows {
+        if let Some(fault) = fault(document, row) {
+            faults.push((*row, fault));
+        }
+    }
+    faults
 }
 
 check! {
@@ -210,9 +214,9 @@ check! {
 
 fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in input.listing.rows() {
+    for row in &input.listing.rows {
         for cell in [row.code, row.status] {
-            let around = outer(&row, cell).map(|outer| source.slice(outer));
+            let around = outer(row, cell).map(|outer| source.slice(outer));
             if around.is_some_and(str::is_ascii) {
                 continue;
             }
@@ -237,7 +241,7 @@ fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     .label("here")
                     .rewrite(source, "", row.span_of(cell), &mended),
                 );
-            } else if let Some((span, c)) = padding(input.document, &row, cell) {
+            } else if let Some((span, c)) = padding(input.document, row, cell) {
                 let line = source.line(row.row.line);
                 findings.push(
                     Finding::new(
@@ -295,19 +299,25 @@ check! {
 
 fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let document = input.document;
-    let codes = input.faults.iter();
-    let codes = codes.filter(|(_, fault)| matches!(fault, Fault::NotLiteral));
-    let codes = codes.map(|(row, _)| (*row, row.code));
-    let statuses = input.listing.rows().map(|row| (row, row.status));
-    let statuses = statuses.filter(|(row, cell)| {
+    let mut cells = Vec::new();
+    for (row, fault) in input.faults {
+        if matches!(fault, Fault::NotLiteral) {
+            cells.push((row, row.code));
+        }
+    }
+    for row in &input.listing.rows {
+        let status = row.status;
         // As nearly all of them are.
-        let plain = row.number.is_some() && document.source_of(cell.cell) == cell.text;
-        !plain
-            && cell.cell.span.is_some()
-            && hidden(document, *cell).is_none()
-            && !is_literal(document, *cell)
-    });
-    for (row, cell) in codes.chain(statuses) {
+        let plain = row.number.is_some() && document.source_of(status.cell) == status.text;
+        if !plain
+            && status.cell.span.is_some()
+            && hidden(document, status).is_none()
+            && !is_literal(document, status)
+        {
+            cells.push((row, status));
+        }
+    }
+    for (row, cell) in cells {
         let source = &document.source;
         let span = row.span_of(cell);
         let message = format!(

@@ -55,7 +55,7 @@ fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let source = &document.source;
         let tables = document.tables.iter();
         let is_header = |table: &&Table| {
-            let layout = CODES.layout(table.header_texts(source));
+            let layout = CODES.layout(&table.header_texts(source));
             layout.is_complete(&CODES) || file == File::Annotations || table.delimiter.is_some()
         };
         let (headed, bare): (Vec<&Table>, Vec<&Table>) = tables

@@ -21,12 +21,12 @@ pub(super) struct Headers<'a> {
 impl<'a> Headers<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let source = &document.source;
-        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source).list() };
+        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source) };
         let tables = document.tables.iter();
         let known = tables.map(|table| (table.header.line, texts(table)));
         Self {
             known: known
-                .filter(|(_, texts)| CODES.layout(texts.iter().copied()).is_complete(&CODES))
+                .filter(|(_, texts)| CODES.layout(texts).is_complete(&CODES))
                 .list(),
             source,
             language: OnceCell::new(),
@@ -46,7 +46,7 @@ impl<'a> Headers<'a> {
 
     /// A header that lacks columns, as it should be: each takes the place of one that nobody knows.
     pub(super) fn mended(&self, table: &Table, schema: &Schema, layout: &Layout) -> String {
-        let mut texts: Vec<&str> = table.header_texts(self.source).list();
+        let mut texts: Vec<&str> = table.header_texts(self.source);
         let language = self.language_of(table, layout);
         let mut unknown = layout.unknown.iter();
         let columns = schema.columns.iter().zip(&layout.cells);

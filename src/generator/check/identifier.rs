@@ -54,9 +54,9 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
 /// Messages of one name. Only the numbers behind their names can collide, with those at the end of a
 /// code.
 fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let numbered = |row: CodeRow<'_>| row.name().ends_with(|c: char| c.is_ascii_digit());
+    let numbered = |row: &CodeRow<'_>| row.name().ends_with(|c: char| c.is_ascii_digit());
     let numbers = !input.listing.alike.is_empty() || !input.messages.rich.is_empty();
-    if !numbers || !input.listing.rows().any(numbered) {
+    if !numbers || !input.listing.rows.iter().any(numbered) {
         return;
     }
     let catalogue = Catalogue::of(input.listing, input.annotations);

@@ -68,8 +68,8 @@ fn unknown_header(
     schema: &Schema,
     headers: &Headers<'_>,
 ) -> Option<Finding> {
-    let texts: Vec<&str> = table.header_texts(&document.source).list();
-    let layout = schema.layout(texts.iter().copied());
+    let texts: Vec<&str> = table.header_texts(&document.source);
+    let layout = schema.layout(&texts);
     if layout.unknown.is_empty() && layout.is_complete(schema) {
         return None;
     }
@@ -110,7 +110,7 @@ fn unknown_header(
 
 /// Whether a table's first row names no column at all.
 pub(super) fn is_row_of_data(document: &Document, table: &Table) -> bool {
-    let layout = CODES.layout(table.header_texts(&document.source));
+    let layout = CODES.layout(&table.header_texts(&document.source));
     layout.cells.iter().all(Option::is_none)
 }
 

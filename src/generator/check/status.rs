@@ -23,7 +23,7 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     // Where cells are missing or too many, a status may be none for that reason.
     let shifted = lines_of(&["EC104", "EC105"], input, findings);
-    let rows = input.listing.rows().filter(|row| row.number.is_none());
+    let rows = input.listing.rows.iter().filter(|row| row.number.is_none());
     for row in rows.filter(|row| !shifted.contains(&row.row.line)) {
         let hidden = super::code::hidden(input.document, row.status);
         let literal = super::code::is_literal(input.document, row.status)
@@ -34,14 +34,14 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let status = row.status.text;
         let message = if status.is_empty() {
             "a row without a status".to_owned()
-        } else if super::code::is_swapped(&row) {
+        } else if super::code::is_swapped(row) {
             "code and status have changed places".to_owned()
         } else {
             format!("{} is no HTTP status", text::quoted(status))
         };
         let finding = Finding::new(&EC301, span, message).on(row.subject());
         findings.push(match (row.code.cell.span, meant(status)) {
-            (Some(code), _) if super::code::is_swapped(&row) => {
+            (Some(code), _) if super::code::is_swapped(row) => {
                 let (left, right) = (code.min(span), code.max(span));
                 let between = source.slice(Span::new(left.end, right.start));
                 let text = text::joined(&[source.slice(right), between, source.slice(left)], "");
@@ -89,17 +89,14 @@ fn is_registered(status: u16) -> bool {
 }
 
 fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let unregistered = |row: CodeRow<'_>| {
-        let status = row.number.filter(|&status| !is_registered(status))?;
-        Some((u32::from(status), row.span_of(row.status)))
-    };
-    let places: Vec<(u32, Span)> = input.listing.rows().filter_map(unregistered).list();
-    for places in &group::alike(&places, |(status, _)| *status) {
-        let (status, _) = *places[0];
+    let unregistered = |row: &&CodeRow<'_>| row.number.is_some_and(|status| !is_registered(status));
+    let rows = input.listing.rows.iter().filter(unregistered).list();
+    for rows in &group::alike(&rows, |row| row.number) {
+        let status = rows[0].status.text;
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let places: Vec<Span> = places.iter().map(|(_, place)| *place).list();
+        let places: Vec<Span> = rows.iter().map(|row| row.span_of(row.status)).list();
         let finding = Finding::new(&EC302, places[0], message)
-            .on(status.to_string())
+            .on(status)
             .help("correct the status");
         findings.push(finding.also_at(&places[1..]));
     }
@@ -118,8 +115,8 @@ check! {
 }
 
 fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let success = |row: &CodeRow<'_>| row.number.is_some_and(|status| status < 400);
-    let rows: Vec<CodeRow<'_>> = input.listing.rows().filter(success).list();
+    let success = |row: &&CodeRow<'_>| row.number.is_some_and(|status| status < 400);
+    let rows = input.listing.rows.iter().filter(success).list();
     for row in group::firsts(&rows, |row| (row.name(), row.number)) {
         let status = row.status.text;
         let message = format!(

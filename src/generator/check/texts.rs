@@ -76,8 +76,8 @@ check! {
 
 fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in input.listing.rows() {
-        for cell in text_cells(&row).filter(|cell| !cell.text.is_ascii()) {
+    for row in &input.listing.rows {
+        for cell in text_cells(row).filter(|cell| !cell.text.is_ascii()) {
             let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
                 continue;
             };
@@ -200,8 +200,8 @@ check! {
 
 fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in input.listing.rows() {
-        for field in text_cells(&row).filter(|field| !field.cell.tags().is_empty()) {
+    for row in &input.listing.rows {
+        for field in text_cells(row).filter(|field| !field.cell.tags().is_empty()) {
             let places = field.cell.tags();
             let tags: Vec<&str> = places.iter().map(|&tag| source.slice(tag)).list();
             let message = format!(

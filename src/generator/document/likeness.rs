@@ -78,7 +78,7 @@ pub(super) struct Expected {
 
 impl Expected {
     pub(super) fn of(table: &Table, source: &Source) -> Self {
-        let layout = CODES.layout(table.header_texts(source));
+        let layout = CODES.layout(&table.header_texts(source));
         let columns = table.header.cells.len();
         Self {
             enclosed: Shape::of(source.slice(table.header.span)).is_enclosed(),

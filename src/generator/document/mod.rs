@@ -11,6 +11,7 @@ pub(crate) mod line;
 mod stray;
 pub(crate) mod title;
 
+use super::group::List;
 use super::source::{Source, Span};
 use line::Shape;
 
@@ -119,8 +120,13 @@ pub struct Table {
 
 impl Table {
     /// The texts of the header's cells.
-    pub fn header_texts<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = &'a str> {
-        self.header.cells.iter().map(|cell| cell.text(source))
+    #[must_use]
+    pub fn header_texts<'a>(&'a self, source: &'a Source) -> Vec<&'a str> {
+        self.header
+            .cells
+            .iter()
+            .map(|cell| cell.text(source))
+            .list()
     }
 
     /// The rows that hold data.

@@ -341,7 +341,12 @@ impl Walk<'_> {
 }
 
 fn assign_roles(table: &mut Table, source: &Source) {
-    let header: Vec<String> = table.header_texts(source).map(str::to_owned).list();
+    let header: Vec<String> = table
+        .header
+        .cells
+        .iter()
+        .map(|cell| cell.text(source).to_owned())
+        .list();
     let expected = Expected::of(table, source);
     let role = |row: &Row| {
         let texts = || row.cells.iter().map(|cell| cell.text(source));
