@@ -77,8 +77,15 @@ const fn three(name: &[u8]) -> u64 {
 #[inline]
 const fn many(name: &[u8], multiplier: u64) -> u64 {
     let [first, second, third, last] = ends(name);
-    let (outer, inner) = (first ^ last.rotate_left(29), second ^ third.rotate_left(29));
-    let mut key = outer.wrapping_add(inner.wrapping_mul(multiplier));
+    let [one, two, three, four] = [
+        multiplier,
+        multiplier.rotate_left(16),
+        multiplier.rotate_left(32),
+        multiplier.rotate_left(48),
+    ];
+    let outer = folded(first ^ one, last ^ two);
+    let inner = folded(second ^ three, third ^ four);
+    let mut key = outer.wrapping_add(inner.rotate_left(29));
     let mut at = ENDS;
     while at + ENDS < name.len() {
         key = (key ^ word(name, at)).wrapping_mul(multiplier);
@@ -86,6 +93,14 @@ const fn many(name: &[u8], multiplier: u64) -> u64 {
         at += WORD;
     }
     key
+}
+
+/// Both halves of a product in one number. Unlike sums, shifts and the like, it tells any two names apart
+/// for some multiplier.
+#[inline]
+const fn folded(one: u64, other: u64) -> u64 {
+    let product = one as u128 * other as u128;
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// The first sixteen bytes of a name and the last sixteen, in the order of the name; of one that has less
@@ -161,6 +176,36 @@ mod tests {
             for other in &short[..at] {
                 assert_ne!(hash(Part::All, one), hash(Part::All, other));
             }
+        }
+    }
+
+    #[test]
+    fn some_multiplier_tells_any_two_names_apart() {
+        let pairs: [[&[u8]; 2]; 4] = [
+            [b"NODE0_DISK_NUMBER_0_FAILED", b"NODE1_DISK_NUMBER_8_FAILED"],
+            [b"AHOBIBCJADKRELS", b"AHOBICCJIDKRELS"],
+            [
+                b"XBBBBBBBMMMMMMMMMMMMMMMMAAAAAAAA",
+                b"XBBBCBBBMMMMMMMMMMMMMMMMIAAAAAAA",
+            ],
+            [
+                b"XBBBBBBBMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMAAAAAAAA",
+                b"XBBBCBBBMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMIAAAAAAA",
+            ],
+        ];
+        for pair in pairs {
+            let apart = (1..64_u64).filter(|multiplier| {
+                let multiplier = multiplier.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+                let [one, other] = pair.map(|name| {
+                    Hash {
+                        multiplier,
+                        part: Part::All,
+                    }
+                    .of(name)
+                });
+                one != other
+            });
+            assert_eq!(apart.count(), 63, "{pair:?}");
         }
     }
 

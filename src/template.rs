@@ -342,39 +342,31 @@ fn loosely<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t
 /// The length of the text's start that a literal fits. A space in the literal fits any white
 /// space; between ASCII words at least one, elsewhere also none.
 fn starts(text: &str, literal: &str) -> Option<usize> {
-    let (text, literal) = (text.as_bytes(), literal.as_bytes());
     if text.starts_with(literal) {
         // As the document has it, which is the usual case.
         return Some(literal.len());
     }
+    let (bytes, literal) = (text.as_bytes(), literal.as_bytes());
     let mut at = 0;
     for (index, &byte) in literal.iter().enumerate() {
         if byte == b' ' {
-            let spaces = spaces(text.get(at..).unwrap_or_default());
+            let rest = text.get(at..).unwrap_or_default();
+            let spaces = rest.len() - rest.trim_start().len();
             let word = |b: Option<&u8>| b.is_none_or(u8::is_ascii_alphanumeric);
             let before = index.checked_sub(1).and_then(|index| literal.get(index));
             let needed = word(before) && word(literal.get(index + 1));
-            if needed && spaces == 0 && at < text.len() {
+            if needed && spaces == 0 && at < bytes.len() {
                 return None;
             }
             at += spaces;
         } else {
-            if text.get(at) != Some(&byte) {
+            if bytes.get(at) != Some(&byte) {
                 return None;
             }
             at += 1;
         }
     }
     Some(at)
-}
-
-/// The length of the white space at the start of a text.
-fn spaces(text: &[u8]) -> usize {
-    let text = match str::from_utf8(text) {
-        Ok(text) => text,
-        Err(error) => str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    text.len() - text.trim_start().len()
 }
 
 #[cfg(test)]
@@ -411,6 +403,22 @@ mod tests {
         let ending = template!(["missing ", ""], [0, 1], ["name"]);
         assert_eq!(ending.read("missing"), Some([""]));
         assert_eq!(ending.read::<1>("missingno"), None);
+    }
+
+    #[test]
+    fn a_text_that_nearly_fits_everywhere_is_read_in_one_go() {
+        // A hundred times the time it takes would be noticed: each place once had the whole rest decoded.
+        let type_of = template!(
+            ["参数 ", "", " 类型应该是 某", ""],
+            [0, 1, 0, 2],
+            ["a", "b"]
+        );
+        let text = "参数 ".to_owned() + &"类型应该是  x".repeat(100_000);
+        assert_eq!(type_of.read::<2>(&text), None);
+        assert_eq!(
+            ENGLISH.read::<1>(&("the resource ".to_owned() + &"is  not 资".repeat(100_000))),
+            None
+        );
     }
 
     #[test]

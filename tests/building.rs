@@ -388,12 +388,13 @@ fn strange_catalogues() -> Vec<(&'static str, Vec<(String, String)>)> {
     vec![
         ("one code", vec![("A".to_owned(), "a".to_owned())]),
         (
-            "no messages",
+            "an entry without a message",
             vec![
                 ("A".to_owned(), String::new()),
                 ("B".to_owned(), "b".to_owned()),
             ],
         ),
+        ("no message", vec![("A".to_owned(), String::new())]),
         (
             "fields that are keywords",
             numbered(keywords.iter().map(String::as_str)),

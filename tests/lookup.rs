@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use apigateway_errors::generator::index::{Index as Found, Part as Chosen};
-use apigateway_errors::lookup::{Hash, Index, Part};
+use apigateway_errors::lookup::{Hash, Index, Part, Slots};
 use apigateway_errors::{AnyCode, ENTRIES, ErrorCode, entries_with_status, entry};
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ fn neighbours(name: &str) -> Vec<String> {
     let mut all = Vec::new();
     for at in 0..=name.len() {
         let (head, tail) = name.split_at(at);
-        for letter in ["A", "Z", "_", "0", "z", "é"] {
+        for letter in ["A", "I", "Z", "_", "0", "8", "z", "é"] {
             all.push(format!("{head}{letter}{tail}"));
             if !tail.is_empty() {
                 all.push(format!("{head}{letter}{}", &tail[1..]));
@@ -30,8 +30,11 @@ fn neighbours(name: &str) -> Vec<String> {
     all
 }
 
-/// The index of some names, as generated code has it.
-fn index(names: &[String]) -> (Index, bool) {
+/// Finds the position of a name.
+type Lookup = Box<dyn Fn(&str) -> Option<u16>>;
+
+/// The lookup of some names as generated code has it; and whether it is by a perfect hash.
+fn lookup(names: &[String]) -> (Lookup, bool) {
     let found = Found::find(names);
     let is_perfect = found.is_some();
     let Found {
@@ -43,44 +46,76 @@ fn index(names: &[String]) -> (Index, bool) {
         Chosen::FourAtEnds => Part::FourAtEnds,
         Chosen::All => Part::All,
     };
-    let leaked: Vec<&'static str> = names.iter().map(|name| &*name.clone().leak()).collect();
+    let hash = Hash {
+        multiplier: hash.multiplier,
+        part,
+    };
+    let leaked = names.iter().map(|name| &*name.clone().leak());
+    let names: &'static [&'static str] = leaked.collect::<Vec<_>>().leak();
+    let codes: &'static [u16] = (0..names.len() as u16).collect::<Vec<_>>().leak();
+    if displacements.is_empty() && is_perfect {
+        return (in_one_step(names, codes, hash, &slots), true);
+    }
     let index = Index {
-        names: leaked.leak(),
-        hash: Hash {
-            multiplier: hash.multiplier,
-            part,
-        },
-        // One step is two steps with one bucket that is not displaced.
-        displacements: if displacements.is_empty() && is_perfect {
-            &[0]
-        } else {
-            displacements.leak()
-        },
+        names,
+        hash,
+        displacements: displacements.leak(),
         slots: slots.leak(),
     };
-    (index, is_perfect)
+    (Box::new(move |name| index.find(codes, name)), is_perfect)
 }
 
-/// Compares the index with a search, for every name, its neighbours, and names of no relation.
-fn agrees(names: &[String], neighbours_of: usize) -> bool {
+/// The lookup of few names: the size of its table is part of its type.
+fn in_one_step(names: &[&'static str], codes: &[u16], hash: Hash, slots: &[u16]) -> Lookup {
+    macro_rules! of_size {
+        ($($size:literal)*) => {
+            match slots.len() {
+                $($size => {
+                    let order = slots.try_into().expect("as many slots");
+                    let slots = Slots::<u16, $size>::new(names, codes, order);
+                    Box::new(move |name| slots.find(hash, name))
+                })*
+                size => panic!("{size} slots"),
+            }
+        };
+    }
+    of_size!(4 8 16 32 64 128 256 512 1024)
+}
+
+/// Compares the lookup with a search, for every name, all neighbours of every one or of one of so many, and
+/// texts of no relation.
+fn agrees(names: &[String], every: usize) -> bool {
     let mut names = names.to_vec();
     names.sort();
     names.dedup();
-    let (index, is_perfect) = index(&names);
-    let search = |name: &str| names.iter().position(|other| other == name);
-    let every = names.len().div_ceil(neighbours_of.max(1)).max(1);
+    let (lookup, is_perfect) = lookup(&names);
+    let search = |name: &str| {
+        let found = names.binary_search_by(|other| other.as_str().cmp(name));
+        found.ok().map(|at| at as u16)
+    };
     for (at, name) in names.iter().enumerate() {
-        assert_eq!(index.position(name), Some(at), "{name}");
+        assert_eq!(lookup(name), Some(at as u16), "{name}");
         if at % every == 0 {
             for other in neighbours(name) {
-                assert_eq!(index.position(&other), search(&other), "{other}");
+                assert_eq!(lookup(&other), search(&other), "{other}");
             }
         }
     }
     for other in [
         "", "A", "AB", "ABC", "ABCD", "ABCDEFG", "ABCDEFGH", "错误", "\0\0\0\0",
     ] {
-        assert_eq!(index.position(other), search(other), "{other}");
+        assert_eq!(lookup(other), search(other), "{other}");
+    }
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        (state >> 33) as usize % below
+    };
+    const LETTERS: [char; 8] = ['A', 'B', '_', '0', '9', 'z', '\0', '资'];
+    for _ in 0..2_000 {
+        let length = random(80);
+        let other: String = (0..length).map(|_| LETTERS[random(8)]).collect();
+        assert_eq!(lookup(&other), search(&other), "{other}");
     }
     is_perfect
 }
@@ -157,8 +192,40 @@ fn catalogues_of_any_size_have_a_perfect_hash() {
         let names: Vec<String> = (0..count)
             .map(|index| format!("CODE_{:X}_{index}", index * 7919))
             .collect();
-        assert!(agrees(&names, 30), "{count}");
+        // Of ten thousand names the neighbours of two thousand.
+        assert!(agrees(&names, 1 + count / 2_500), "{count}");
     }
+}
+
+#[test]
+fn names_of_any_length_have_a_perfect_hash() {
+    for length in [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63] {
+        for count in [20_usize, 300] {
+            // They differ at both ends and in between.
+            let name = |index: usize| {
+                let mut name = vec![b'A'; length];
+                name[0] += (index % 13) as u8;
+                name[length - 1] += (index / 13 % 13) as u8;
+                name[length / 2] += (index % 7 + index / 169) as u8;
+                String::from_utf8(name).expect("ASCII")
+            };
+            let names: Vec<String> = (0..count).map(name).collect();
+            assert!(agrees(&names, 7), "{length} {count}");
+        }
+    }
+}
+
+#[test]
+fn names_that_differ_by_the_same_bits_at_both_ends_have_a_perfect_hash() {
+    let grids =
+        (0..100).map(|index| format!("NODE{}_DISK_NUMBER_{}_FAILED", index / 10, index % 10));
+    assert!(agrees(&grids.collect::<Vec<_>>(), 5));
+    let three = [
+        "XBBBBBBBMMMMMMMMMMMMMMMMAAAAAAAA",
+        "XBBBCBBBMMMMMMMMMMMMMMMMIAAAAAAA",
+        "XBBBBBBBMMMMNMMMMMMMMMMMAAAAAAAA",
+    ];
+    assert!(agrees(&three.map(str::to_owned), 1));
 }
 
 #[test]
@@ -169,9 +236,7 @@ fn hostile_names_have_a_perfect_hash_too() {
             .map(|index| format!("{shared}{index:04}"))
             .collect(),
         (0..1_000)
-            .map(|index| {
-                format!("{index:04}{shared}").replacen(|c: char| c.is_ascii_digit(), "X", 0)
-            })
+            .map(|index| format!("N{index:04}{shared}"))
             .collect(),
         // Alike at both ends.
         (0..1_000)
@@ -195,7 +260,7 @@ fn hostile_names_have_a_perfect_hash_too() {
             .collect(),
     ];
     for (number, set) in sets.iter().enumerate() {
-        assert!(agrees(set, 20), "set {number}");
+        assert!(agrees(set, 4), "set {number}");
     }
 }
 
@@ -205,19 +270,22 @@ fn more_names_than_can_be_numbered_are_searched_for() {
     let same = ["A".to_owned(), "A".to_owned()];
     assert_eq!(Found::find(&same), None);
     assert_eq!(Found::find(&[] as &[&str]), None);
-    let names: Vec<String> = (0..50).map(|index| format!("N{index}")).collect();
-    let (mut index, _) = index(&names);
-    index.slots = &[];
-    let sorted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    let leaked: Vec<&'static str> = sorted
-        .iter()
-        .map(|name| &*name.to_string().leak())
-        .collect();
-    index.names = leaked.leak();
-    for (at, name) in sorted.iter().enumerate() {
+    // Where there is no hash, names are searched for.
+    let names: BTreeSet<String> = (0..500).map(|index| format!("N{index}")).collect();
+    let leaked = names.iter().map(|name| &*name.clone().leak());
+    let index = Index {
+        names: leaked.collect::<Vec<_>>().leak(),
+        hash: Hash::default(),
+        displacements: &[],
+        slots: &[],
+    };
+    for (at, name) in names.iter().enumerate() {
         assert_eq!(index.position(name), Some(at));
+        for other in neighbours(name) {
+            let expected = names.iter().position(|name| *name == other);
+            assert_eq!(index.position(&other), expected, "{other}");
+        }
     }
-    assert_eq!(index.position("N50"), None);
 }
 
 proptest! {
@@ -227,6 +295,8 @@ proptest! {
     fn any_names_are_found_and_no_others(names in prop::collection::btree_set("[A-Z][A-Z0-9_]{0,62}", 1..120), other in ".{0,80}") {
         let names: Vec<String> = names.into_iter().collect();
         agrees(&names, 3);
+        let (lookup, _) = lookup(&names);
+        prop_assert_eq!(lookup(&other), names.iter().position(|name| *name == other).map(|at| at as u16));
         prop_assert_eq!(ErrorCode::from_name(&other).map(ErrorCode::as_str), ErrorCode::ALL.iter().map(|code| code.as_str()).find(|name| *name == other));
     }
 }

@@ -62,8 +62,9 @@ impl Index {
                         slots,
                     });
                 }
-                if part != Part::All && has_repeated(&hashes) {
-                    // Two names with the same ends have the same hash whatever the multiplier is.
+                if has_repeated(&hashes) {
+                    // Two names with the same ends have the same hash whatever the multiplier is; and
+                    // where all bytes count, so have only equal names.
                     break;
                 }
             }

@@ -7,7 +7,7 @@ use pulldown_cmark::{
 use super::inline::Inline;
 use super::{Cell, Document, Heading, Hidden, HiddenKind, Origin, Role, Row, Seen, Table};
 use super::{line, title};
-use crate::generator::group;
+use crate::generator::group::{self, List};
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
@@ -24,10 +24,20 @@ pub(super) fn read(document: &mut Document) {
     let events = parser(source.text(), Links(&[])).into_offset_iter();
     let mut links = Vec::new();
     for (label, definition) in events.reference_definitions().iter() {
-        links.push((folded(label), definition.dest.to_string()));
+        let place = definition.span.start;
+        links.push((folded(label), place, definition.dest.to_string()));
     }
-    for at in group::positions(&links, |(label, _)| label.as_str()) {
-        reader.document.links.push(links[at].clone());
+    for at in group::positions(&links, |(label, place, _)| (label.as_str(), *place)) {
+        let (label, _, address) = &links[at];
+        // The first of several counts.
+        if reader
+            .document
+            .links
+            .last()
+            .is_none_or(|(last, _)| last != label)
+        {
+            reader.document.links.push((label.clone(), address.clone()));
+        }
     }
     for (event, range) in events {
         reader.event(&event, range.into());
@@ -51,9 +61,11 @@ fn parser<'a>(text: &'a str, links: Links<'a>) -> Parser<'a, Links<'a>> {
     Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(links))
 }
 
-/// The label of a link as links find it.
+/// The label of a link as links find it: of its white space only that of ASCII is folded, and capital letters
+/// are no difference.
 fn folded(label: &str) -> String {
-    text::fold_spaces(label).to_lowercase()
+    let words = label.split_ascii_whitespace().list();
+    text::joined(&words, " ").to_lowercase().to_uppercase()
 }
 
 /// Reads one line as a row of a table with so many columns. The row has no cells where Markdown

@@ -196,17 +196,26 @@ impl Messages<'_> {
             quote!(#chunk => Self::#name(index, values),)
         });
         let arms = Literal::usize_unsuffixed(ARMS);
-        quote! {
-            impl<'a> Message<'a> {
-                #(#parts)*
-
+        let from_parts = if chunks == 0 {
+            quote! {
+                fn from_parts(_: usize, _: [&'a str; #slots]) -> ::core::option::Option<Self> {
+                    ::core::option::Option::None
+                }
+            }
+        } else {
+            quote! {
                 fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
                     match index / #arms {
                         #(#calls)*
                         _ => ::core::option::Option::None,
                     }
                 }
-
+            }
+        };
+        quote! {
+            impl<'a> Message<'a> {
+                #(#parts)*
+                #from_parts
                 #(#fills)*
             }
         }

@@ -28,10 +28,14 @@ pub struct Options<'a> {
 ///
 /// # Errors
 ///
-/// The tokens are no Rust, which only a runtime path that is no path can bring about.
+/// The runtime path is no path, or the name of a table is no name in Rust, as in a draft whose tables nobody
+/// has named.
 pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> {
     syn::parse_str::<syn::Path>(options.runtime)?;
     let runtime: TokenStream = syn::parse_str(options.runtime)?;
+    for table in &catalogue.tables {
+        syn::parse_str::<Ident>(&table.variant)?;
+    }
     let names = Names::of(catalogue);
     let mut text = format!(
         "// @generated from {}. Change the document, not this file.\n",
