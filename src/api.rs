@@ -126,7 +126,7 @@ macro_rules! catalogue_api {
         #[must_use]
         #[inline]
         pub const fn entries_with_status(status: u16) -> &'static [$crate::Entry<ErrorCode>] {
-            $crate::lookup::with_status(&BY_STATUS, &STATUSES, status)
+            $crate::lookup::with_status(&STATUSES, status)
         }
 
         impl Table {

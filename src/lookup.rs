@@ -167,30 +167,29 @@ const fn top(hash: u64, count: usize) -> usize {
 /// How many statuses there are, from 100 to 599.
 const STATUSES: usize = 500;
 
-/// For each status where its entries start and end among those that are ordered by status.
-pub type Statuses = [(u16, u16); STATUSES];
+/// The things of each status.
+pub type Statuses<T> = [&'static [T]; STATUSES];
 
-/// The table of the statuses that have entries, and where the entries of each start; where those of the
-/// last one end.
+/// The table of all statuses, from the things in the order of their statuses, the statuses that have some,
+/// and where those of each start and the last one's end.
 #[must_use]
-pub const fn statuses(statuses: &[u16], offsets: &[u16]) -> Statuses {
-    let mut table = [(0, 0); STATUSES];
+pub const fn statuses<T>(all: &'static [T], statuses: &[u16], offsets: &[u16]) -> Statuses<T> {
+    let mut table: Statuses<T> = [&[]; STATUSES];
     let mut at = 0;
     while at < statuses.len() {
-        table[statuses[at] as usize - 100] = (offsets[at], offsets[at + 1]);
+        table[statuses[at] as usize - 100] = part(all, offsets, at);
         at += 1;
     }
     table
 }
 
-/// The entries of a status.
+/// The things of a status.
 #[inline]
 #[must_use]
-pub const fn with_status<T>(all: &'static [T], table: &Statuses, status: u16) -> &'static [T] {
+pub const fn with_status<T>(table: &Statuses<T>, status: u16) -> &'static [T] {
     let index = status.wrapping_sub(100) as usize;
     if index < table.len() {
-        let (start, end) = table[index];
-        slice(all, start as usize, end as usize)
+        table[index]
     } else {
         &[]
     }

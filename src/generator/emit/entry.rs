@@ -150,7 +150,7 @@ pub(super) fn statuses(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStr
     quote! {
         #groups
 
-        static STATUSES: #runtime::lookup::Statuses =
-            #runtime::lookup::statuses(&[#(#statuses),*], &STATUS_OFFSETS);
+        static STATUSES: #runtime::lookup::Statuses<#runtime::Entry<ErrorCode>> =
+            #runtime::lookup::statuses(&BY_STATUS, &[#(#statuses),*], &STATUS_OFFSETS);
     }
 }
