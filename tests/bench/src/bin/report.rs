@@ -51,7 +51,11 @@ const SHOWN: [(&str, &str, &[&str]); 10] = [
         "the same, statuses without entries",
         &["match", "binary search"],
     ),
-    ("messages/parse", "message → values", &["regex"]),
+    (
+        "messages/parse",
+        "message → values",
+        &["regex", "regex, places kept"],
+    ),
     ("messages/render", "values → message", &["write!"]),
 ];
 
