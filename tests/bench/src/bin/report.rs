@@ -14,42 +14,42 @@ const SHOWN: [(&str, &str, &[&str]); 10] = [
     (
         "names/24 hits",
         "name → code, the document's 24 names",
-        &["strum", "phf", "HashMap foldhash", "match"],
+        &["floor", "strum", "phf", "HashMap foldhash", "match"],
     ),
     (
         "names/24 misses",
         "the same, names that nearly match",
-        &["strum", "phf", "HashMap foldhash", "match"],
+        &["floor", "strum", "phf", "HashMap foldhash", "match"],
     ),
     (
         "names/1000 hits",
         "1,000 names",
-        &["strum", "phf", "HashMap foldhash", "match"],
+        &["floor", "strum", "phf", "HashMap foldhash", "match"],
     ),
     (
         "names/1000 misses",
         "1,000 names, misses",
-        &["strum", "phf", "HashMap foldhash", "match"],
+        &["floor", "strum", "phf", "HashMap foldhash", "match"],
     ),
     (
         "names/1000 hostile hits",
         "1,000 names with a long shared prefix",
-        &["strum", "phf", "HashMap foldhash", "match"],
+        &["floor", "strum", "phf", "HashMap foldhash", "match"],
     ),
     (
         "names/10000 hits",
         "10,000 names",
-        &["phf", "HashMap foldhash", "binary search"],
+        &["floor", "phf", "HashMap foldhash", "binary search"],
     ),
     (
         "statuses/hits",
         "status → entries",
-        &["match", "binary search"],
+        &["floor", "match", "binary search"],
     ),
     (
         "statuses/misses",
         "the same, statuses without entries",
-        &["match", "binary search"],
+        &["floor", "match", "binary search"],
     ),
     (
         "messages/parse",
