@@ -120,7 +120,7 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     if rows.is_empty() {
         return;
     }
-    let known: Vec<(&str, u16)> = entries(input).iter().map(|(entry, _)| *entry).list();
+    let known: Vec<Entry<'_>> = entries(input).iter().map(|(entry, _)| *entry).list();
     let known = group::sorted(&known, |entry| entry);
     let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));
     let earlier = group::earlier(rows, key);
