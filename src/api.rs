@@ -2,11 +2,81 @@
 //! generated.
 
 /// The lookups and traits of `ErrorCode`, `Table` and `Message`, for a module that generated code fills
-/// with the columns of a document. This is for generated code to call, and no part of the public API.
+/// with the columns of a document. What names are found with is the name of a type in `lookup`, and a hash.
+/// This is for generated code to call, and no part of the public API.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! catalogue_api {
-    () => {
+    (@find Slots) => {
+        static BY_NAME: $crate::lookup::Slots<ErrorCode, { SLOTS.len() }> =
+            $crate::lookup::Slots::new(&NAMES, &CODES, SLOTS);
+
+        impl ErrorCode {
+            #[inline]
+            const fn find(name: &str) -> ::core::option::Option<Self> {
+                BY_NAME.find(HASH, name)
+            }
+        }
+    };
+    (@find Index) => {
+        const BY_NAME: $crate::lookup::Index = $crate::lookup::Index {
+            names: &NAMES,
+            hash: HASH,
+            displacements: &DISPLACEMENTS,
+            slots: &SLOTS,
+        };
+
+        impl ErrorCode {
+            #[inline]
+            const fn find(name: &str) -> ::core::option::Option<Self> {
+                BY_NAME.find(&CODES, name)
+            }
+        }
+    };
+    ($find:ident, $multiplier:literal, $part:ident) => {
+        const HASH: $crate::lookup::Hash = $crate::lookup::Hash {
+            multiplier: $multiplier,
+            part: $crate::lookup::Part::$part,
+        };
+
+        $crate::catalogue_api!(@find $find);
+
+        static COLUMNS: $crate::lookup::Columns<ErrorCode> = $crate::lookup::Columns {
+            statuses: &ENTRY_STATUSES,
+            messages: &ENTRY_MESSAGES,
+            solutions: &ENTRY_SOLUTIONS,
+            lines: &ENTRY_LINES,
+            table_lists: &TABLE_LISTS,
+            tables: &ENTRY_TABLES,
+            templates: &TEMPLATES,
+            template_offsets: &MESSAGE_OFFSETS,
+            handlings: &HANDLINGS,
+            handling: &ENTRY_HANDLING,
+        };
+
+        static ENTRY_TABLE: [$crate::Entry<ErrorCode>; ENTRY_STATUSES.len()] =
+            $crate::lookup::entries(&CODES, &ENTRY_OFFSETS);
+
+        static ENTRIES_BY_STATUS: [$crate::Entry<ErrorCode>; BY_STATUS.len()] =
+            $crate::lookup::select(&ENTRY_TABLE, &BY_STATUS);
+
+        static STATUSES: $crate::lookup::Statuses<$crate::Entry<ErrorCode>> =
+            $crate::lookup::statuses(&ENTRIES_BY_STATUS, &LISTED_STATUSES, &STATUS_OFFSETS);
+
+        static LISTED_ENTRIES: [$crate::Entry<ErrorCode>; LISTED.len()] =
+            $crate::lookup::select(&ENTRY_TABLE, &LISTED);
+
+        static PIECES: $crate::lookup::Pieces = $crate::lookup::Pieces {
+            texts: &PIECE_TEXTS,
+            slots: &PIECE_SLOTS,
+            offsets: &PIECE_OFFSETS,
+            names: &PLACEHOLDERS,
+            name_offsets: &PLACEHOLDER_OFFSETS,
+        };
+
+        static TEMPLATES: [$crate::Template; MESSAGE_NAMES.len()] =
+            $crate::lookup::templates(&PIECES);
+
         impl ErrorCode {
             /// All codes, in the order of their names.
             pub const ALL: &'static [Self] = &CODES;
@@ -142,7 +212,7 @@ macro_rules! catalogue_api {
             /// The table's entries, in the order of the document.
             #[must_use]
             pub const fn entries(self) -> &'static [$crate::Entry<ErrorCode>] {
-                $crate::lookup::part(&LISTED, &LISTED_OFFSETS, self as usize)
+                $crate::lookup::part(&LISTED_ENTRIES, &LISTED_OFFSETS, self as usize)
             }
         }
 

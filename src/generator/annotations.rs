@@ -1,8 +1,8 @@
 //! The annotations file in, what the document leaves unsaid out.
 
-use super::document::{Document, Limits, Table};
+use super::document::{Document, Limits, Role};
 use super::finding::Finding;
-use super::group::{self, List};
+use super::group;
 use super::listing;
 use super::schema::{self, Schema};
 use super::source::{Source, Span};
@@ -157,8 +157,12 @@ impl Handling {
     /// Why the row cannot be used; `None` where it can.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
-        let names = |names: &[(&str, &str)]| {
-            text::joined(&names.iter().map(|(name, _)| *name).list(), ", ")
+        let names = |names: &[(&'static str, &str)]| {
+            let mut listed = Vec::new();
+            for (name, _) in names {
+                listed.push(*name);
+            }
+            text::joined(&listed, ", ")
         };
         if variant_of(&GRPC, &self.grpc).is_none() {
             Some(format!("the gRPC code is one of {}", names(&GRPC)))
@@ -222,10 +226,9 @@ impl Annotations {
         let by_word = group::positions(&words, |word| word.word.as_str());
         let kinds = kinds(&words, &by_word);
         let any = words.iter().position(|word| word.word == ANY_WORD);
+        let any = any.and_then(|row| kinds[row]);
         Self {
-            unlisted: any
-                .and_then(|row| kinds[row])
-                .filter(|&kind| kind == WordKind::Literal),
+            unlisted: any.filter(|&kind| kind == WordKind::Literal),
             kinds,
             by_word,
             by_entry: group::positions(&handling, Handling::entry),
@@ -246,11 +249,8 @@ impl Annotations {
 
     /// Whether the file has a table of a kind.
     fn has(&self, schema: &Schema) -> bool {
-        let tables = &self.document.tables;
-        let titles = tables.iter().map(|table| self.document.title_of(table));
-        schema
-            .heading
-            .is_some_and(|heading| titles.into_iter().any(|title| title == heading))
+        let mut tables = self.document.tables.iter();
+        tables.any(|table| Some(self.document.title_of(table)) == schema.heading)
     }
 
     /// Where rows of a kind are to be written, as help says it.
@@ -352,9 +352,15 @@ impl Annotations {
 fn kinds(words: &[Word], by_word: &[usize]) -> Vec<Option<WordKind>> {
     let mut kinds = vec![None; words.len()];
     for rows in by_word.chunk_by(|&one, &other| words[one].word == words[other].word) {
-        let mut said = rows.iter().filter(|&&row| !words[row].meaning.is_empty());
-        let first = said.next().map(|&row| words[row].kind);
-        let kind = first.filter(|&kind| said.all(|&row| words[row].kind == kind));
+        let says = |kind| {
+            let said = |row: &usize| words[*row].kind == kind && !words[*row].meaning.is_empty();
+            rows.iter().any(said)
+        };
+        let kind = match (says(WordKind::Placeholder), says(WordKind::Literal)) {
+            (true, false) => Some(WordKind::Placeholder),
+            (false, true) => Some(WordKind::Literal),
+            _ => None,
+        };
         for &row in rows {
             kinds[row] = kind;
         }
@@ -372,19 +378,19 @@ fn each_row<'a>(
     schema: &Schema,
     take: &mut dyn FnMut(Cells<'a, '_>, Span),
 ) {
-    let of_kind = |table: &&Table| Some(document.title_of(table)) == schema.heading;
-    for table in document.tables.iter().filter(of_kind) {
+    for table in &document.tables {
         let layout = schema.layout(&table.header_texts(&document.source));
-        if !layout.is_complete(schema) {
+        if Some(document.title_of(table)) != schema.heading || !layout.is_complete(schema) {
             continue;
         }
-        for row in table.data_rows() {
-            let cell = |column: usize| {
-                let cell = layout.cells.get(column).copied().flatten();
-                let cell = cell.and_then(|cell| row.cells.get(cell));
-                cell.map_or("", |cell| cell.text(&document.source))
+        for row in &table.rows {
+            let cell = |column: usize| match layout.cells[column] {
+                Some(at) => row.text(at, &document.source),
+                None => "",
             };
-            take(&cell, row.span);
+            if row.role == Role::Data {
+                take(&cell, row.span);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A checked document in, the model that is emitted out: complete before any token exists.
 
 use super::annotations::{Annotations, Handling};
-use super::group::{self, List};
+use super::group;
 use super::listing::{CodeRow, Listing};
 use super::name;
 use super::template::{self, Template};
@@ -75,32 +75,33 @@ impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
     pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
-        let rows = listing
-            .rows
-            .iter()
-            .filter(|row| row.number.is_some())
-            .list();
+        let mut rows = Vec::new();
+        for row in &listing.rows {
+            if row.number.is_some() {
+                rows.push(row);
+            }
+        }
         let mut catalogue = Self {
             tables: tables(listing, annotations),
             ..Self::default()
         };
-        let entries = group::alike(&rows, |row| (row.name(), row.number));
-        for rows in &entries {
-            catalogue.add_code(rows[0].name());
-            catalogue.add_entry(rows[0]);
+        let entries = group::alike(&rows, |row| row.entry());
+        for alike in &entries {
+            catalogue.add_code(rows[alike[0]].name());
+            catalogue.add_entry(rows[alike[0]]);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
             entry.messages = messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
-        let mut rows = Vec::new();
+        let mut entry_of = vec![0; rows.len()];
         for (entry, alike) in entries.iter().enumerate() {
-            for row in alike {
-                rows.push((row.row.line, row.title, entry));
+            for &row in alike {
+                entry_of[row] = entry;
             }
         }
-        catalogue.list_entries(&rows);
+        catalogue.list_entries(&rows, &entry_of);
         catalogue
     }
 
@@ -133,14 +134,14 @@ impl Catalogue {
         });
     }
 
-    /// Lists the entries under their tables, from the line and the title of each row and its entry.
-    fn list_entries(&mut self, rows: &[(usize, &str, usize)]) {
-        let rows = group::sorted(rows, |(line, ..)| line);
-        for rows in &group::alike(&rows, |(_, title, _)| *title) {
-            let (_, title, _) = *rows[0];
+    /// Lists the entries under their tables, from the rows in order, and the entry of each.
+    fn list_entries(&mut self, rows: &[&CodeRow<'_>], entry_of: &[usize]) {
+        for rows_of in &group::alike(rows, |row| row.title) {
+            let title = rows[rows_of[0]].title;
             if let Some(table) = self.tables.iter_mut().find(|table| table.title == title) {
-                let firsts = group::firsts(rows, |(.., entry)| *entry);
-                table.entries = firsts.iter().map(|(.., entry)| *entry).list();
+                let entries = group::pick(entry_of, rows_of);
+                let firsts = group::firsts(&entries, |entry| *entry);
+                table.entries = group::pick(&entries, &firsts);
             }
         }
         for (index, table) in self.tables.iter().enumerate() {
@@ -156,16 +157,21 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
     let alternatives = template::alternatives(&entry.message);
     let several = alternatives.len() > 1;
     let status = (code.entries.len() > 1).then_some(entry.status);
-    let message = |(index, text): (usize, &str)| {
+    let mut messages = Vec::new();
+    for text in &alternatives {
         let template = Template::new(text, &|word| annotations.is_placeholder(word));
-        let names = template.names.iter();
-        Message {
-            variant: name::message(&code.name, status, several.then_some(index + 1)),
-            fields: names.map(|name| name::field(name)).list(),
-            template,
+        let mut fields = Vec::new();
+        for name in &template.names {
+            fields.push(name::field(name));
         }
-    };
-    alternatives.into_iter().enumerate().map(message).list()
+        let number = several.then_some(messages.len() + 1);
+        messages.push(Message {
+            variant: name::message(&code.name, status, number),
+            fields,
+            template,
+        });
+    }
+    messages
 }
 
 /// Tables of one title are one table.

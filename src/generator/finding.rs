@@ -5,7 +5,7 @@ use core::fmt::{self, Write as _};
 
 use super::annotations::Annotations;
 use super::check::Check;
-use super::group::{self, List};
+use super::group;
 use super::schema::{ACCEPTED, Schema};
 use super::source::{Source, Span};
 use super::text;
@@ -93,11 +93,13 @@ pub struct Finding {
 }
 
 /// Findings by where they are, and those at one place by their weight.
-pub(crate) fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
-    group::arranged(findings, |finding| {
+pub(crate) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let order = group::positions(&findings, |finding| {
         let weight = Reverse(finding.level);
         (finding.file, finding.span(), weight, finding.check.id)
-    })
+    });
+    group::arrange(&mut findings, order);
+    findings
 }
 
 impl Finding {
@@ -164,13 +166,30 @@ impl Finding {
         self.help_lines(text, Vec::new())
     }
 
+    /// Adds a way to mend it that can be carried out at once.
+    pub(crate) fn help_edits(
+        self,
+        text: impl Into<String>,
+        lines: Vec<String>,
+        edits: Vec<Edit>,
+    ) -> Self {
+        let mut finding = self.help_lines(text, lines);
+        if let Some(help) = finding.help.last_mut() {
+            help.edits = edits;
+        }
+        finding
+    }
+
     /// Adds a way to mend it, with the exact lines to write.
     pub(crate) fn help_lines(mut self, text: impl Into<String>, lines: Vec<String>) -> Self {
         // To Markdown a tab between texts is a space, and a space can be copied.
-        let shown = |line: String| text::visible(&line.replace('\t', " "));
+        let mut shown = Vec::new();
+        for line in &lines {
+            shown.push(text::visible(&line.replace('\t', " ")));
+        }
         self.help.push(Help {
             text: text.into(),
-            lines: lines.into_iter().map(shown).list(),
+            lines: shown,
             annotates: None,
             edits: Vec::new(),
         });
@@ -222,12 +241,14 @@ impl Finding {
             return self;
         };
         let say = format!("{when}replace {} with:", text::lines(first, last));
-        let texts = lines.iter().map(|(_, text)| text.clone()).list();
-        let mut finding = self.help_lines(say, texts);
+        let mut texts = Vec::new();
+        let mut edits = Vec::new();
         for (line, text) in lines {
-            finding = finding.edit(source.lines()[line], text);
+            let span = source.lines()[line];
+            texts.push(text.clone());
+            edits.push(Edit { span, text });
         }
-        finding
+        self.help_edits(say, texts, edits)
     }
 
     /// Adds the help to write another text in the place of a span; `when` may say in which case.
@@ -238,10 +259,7 @@ impl Finding {
 
     /// Adds the help to insert a line before another.
     pub(crate) fn insert_line(self, source: &Source, line: usize, text: String) -> Self {
-        let at = source
-            .lines()
-            .get(line)
-            .map_or(source.text().len(), |span| span.start);
+        let at = source.whole_line(line).start;
         let say = format!("insert before line {}:", line + 1);
         let edit = format!("{text}\n");
         self.help_lines(say, vec![text])
@@ -250,7 +268,10 @@ impl Finding {
 
     /// Adds the help to delete whole lines.
     pub(crate) fn delete_lines(mut self, source: &Source, lines: &[usize], what: &str) -> Self {
-        let numbers: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).list();
+        let mut numbers = Vec::new();
+        for line in lines {
+            numbers.push((line + 1).to_string());
+        }
         let noun = if lines.len() == 1 { "line" } else { "lines" };
         self = self.help(format!(
             "delete {what}{noun} {}",

@@ -41,36 +41,28 @@ impl<'t, T, K: Ord, F: Fn(&'t T) -> K> Compare for Keyed<'t, T, F> {
     }
 }
 
-/// The items of which all have the same key, by key, and each group in order.
-pub(crate) fn alike<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Vec<&'t T>> {
-    pick_groups(items, &groups_of(items.len(), &Keyed { items, key }))
+/// The positions of items with the same key, in order; group after group, by key.
+pub(crate) fn alike<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Vec<usize>> {
+    groups_of(items.len(), &Keyed { items, key })
 }
 
-/// The first items with each key, in order.
-pub(crate) fn firsts<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<&'t T> {
-    pick(items, &firsts_of(items.len(), &Keyed { items, key }))
+/// The positions of the first items with each key, in order.
+pub(crate) fn firsts<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<usize> {
+    firsts_of(items.len(), &Keyed { items, key })
 }
 
-/// For each item the one before it that has the same key, if there is one.
+/// For each item the position of the one before it that has the same key, if there is one.
 pub(crate) fn earlier<'t, T, K: Ord>(
     items: &'t [T],
     key: impl Fn(&'t T) -> K,
-) -> Vec<Option<&'t T>> {
-    let mut earlier = Vec::new();
-    for &before in &before(items.len(), &Keyed { items, key }) {
-        earlier.push(before.map(|at| &items[at]));
-    }
-    earlier
+) -> Vec<Option<usize>> {
+    before(items.len(), &Keyed { items, key })
 }
 
 /// For each key the position of the first that is the same.
 pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut firsts = vec![0; keys.len()];
-    let keyed = Keyed {
-        items: keys,
-        key: |key| key,
-    };
-    for group in &groups_of(keys.len(), &keyed) {
+    for group in &alike(keys, |key| key) {
         for &at in group {
             firsts[at] = group[0];
         }
@@ -83,41 +75,32 @@ pub(crate) fn positions<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K)
     order(items.len(), &Keyed { items, key })
 }
 
-/// The items, by key; those with the same key stay in order.
-pub(crate) fn sorted<T: Copy, K: Ord>(items: &[T], key: impl Fn(T) -> K) -> Vec<T> {
-    let mut sorted = Vec::new();
-    for &at in &positions(items, |item| key(*item)) {
-        sorted.push(items[at]);
-    }
-    sorted
-}
-
-/// Numbers in order.
-pub(crate) fn sorted_numbers(numbers: &[usize]) -> Vec<usize> {
-    sorted(numbers, |number| number)
-}
-
-/// The same items, by key; those with the same key stay in order.
-pub(crate) fn arranged<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
-    let order = positions(&items, key);
-    let mut items = items.into_iter().map(Some).list();
-    order.iter().filter_map(|&at| items[at].take()).list()
-}
-
-fn pick<'t, T>(items: &'t [T], positions: &[usize]) -> Vec<&'t T> {
+/// The items at positions.
+pub(crate) fn pick<T: Copy>(items: &[T], positions: &[usize]) -> Vec<T> {
     let mut picked = Vec::new();
     for &at in positions {
-        picked.push(&items[at]);
+        picked.push(items[at]);
     }
     picked
 }
 
-fn pick_groups<'t, T>(items: &'t [T], groups: &[Vec<usize>]) -> Vec<Vec<&'t T>> {
-    let mut picked = Vec::new();
-    for group in groups {
-        picked.push(pick(items, group));
+/// The items in order.
+pub(crate) fn sorted<T: Copy + Ord>(items: &[T]) -> Vec<T> {
+    pick(items, &positions(items, |item| *item))
+}
+
+/// Brings items, of which only the order changes, into that of positions.
+pub(crate) fn arrange<T>(items: &mut [T], mut order: Vec<usize>) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while order[at] != start {
+            let next = order[at];
+            items.swap(at, next);
+            order[at] = at;
+            at = next;
+        }
+        order[at] = at;
     }
-    picked
 }
 
 /// The first in a sorted list of positions that compares as equal.
@@ -173,26 +156,29 @@ mod tests {
     fn groups_stand_by_key_and_items_in_order() {
         let words = ["pear", "fig", "apple", "kiwi", "nut"];
         let groups = alike(&words, |word| word.len());
-        let expected = [vec![&"fig", &"nut"], vec![&"pear", &"kiwi"], vec![&"apple"]];
-        assert_eq!(groups, expected);
-        assert_eq!(
-            firsts(&words, |word| word.len()),
-            [&"pear", &"fig", &"apple"]
-        );
+        assert_eq!(groups, [vec![1, 4], vec![0, 3], vec![2]]);
+        assert_eq!(firsts(&words, |word| word.len()), [0, 1, 2]);
         let earlier = earlier(&words, |word| word.len());
-        assert_eq!(earlier, [None, None, None, Some(&"pear"), Some(&"fig")]);
-        assert_eq!(
-            sorted(&words, str::len),
-            ["fig", "nut", "pear", "kiwi", "apple"]
-        );
+        assert_eq!(earlier, [None, None, None, Some(0), Some(1)]);
         assert!(alike(&[], |word: &&str| word.len()).is_empty());
         assert_eq!(positions(&words, |word| word.len()), [1, 4, 0, 3, 2]);
-        assert_eq!(
-            arranged(words.to_vec(), |word| word.len())[2..],
-            ["pear", "kiwi", "apple"]
-        );
         assert_eq!(first_of_each(&[7, 3, 7, 3, 9]), [0, 1, 0, 1, 4]);
-        assert_eq!(sorted_numbers(&[3, 1, 2]), [1, 2, 3]);
+        assert_eq!(sorted(&[3, 1, 2]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn items_are_arranged_as_positions_say() {
+        let words = ["pear", "fig", "apple", "kiwi", "nut"];
+        for order in [
+            [1, 4, 0, 3, 2],
+            [4, 3, 2, 1, 0],
+            [0, 1, 2, 3, 4],
+            [1, 2, 3, 4, 0],
+        ] {
+            let mut arranged = words;
+            arrange(&mut arranged, order.to_vec());
+            assert_eq!(arranged.to_vec(), pick(&words, &order));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 #[path = "../hash.rs"]
 mod hash;
 
-use super::group::{self, List};
+use super::group;
 
 pub use hash::{Hash, Part};
 
@@ -33,7 +33,10 @@ impl Index {
     /// the same names lead to the same answer.
     #[must_use]
     pub fn find<S: AsRef<str>>(names: &[S]) -> Option<Self> {
-        let names: Vec<&[u8]> = names.iter().map(|name| name.as_ref().as_bytes()).list();
+        let mut bytes = Vec::new();
+        for name in names {
+            bytes.push(name.as_ref().as_bytes());
+        }
         if names.is_empty() || names.len() > usize::from(u16::MAX) {
             return None;
         }
@@ -47,9 +50,12 @@ impl Index {
             (Part::All, 3),
         ] {
             let slots = least << doubled;
-            for multiplier in multipliers() {
+            for multiplier in (1..=TRIES).map(multiplier) {
                 let hash = Hash { multiplier, part };
-                let hashes: Vec<u64> = names.iter().map(|name| hash.of(name)).list();
+                let mut hashes = Vec::with_capacity(names.len());
+                for name in &bytes {
+                    hashes.push(hash.of(name));
+                }
                 let found = if names.len() <= ONE_STEP {
                     one_step(&hashes, slots << 1).map(|slots| (Vec::new(), slots))
                 } else {
@@ -73,18 +79,16 @@ impl Index {
     }
 }
 
-/// Odd numbers, in a fixed order (splitmix64).
-fn multipliers() -> impl Iterator<Item = u64> {
-    (1..=TRIES).map(|index| {
-        let mut z = index.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) | 1
-    })
+/// The odd number that is tried so many-th (splitmix64).
+fn multiplier(index: u64) -> u64 {
+    let mut z = index.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (z ^ (z >> 31)) | 1
 }
 
 fn has_repeated(hashes: &[u64]) -> bool {
-    let sorted = group::sorted(hashes, |hash| hash);
+    let sorted = group::sorted(hashes);
     sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
@@ -111,8 +115,7 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
     for (name, hash) in hashes.iter().enumerate() {
         members[(hash >> (63 - above) >> 1) as usize].push(name);
     }
-    let all: Vec<usize> = (0..buckets).list();
-    let largest = group::sorted(&all, |bucket| core::cmp::Reverse(members[bucket].len()));
+    let largest = group::positions(&members, |members| core::cmp::Reverse(members.len()));
     let mut displacements = vec![0; buckets];
     let mut slots = Slots::new(count);
     for bucket in largest {
@@ -120,17 +123,22 @@ fn two_steps(hashes: &[u64], count: usize) -> Option<(Vec<u16>, Vec<u16>)> {
         if names.is_empty() {
             break;
         }
-        let start = |name: &usize| (hashes[*name] << above >> (63 - bits) >> 1) as usize;
-        let starts: Vec<usize> = names.iter().map(start).list();
-        let fits = |displacement: &usize| {
-            let displaced = starts
-                .iter()
-                .map(|start| (start + displacement) & (count - 1));
-            slots.put(&displaced.list(), names)
-        };
-        let mut all = 0..count.min(usize::from(u16::MAX));
-        let displacement = all.find(fits)?;
-        displacements[bucket] = u16::try_from(displacement).ok()?;
+        let start = |name: usize| (hashes[name] << above >> (63 - bits) >> 1) as usize;
+        let mut displacement = 0;
+        loop {
+            let mut displaced = Vec::with_capacity(names.len());
+            for &name in names {
+                displaced.push((start(name) + usize::from(displacement)) & (count - 1));
+            }
+            if slots.put(&displaced, names) {
+                break;
+            }
+            displacement += 1;
+            if usize::from(displacement) >= count.min(usize::from(u16::MAX)) {
+                return None;
+            }
+        }
+        displacements[bucket] = displacement;
     }
     Some((displacements, slots.names))
 }
@@ -151,18 +159,17 @@ impl Slots {
 
     /// Puts names into slots, where all of these are free and different.
     fn put(&mut self, slots: &[usize], names: &[usize]) -> bool {
-        let free = slots
-            .iter()
-            .enumerate()
-            .all(|(index, slot)| !self.taken[*slot] && !slots[..index].contains(slot));
-        if free {
-            for (&slot, &name) in slots.iter().zip(names) {
-                self.taken[slot] = true;
-                // There are at most as many names as a u16 counts.
-                self.names[slot] = name as u16;
+        for (index, slot) in slots.iter().enumerate() {
+            if self.taken[*slot] || slots[..index].contains(slot) {
+                return false;
             }
         }
-        free
+        for (index, &slot) in slots.iter().enumerate() {
+            self.taken[slot] = true;
+            // There are at most as many names as a u16 counts.
+            self.names[slot] = names[index] as u16;
+        }
+        true
     }
 }
 

@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::document::{Cell, Document, Row, Table};
-use super::group::{self, List};
+use super::document::{Cell, Document, Role, Row, Table};
+use super::group;
 use super::schema::{CODES, Layout, codes};
 use super::source::Span;
 use super::{name, text};
@@ -66,9 +66,11 @@ impl<'a> Listing<'a> {
     /// lack a pipe before or behind the status, are left aside.
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
-        let excesses = document.excesses.iter();
-        let over = excesses.map(|excess| document.source.line_of(excess.span.start));
-        let over = group::sorted_numbers(&over.list());
+        let mut over = Vec::new();
+        for excess in &document.excesses {
+            over.push(document.source.line_of(excess.span.start));
+        }
+        let over = group::sorted(&over);
         let (mut tables, mut rows) = (Vec::new(), Vec::new());
         for table in &document.tables {
             let layout = CODES.layout(&table.header_texts(&document.source));
@@ -77,8 +79,8 @@ impl<'a> Listing<'a> {
             }
             let title = document.title_of(table);
             let start = rows.len();
-            for row in table.data_rows() {
-                if over.binary_search(&row.line).is_err() {
+            for row in &table.rows {
+                if row.role == Role::Data && over.binary_search(&row.line).is_err() {
                     rows.extend(CodeRow::of(document, title, row, &layout));
                 }
             }
@@ -94,7 +96,7 @@ impl<'a> Listing<'a> {
             Some(digest(bytes.filter(|&b| b != b'_')))
         };
         Self {
-            alike: sharing(&rows, underscored),
+            alike: sharing(&rows, &underscored),
             tables,
             rows,
         }
@@ -131,6 +133,12 @@ impl<'a> CodeRow<'a> {
         self.code.text
     }
 
+    /// The code's name and the status, which make an entry.
+    #[must_use]
+    pub fn entry(&self) -> (&'a str, Option<u16>) {
+        (self.name(), self.number)
+    }
+
     /// The texts that belong to code and status.
     #[must_use]
     pub fn texts(&self) -> (&'a str, &'a str) {
@@ -160,7 +168,7 @@ impl<'a> CodeRow<'a> {
 /// The rows that share a number with another row, in order.
 pub(crate) fn sharing<'a>(
     rows: &[CodeRow<'a>],
-    key: impl Fn(&CodeRow<'a>) -> Option<u64>,
+    key: &dyn Fn(&CodeRow<'a>) -> Option<u64>,
 ) -> Vec<CodeRow<'a>> {
     // Nearly all numbers differ in these bits already, so that only a few have to be compared.
     let count = (rows.len() * 16).next_power_of_two();
@@ -175,24 +183,21 @@ pub(crate) fn sharing<'a>(
         }
         keys.push(key);
     }
-    let mut rows_seen = Vec::new();
+    let mut places = Vec::new();
     let mut keys_seen = Vec::new();
-    for (row, key) in rows.iter().zip(keys) {
+    for (at, key) in keys.iter().enumerate() {
         if let Some(key) = key.filter(|&key| seen[bits(key)] > 1) {
-            rows_seen.push(*row);
+            places.push(at);
             keys_seen.push(key);
         }
     }
-    let mut is_shared = vec![false; rows_seen.len()];
-    for (at, first) in group::first_of_each(&keys_seen).into_iter().enumerate() {
-        if first != at {
-            is_shared[first] = true;
-            is_shared[at] = true;
+    let mut shared = Vec::new();
+    for group in &group::alike(&keys_seen, |key| key) {
+        if group.len() > 1 {
+            shared.extend(group);
         }
     }
-    let mut is_shared = is_shared.into_iter();
-    rows_seen.retain(|_| is_shared.next() == Some(true));
-    rows_seen
+    group::pick(rows, &group::pick(&places, &group::sorted(&shared)))
 }
 
 /// A number that texts have in common that are the same, and as good as no others.
@@ -248,9 +253,9 @@ mod tests {
         let listing = Listing::of(&document);
         let alike: Vec<&str> = listing.alike.iter().map(CodeRow::name).collect();
         assert_eq!(alike, ["CODE_7", "CODE_9", "CODE_7", "CODE___9"]);
-        assert_eq!(sharing(&listing.rows, |_| None).len(), 0);
-        assert_eq!(sharing(&listing.rows, |_| Some(1)).len(), 5_000);
-        assert_eq!(sharing(&[], |_| Some(1)).len(), 0);
+        assert_eq!(sharing(&listing.rows, &|_| None).len(), 0);
+        assert_eq!(sharing(&listing.rows, &|_| Some(1)).len(), 5_000);
+        assert_eq!(sharing(&[], &|_| Some(1)).len(), 0);
     }
 
     #[test]

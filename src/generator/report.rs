@@ -10,7 +10,7 @@ use super::check;
 use super::document::{Document, Limits};
 use super::finding::{File, Finding, Level};
 use super::group;
-use super::listing::Listing;
+use super::listing::{CodeRow, Listing};
 use super::source::Source;
 
 /// All that there is to say of a document.
@@ -176,8 +176,8 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 fn counts(listing: &Listing<'_>) -> Counts {
     let rows = listing.rows.len();
     let alike = &listing.alike;
-    let entries = group::firsts(alike, |row| (row.name(), row.number)).len();
-    let codes = group::firsts(alike, |row| row.name()).len();
+    let entries = group::firsts(alike, CodeRow::entry).len();
+    let codes = group::firsts(alike, CodeRow::name).len();
     let alone = rows - alike.len();
     Counts {
         rows,

@@ -125,6 +125,19 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The first character of a kind in a span.
+    pub(crate) fn find(&self, span: Span, of_kind: &dyn Fn(char) -> bool) -> Option<(Span, char)> {
+        let mut at = span.start;
+        for c in self.slice(span).chars() {
+            let end = at + c.len_utf8();
+            if of_kind(c) {
+                return Some((Span::new(at, end), c));
+            }
+            at = end;
+        }
+        None
+    }
+
     /// The lines, without their line ends.
     #[must_use]
     pub fn lines(&self) -> &[Span] {

@@ -61,10 +61,10 @@ impl Template {
     /// Numbers the slots, which have the names of so many, so that those of one name have one number.
     fn number(&mut self, names: &[String]) {
         let mut numbers = Vec::with_capacity(names.len());
-        for (at, first) in group::first_of_each(names).into_iter().enumerate() {
-            if first == at {
+        for &first in &group::first_of_each(names) {
+            if first == numbers.len() {
                 numbers.push(self.names.len());
-                self.names.push(names[at].clone());
+                self.names.push(names[first].clone());
             } else {
                 numbers.push(numbers[first]);
             }

@@ -3,9 +3,9 @@
 use super::{Check, Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::{ANY_WORD, Acceptance, Word};
 use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::name;
-use crate::generator::schema::TABLES;
+use crate::generator::schema::{CODES, TABLES};
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -38,23 +38,25 @@ fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut stale = Vec::new();
-    let acceptable = findings.iter().filter(|finding| finding.is_acceptable());
-    let found = acceptable.map(|finding| (finding.check.id, finding.subject.as_str()));
-    let found = group::sorted(&found.list(), |about| about);
-    let about = |acceptance: &'a Acceptance| {
-        let check = super::find(&acceptance.check)?;
-        let subject = acceptance.subject.as_str();
-        check.accepted.map(|_| ((check.id, subject), acceptance))
+    let mut found = Vec::new();
+    for finding in &*findings {
+        if finding.is_acceptable() {
+            found.push((finding.check.id, finding.subject.as_str()));
+        }
+    }
+    let found = group::sorted(&found);
+    let rows = &input.annotations.acceptances;
+    let about = |row: &'a Acceptance| {
+        let check = super::find(&row.check)?;
+        let subject = row.subject.as_str();
+        check.accepted.map(|_| (check.id, subject))
     };
-    let rows: Vec<_> = input
-        .annotations
-        .acceptances
-        .iter()
-        .filter_map(about)
-        .list();
-    let earlier = group::earlier(&rows, |(about, _)| *about);
-    for (&(about, acceptance), earlier) in rows.iter().zip(&earlier) {
-        let repeated = earlier.is_some();
+    let earlier = group::earlier(rows, about);
+    for (at, acceptance) in rows.iter().enumerate() {
+        let Some(about) = about(acceptance) else {
+            continue;
+        };
+        let repeated = earlier[at].is_some();
         if !repeated && found.binary_search(&about).is_ok() {
             continue;
         }
@@ -88,12 +90,10 @@ check! {
 }
 
 fn acceptance_without_reason(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for acceptance in input
-        .annotations
-        .acceptances
-        .iter()
-        .filter(|row| row.reason.is_empty())
-    {
+    for acceptance in &input.annotations.acceptances {
+        if !acceptance.reason.is_empty() {
+            continue;
+        }
         let message = format!(
             "{} {} is accepted without a reason",
             text::visible(&acceptance.check),
@@ -147,9 +147,12 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let titled = group::alike(&input.listing.tables, |table| table.title);
-    for tables in &titled {
-        let (title, span) = (tables[0].title, tables[0].table.header.span);
+    let tables = &input.listing.tables;
+    let mut titles = Vec::new();
+    for alike in &group::alike(tables, |table| table.title) {
+        let first = &tables[alike[0]];
+        let (title, span) = (first.title, first.table.header.span);
+        titles.push(title);
         if input.annotations.name_of(title).is_some() {
             continue;
         }
@@ -174,20 +177,22 @@ fn unnamed_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             )
         });
     }
-    let titles: Vec<&str> = titled.iter().map(|tables| tables[0].title).list();
     names_of_tables(input, &titles, findings);
 }
 
 /// Names that are none, that two tables would have, or that no table needs.
 fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Finding>) {
     let hidden = hides_entries(input, findings);
-    let known: Vec<String> = titles.iter().map(|title| text::visible(title)).list();
-    let known: Vec<&str> = known.iter().map(String::as_str).list();
-    let known = group::sorted(&known, |title| title);
+    let mut known = Vec::new();
+    for title in titles {
+        known.push(text::visible(title));
+    }
+    let by_title = group::positions(&known, |title| title.as_str());
     let rows = &input.annotations.names;
     let earlier = group::earlier(rows, |row| row.name.as_str());
-    for (row, earlier) in rows.iter().zip(&earlier) {
+    for (at, row) in rows.iter().enumerate() {
         let name = row.name.as_str();
+        let other = earlier[at].map(|at| rows[at].title.as_str());
         if let Some(why) = name::unfit_variant(name) {
             let message = match name {
                 "" => format!("the table {} is given no name", text::quoted(&row.title)),
@@ -197,10 +202,7 @@ fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Findin
                 at_row(&super::pages::EC208, row.span, message)
                     .help("write a name such as `Console` in the last cell"),
             );
-        } else if let Some(other) = earlier
-            .map(|row| &*row.title)
-            .filter(|&other| other != row.title)
-        {
+        } else if let Some(other) = other.filter(|other| *other != row.title) {
             let message = format!(
                 "{} and {} would both be {}",
                 text::quoted(other),
@@ -210,13 +212,9 @@ fn names_of_tables(input: &Input<'_>, titles: &[&str], findings: &mut Vec<Findin
             findings
                 .push(at_row(&super::pages::EC207, row.span, message).help("write another name"));
         }
-        if !hidden
-            && (known.binary_search(&&*row.title).is_err()
-                || !input
-                    .annotations
-                    .name_of(&row.title)
-                    .is_some_and(|first| first == row))
-        {
+        let is_known = group::find(&by_title, &|at| known[at].cmp(&row.title)).is_some();
+        let needed = is_known && input.annotations.name_of(&row.title) == Some(row);
+        if !hidden && !needed {
             let message = format!(
                 "{} is named, but no table needs it",
                 text::quoted(&row.title)
@@ -257,17 +255,15 @@ fn nothing_checked(input: &Input<'_>, findings: &mut Vec<Finding>) {
     } else {
         "the document holds no code"
     };
-    let lines = [
-        "#### 表1.标题",
-        "",
-        &crate::generator::schema::CODES.header(),
-        "|-|-|-|-|",
-        "| NOT_FOUND | 404 | 资源不存在 |  |",
+    let lines = vec![
+        "#### 表1.标题".to_owned(),
+        String::new(),
+        CODES.header(),
+        "|-|-|-|-|".to_owned(),
+        "| NOT_FOUND | 404 | 资源不存在 |  |".to_owned(),
     ];
-    findings.push(Finding::new(&EC505, Span::new(0, 0), message).help_lines(
-        "a table of error codes looks like this:",
-        lines.map(str::to_owned).to_vec(),
-    ));
+    let say = "a table of error codes looks like this:";
+    findings.push(Finding::new(&EC505, Span::new(0, 0), message).help_lines(say, lines));
 }
 
 check! {
@@ -293,8 +289,8 @@ fn unused_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
         any || row.is_some_and(|row| messages.used[row])
     };
     let earlier = group::earlier(words, |word| (&word.word, word.kind));
-    for (word, earlier) in words.iter().zip(&earlier) {
-        let repeated = earlier.is_some();
+    for (at, word) in words.iter().enumerate() {
+        let repeated = earlier[at].is_some();
         if repeated || !is_used(word) {
             let quoted = text::quoted(&word.word);
             let message = if repeated {

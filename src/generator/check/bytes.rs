@@ -3,8 +3,8 @@
 use super::{Input, check};
 use crate::generator::document::Excess;
 use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group::{self, List};
-use crate::generator::source::FaultKind;
+use crate::generator::group;
+use crate::generator::source::{Fault, FaultKind};
 
 check! {
     /// **Encoding.** The file is not plain UTF-8 text: it begins with a byte order mark, holds
@@ -24,10 +24,8 @@ check! {
 fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let faults = document.source.faults();
-        for faults in &group::alike(faults, |fault| fault.kind) {
-            let kind = faults[0].kind;
-            let mut places = faults.iter().map(|fault| fault.span);
-            let Some(first) = places.next() else { continue };
+        for alike in &group::alike(faults, |fault| fault.kind) {
+            let Fault { kind, span: first } = faults[alike[0]];
             let (message, help) = match kind {
                 FaultKind::ByteOrderMark => (
                     "the file begins with a byte order mark".to_owned(),
@@ -60,12 +58,13 @@ fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 .at_level(level)
                 .on("byte order mark")
                 .help(help);
-            if matches!(kind, FaultKind::Control(c) if c != '\r') {
-                finding = finding.edit(first, "");
-            }
-            for place in places {
-                finding = finding.also(place, "");
-                if matches!(kind, FaultKind::Control(c) if c != '\r') {
+            let deletes = matches!(kind, FaultKind::Control(c) if c != '\r');
+            for &at in alike {
+                let place = faults[at].span;
+                if at != alike[0] {
+                    finding = finding.also(place, "");
+                }
+                if deletes {
                     finding = finding.edit(place, "");
                 }
             }
@@ -95,19 +94,19 @@ fn too_large(input: &Input<'_>, findings: &mut Vec<Finding>) {
         ("messages", input.messages.messages),
         ("placeholders", input.messages.placeholders),
     ];
-    let lines = input.document.source.lines();
-    let excesses = messages.iter().filter(|(_, count)| count.all > MOST);
-    let excesses: Vec<Excess> = excesses
-        .map(|&(of, count)| Excess {
-            of,
-            found: count.all,
-            limit: MOST,
-            span: lines[count.line],
-        })
-        .list();
     for (file, document) in input.documents() {
-        let more = excesses.iter().filter(|_| file == File::Document);
-        for excess in document.excesses.iter().chain(more) {
+        let mut excesses = document.excesses.clone();
+        for (of, count) in messages {
+            if file == File::Document && count.all > MOST {
+                excesses.push(Excess {
+                    of,
+                    found: count.all,
+                    limit: MOST,
+                    span: document.source.lines()[count.line],
+                });
+            }
+        }
+        for excess in &excesses {
             let message = format!(
                 "{} {}, where at most {} are read",
                 excess.found, excess.of, excess.limit

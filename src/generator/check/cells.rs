@@ -3,7 +3,6 @@
 use super::{Input, check};
 use crate::generator::document::{Document, Role, Row, Table, line};
 use crate::generator::finding::{Finding, Level};
-use crate::generator::group::List;
 use crate::generator::listing;
 use crate::generator::name;
 use crate::generator::schema::{self, Layout, codes};
@@ -26,15 +25,12 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         for (table, row) in rows(document) {
             let columns = table.header.cells.len();
-            let Some(dropped) = row
-                .source_cells
-                .get(columns..)
-                .filter(|cells| !cells.is_empty())
-            else {
+            if row.source_cells.len() <= columns {
                 continue;
-            };
+            }
             let source = &document.source;
-            let span = Span::new(row.source_cells[columns - 1].end, row.span.end);
+            let (kept, dropped) = row.source_cells.split_at(columns);
+            let span = Span::new(kept[columns - 1].end, row.span.end);
             let blank = |cell: &Span| source.slice(*cell).trim().is_empty();
             let is_blank = dropped.iter().all(blank);
             let lost = source.slice(span).trim_matches(['|', ' ', '\t']);
@@ -87,8 +83,14 @@ fn has_tight_pipe(row: &str) -> bool {
         let (before, after) = (&row[..at], &row[at + 1..]);
         !before.ends_with([' ', '\t', '|']) && !after.starts_with([' ', '\t', '|'])
     };
-    let pipes: Vec<bool> = line::separators(row).map(is_tight).list();
-    pipes.contains(&true) && pipes.contains(&false)
+    let (mut tight, mut loose) = (false, false);
+    for at in line::separators(row) {
+        match is_tight(at) {
+            true => tight = true,
+            false => loose = true,
+        }
+    }
+    tight && loose
 }
 
 /// A blank cell with the one behind it, and the latter alone, which holds what the column of the
@@ -101,13 +103,14 @@ fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, Strin
         codes::CODE => name::is_code(text),
         _ => listing::number(text).is_some(),
     };
-    [codes::CODE, codes::STATUS].into_iter().find_map(|column| {
+    let shifted = |column: usize| {
         let at = layout.cells[column]?;
         let next = cell(at + 1)?;
         let shifted = cell(at)?.trim().is_empty() && belongs(column, next.trim());
         let span = row.source_cells[at].to(row.source_cells[at + 1]);
         shifted.then(|| (span, next.to_owned()))
-    })
+    };
+    shifted(codes::CODE).or_else(|| shifted(codes::STATUS))
 }
 
 /// The cells that make up a message with pipes, and the message.
@@ -147,11 +150,12 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let layout = schema::CODES.layout(&table.header_texts(source));
-            let needed = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
-            let unseparated = unseparated(source, row, layout.cells[codes::STATUS]);
-            let status = layout.cells[codes::STATUS].and_then(|cell| row.cells.get(cell));
-            let runs_on = status.is_some_and(|cell| listing::is_status_and_text(cell.text(source)));
-            let lost = needed.into_iter().flatten().any(|cell| cell >= found) || runs_on;
+            let [code, status] = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
+            let unseparated = unseparated(source, row, status);
+            let is_missing = |cell: Option<usize>| cell.is_some_and(|cell| cell >= found);
+            let runs_on = status.map_or("", |cell| row.text(cell, source));
+            let lost =
+                is_missing(code) || is_missing(status) || listing::is_status_and_text(runs_on);
             let level = if lost { Level::Error } else { Level::Warning };
             let closed = content.ends_with('|');
             let missing = " |".repeat(columns - found + usize::from(!closed));
@@ -163,8 +167,9 @@ fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 }
                 _ => format!("{}{missing}", source.line(row.line).trim_end()),
             };
-            let subject = row.cells.iter().map(|cell| cell.text(source));
-            let subject = text::joined(&subject.take(found.max(1)).list(), " ");
+            let mut texts = row.texts(source);
+            texts.truncate(found.max(1));
+            let subject = text::joined(&texts, " ");
             let message = format!(
                 "{} in a table of {}",
                 text::counted(found, "cell"),
@@ -210,8 +215,15 @@ fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usiz
     (digits == 3 && listing::is_text(behind)).then_some(end - source.lines()[row.line].start)
 }
 
-fn rows(document: &Document) -> impl Iterator<Item = (&Table, &Row)> {
-    let tables = document.tables.iter();
-    let rows = tables.flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    rows.filter(|(_, row)| matches!(row.role, Role::Data | Role::Header))
+/// The rows that are to have as many cells as their tables have columns.
+fn rows(document: &Document) -> Vec<(&Table, &Row)> {
+    let mut rows = Vec::new();
+    for table in &document.tables {
+        for row in &table.rows {
+            if matches!(row.role, Role::Data | Role::Header) {
+                rows.push((table, row));
+            }
+        }
+    }
+    rows
 }

@@ -3,7 +3,6 @@
 use super::{Input, check, lines_of};
 use crate::generator::document::Document;
 use crate::generator::finding::{Finding, Level};
-use crate::generator::group::List;
 use crate::generator::listing::{self, CodeRow, Field, Listing};
 use crate::generator::name;
 use crate::generator::source::Span;
@@ -66,13 +65,7 @@ pub(super) fn hidden(document: &Document, field: Field<'_>) -> Option<(Span, cha
             || (c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c))
             || text::look_alike(c).is_some()
     };
-    let (at, c) = document
-        .source
-        .slice(span)
-        .char_indices()
-        .find(|&(_, c)| hides(c))?;
-    let start = span.start + at;
-    Some((Span::new(start, start + c.len_utf8()), c))
+    document.source.find(span, &hides)
 }
 
 /// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
@@ -80,10 +73,9 @@ pub(super) fn is_literal(document: &Document, field: Field<'_>) -> bool {
     let source = document.source_of(field.cell).trim();
     let inside = |mark: &str| source.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
     source == field.text
-        || ["`", "**", "*"]
-            .into_iter()
-            .filter_map(inside)
-            .any(|inner| inner == field.text)
+        || inside("`") == Some(field.text)
+        || inside("**") == Some(field.text)
+        || inside("*") == Some(field.text)
 }
 
 /// Whether the status stands in the code's cell, and the code in the status's.
@@ -95,7 +87,10 @@ pub(super) fn is_swapped(row: &CodeRow<'_>) -> bool {
 fn several(text: &str) -> Option<Vec<String>> {
     let separators = |c: char| c.is_whitespace() || "/,，、;；|&+".contains(c);
     let mut codes = Vec::new();
-    for part in text.split(separators).filter(|part| !part.is_empty()) {
+    for part in text.split(separators) {
+        if part.is_empty() {
+            continue;
+        }
         if !name::is_code(part) {
             return None;
         }
@@ -129,10 +124,12 @@ check! {
 fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
     // Where cells are missing or too many, a code may be none for that reason.
     let shifted = lines_of(&["EC104", "EC105"], input, findings);
-    let faults = input.faults.iter();
-    let empty = faults.filter(|(_, fault)| matches!(fault, Fault::Empty));
-    let empty = empty.filter(|(row, _)| !shifted.contains(&row.row.line));
-    let spans: Vec<Span> = empty.map(|(row, _)| row.row.span).list();
+    let mut spans = Vec::new();
+    for (row, fault) in input.faults {
+        if matches!(fault, Fault::Empty) && !shifted.contains(&row.row.line) {
+            spans.push(row.row.span);
+        }
+    }
     if let Some((&first, rest)) = spans.split_first() {
         let message = match spans.len() {
             1 => "a row without a code".to_owned(),
@@ -267,21 +264,20 @@ fn unhidden(text: &str) -> String {
 /// A cell with the white space around it.
 fn outer(row: &CodeRow<'_>, field: Field<'_>) -> Option<Span> {
     let inner = field.cell.span?;
-    let mut cells = row.row.source_cells.iter();
-    cells
-        .find(|outer| outer.start <= inner.start && inner.end <= outer.end)
-        .copied()
+    for outer in &row.row.source_cells {
+        if outer.start <= inner.start && inner.end <= outer.end {
+            return Some(*outer);
+        }
+    }
+    None
 }
 
 /// White space around a cell's text that is not ASCII.
 fn padding(document: &Document, row: &CodeRow<'_>, field: Field<'_>) -> Option<(Span, char)> {
     let outer = outer(row, field)?;
-    let text = document.source.slice(outer);
     let space = |c: char| c.is_whitespace() && !c.is_ascii();
     let odd = |c: char| space(c) && !c.is_control() && !text::is_bidi(c);
-    let (at, c) = text.char_indices().find(|&(_, c)| odd(c))?;
-    let start = outer.start + at;
-    Some((Span::new(start, start + c.len_utf8()), c))
+    document.source.find(outer, &odd)
 }
 
 check! {
@@ -358,10 +354,11 @@ fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let (span, line) = (row.code_span(), source.lines()[row.row.line]);
-        let rows = codes.iter().map(|code| source.rewritten(span, code));
-        let rows: Vec<String> = rows.list();
+        let mut rows = Vec::new();
+        for code in codes {
+            rows.push(source.rewritten(span, code));
+        }
         let edit = text::joined(&rows, "\n");
-        let rows = rows.iter().map(|row| text::visible(row)).list();
         findings.push(
             Finding::new(&EC211, span, format!("{} codes in one cell", codes.len()))
                 .on(row.subject())

@@ -4,7 +4,7 @@ use super::header::Headers;
 use super::section::is_row_of_data;
 use super::{Input, check};
 use crate::generator::document::{Document, Origin, Role, Row, Table, line};
-use crate::generator::finding::{File, Finding};
+use crate::generator::finding::{Edit, File, Finding};
 use crate::generator::group::{self, List};
 use crate::generator::schema::CODES;
 use crate::generator::source::Span;
@@ -53,32 +53,27 @@ check! {
 fn no_delimiter_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let source = &document.source;
-        let tables = document.tables.iter();
-        let is_header = |table: &&Table| {
+        let mut bare = Vec::new();
+        for table in &document.tables {
+            if table.origin != Origin::NoDelimiter {
+                continue;
+            }
             let layout = CODES.layout(&table.header_texts(source));
-            layout.is_complete(&CODES) || file == File::Annotations || table.delimiter.is_some()
-        };
-        let (headed, bare): (Vec<&Table>, Vec<&Table>) = tables
-            .filter(|table| table.origin == Origin::NoDelimiter)
-            .partition(is_header);
-        for table in headed {
             let finding = |what: &str| Finding::new(&EC102, span(table), what).in_file(file);
-            findings.push(if let Some(delimiter) = table.delimiter {
+            if let Some(delimiter) = table.delimiter {
                 let below = source.line_of(delimiter.start);
-                let between: Vec<usize> = (table.header.line + 1..below).list();
-                finding("the header and its delimiter row are apart")
-                    .delete_lines(source, &between, "")
-            } else {
+                let between = (table.header.line + 1..below).list();
+                let what = "the header and its delimiter row are apart";
+                findings.push(finding(what).delete_lines(source, &between, ""));
+            } else if layout.is_complete(&CODES) || file == File::Annotations {
                 let row = delimiter_row(document, table);
-                finding("a table without a delimiter row").insert_line(
-                    source,
-                    table.header.line + 1,
-                    row,
-                )
-            });
+                let finding = finding("a table without a delimiter row");
+                findings.push(finding.insert_line(source, table.header.line + 1, row));
+            } else {
+                bare.push(table);
+            }
         }
-        let found = without_header(document, &bare);
-        findings.extend(found.into_iter().map(|finding| finding.in_file(file)));
+        without_header(file, document, &bare, findings);
     }
 }
 
@@ -88,16 +83,17 @@ fn span(table: &Table) -> Span {
 }
 
 /// Rows without a header have one cause, as far as they lack the same header.
-fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
+fn without_header(file: File, document: &Document, tables: &[&Table], findings: &mut Vec<Finding>) {
     let headers = Headers::of(document);
     let above = |table: &Table| {
         let cells = table.header.source_cells.len();
         headers.above(table.header.line, cells)
     };
-    let finding = |tables: &Vec<&&Table>| {
+    for alike in &group::alike(tables, |table| above(table)) {
+        let tables = group::pick(tables, alike);
         let header = above(tables[0]);
         let (mut rows, mut lines) = (0, Vec::new());
-        for table in tables {
+        for table in &tables {
             rows += 1 + table.rows.len();
             lines.push((table.header.line + 1).to_string());
         }
@@ -119,21 +115,26 @@ fn without_header(document: &Document, tables: &[&Table]) -> Vec<Finding> {
             "if they list codes, insert before {noun} {}:",
             text::listed(&lines)
         );
-        let mut finding = Finding::new(&EC102, span(tables[0]), message);
-        for table in &tables[1..] {
-            finding = finding.also(span(table), "");
-        }
-        finding = finding.help_lines(say, header.clone());
-        for table in tables {
+        let mut spans = Vec::new();
+        let mut edits = Vec::new();
+        for table in &tables {
+            spans.push(span(table));
             let prefix = prefix(document, table);
             let start = document.source.lines()[table.header.line].start;
-            let lines = header.iter().map(|line| format!("{prefix}{line}\n"));
-            finding = finding.edit(Span::new(start, start), text::joined(&lines.list(), ""));
+            let mut text = String::new();
+            for line in &header {
+                text += &format!("{prefix}{line}\n");
+            }
+            let span = Span::new(start, start);
+            edits.push(Edit { span, text });
         }
-        finding
-    };
-    let groups = group::alike(tables, |table| above(table));
-    groups.iter().map(finding).list()
+        findings.push(
+            Finding::new(&EC102, spans[0], message)
+                .in_file(file)
+                .also_at(&spans[1..])
+                .help_edits(say, header, edits),
+        );
+    }
 }
 
 check! {
@@ -164,10 +165,8 @@ fn delimiter_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
             if has == wants && (line::is_delimiter(text) || is_loose_delimiter(text)) {
                 continue;
             }
-            let odd = text
-                .chars()
-                .find(|c| !matches!(c, '|' | '-' | ':' | ' ' | '\t'));
-            let message = match odd {
+            const PLAIN: &[char] = &['|', '-', ':', ' ', '\t'];
+            let message = match text.trim_start_matches(PLAIN).chars().next() {
                 Some(c) => format!("U+{:04X} in a delimiter row", u32::from(c)),
                 None => {
                     let columns = if has == 1 { "column" } else { "columns" };
@@ -232,7 +231,9 @@ fn renderer_disagreement(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 }
             }
             let indented = indentation(document, table);
-            for row in core::iter::once(&table.header).chain(&table.rows) {
+            let mut rows = vec![&table.header];
+            rows.extend(&table.rows);
+            for row in rows {
                 if line::is_break(source.slice(row.span)) {
                     let message = "a row to some readers, and the end of the table to others";
                     findings.push(
@@ -356,30 +357,37 @@ check! {
 fn full_width_delimiter(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let source = &document.source;
-        let rows = document.tables.iter().flat_map(|table| &table.rows);
-        let rows = rows.filter(|row| row.role == Role::FullWidth);
-        let mut lines: Vec<usize> = rows.map(|row| row.line).list();
-        lines.extend(&document.wide_lines);
-        let lines = group::sorted_numbers(&lines);
+        let mut lines = document.wide_lines.clone();
+        for table in &document.tables {
+            for row in &table.rows {
+                if row.role == Role::FullWidth {
+                    lines.push(row.line);
+                }
+            }
+        }
+        let lines = group::sorted(&lines);
         for block in lines.chunk_by(|line, next| line + 1 == *next) {
             let (first, last) = (block[0], block[block.len() - 1]);
             let span = source.lines()[first].to(source.lines()[last]);
-            let pipe = source.slice(span).chars().find(|&c| line::is_wide_pipe(c));
-            let pipe = pipe.unwrap_or('｜');
+            let pipe = source.find(span, &line::is_wide_pipe);
+            let pipe = pipe.map_or('｜', |(_, pipe)| pipe);
             let message = format!(
                 "`{pipe}` (U+{:04X}) is no pipe to Markdown",
                 u32::from(pipe)
             );
-            let rows = block.iter().map(|&at| source.line(at));
-            let rows = rows.filter(|line| !line::is_edge(line));
-            let mended: Vec<String> = rows.map(line::with_pipes).list();
+            let mut mended = Vec::new();
+            for &at in block {
+                if !line::is_edge(source.line(at)) {
+                    mended.push(line::with_pipes(source.line(at)));
+                }
+            }
             let edit = text::joined(&mended, "\n");
             findings.push(
                 Finding::new(&EC113, span, message)
                     .in_file(file)
                     .help_lines(
                         format!("replace {} with:", text::lines(first, last)),
-                        mended.iter().map(|line| text::visible(line)).list(),
+                        mended,
                     )
                     .edit(span, edit),
             );

@@ -4,7 +4,7 @@ use super::annotation::{at_row, delete_row};
 use super::{Input, check, hides_annotations, hides_entries};
 use crate::generator::annotations::Handling;
 use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::name;
 use crate::generator::schema::HANDLING;
@@ -13,11 +13,11 @@ use crate::generator::text;
 /// The entries of a document, each with its first row, in order.
 fn entries<'a>(input: &Input<'a>) -> Vec<(Entry<'a>, &'a CodeRow<'a>)> {
     // Only rows whose code stands in another row, too, can repeat an entry.
-    let earlier = group::earlier(&input.listing.alike, |row| (row.name(), row.number));
+    let alike = &input.listing.alike;
     let mut repeated = Vec::new();
-    for (row, earlier) in input.listing.alike.iter().zip(&earlier) {
+    for (at, earlier) in group::earlier(alike, CodeRow::entry).iter().enumerate() {
         if earlier.is_some() {
-            repeated.push(row.row.line);
+            repeated.push(alike[at].row.line);
         }
     }
     let mut entries = Vec::new();
@@ -52,16 +52,16 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let mut missing = entries(input);
-    missing.retain(|((code, status), _)| input.annotations.says_of(code, *status).is_none());
-    let Some((_, first)) = missing.first() else {
-        return;
-    };
-    let mut rows = Vec::with_capacity(missing.len());
-    let mut spans = Vec::with_capacity(missing.len());
-    for ((code, status), row) in &missing {
-        let (grpc, retry) = suggestion(*status);
+    let mut message = String::new();
+    let mut rows = Vec::new();
+    let mut spans = Vec::new();
+    for ((code, number), row) in entries(input) {
+        if input.annotations.says_of(code, number).is_some() {
+            continue;
+        }
+        let (grpc, retry) = suggestion(number);
         let status = row.status.text;
+        message = format!("nobody has said how to handle {code} {status}");
         rows.push(text::joined(
             &[
                 "| ", code, " | ", status, " | ", grpc, " | ", retry, " |  |",
@@ -70,11 +70,11 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
         ));
         spans.push(row.code_span());
     }
-    let message = match missing.as_slice() {
-        [((code, status), _)] => format!("nobody has said how to handle {code} {status}"),
-        many => format!("nobody has said how to handle {} entries", many.len()),
-    };
-    let finding = Finding::new(&EC507, first.code_span(), message).annotate(
+    let Some(&first) = spans.first() else { return };
+    if rows.len() > 1 {
+        message = format!("nobody has said how to handle {} entries", rows.len());
+    }
+    let finding = Finding::new(&EC507, first, message).annotate(
         input.annotations,
         &HANDLING,
         "judge whether this is right, and write {place}, with your reason in the last cell",
@@ -120,11 +120,14 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
     if rows.is_empty() {
         return;
     }
-    let known: Vec<Entry<'_>> = entries(input).iter().map(|(entry, _)| *entry).list();
-    let known = group::sorted(&known, |entry| entry);
+    let mut known = Vec::new();
+    for (entry, _) in entries(input) {
+        known.push(entry);
+    }
+    let known = group::sorted(&known);
     let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));
     let earlier = group::earlier(rows, key);
-    for (row, earlier) in rows.iter().zip(&earlier) {
+    for (at, row) in rows.iter().enumerate() {
         let entry = format!(
             "{} {}",
             text::visible(&row.code),
@@ -132,10 +135,13 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         );
         if key(row).is_none_or(|key| known.binary_search(&key).is_err()) {
             if !hidden {
-                let first = known.partition_point(|(code, _)| *code < &*row.code);
-                let of_code = known[first..].iter();
-                let of_code = of_code.take_while(|(code, _)| *code == row.code);
-                let others = text::listed(&of_code.map(|(_, status)| status.to_string()).list());
+                let mut others = Vec::new();
+                for (code, status) in &known {
+                    if *code == row.code {
+                        others.push(status.to_string());
+                    }
+                }
+                let others = text::listed(&others);
                 let but = match others.as_str() {
                     "" => String::new(),
                     others => format!(": {} stands under {others}", text::visible(&row.code)),
@@ -143,7 +149,7 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
                 let message = format!("the document has no entry {entry}{but}");
                 findings.push(delete_row(at_row(&EC508, row.span, message), input));
             }
-        } else if earlier.is_some() {
+        } else if earlier[at].is_some() {
             let message = format!("how to handle {entry} is said already");
             findings.push(delete_row(at_row(&EC508, row.span, message), input));
         } else if let Some(fault) = row.fault() {

@@ -4,7 +4,6 @@
 use core::cell::OnceCell;
 
 use crate::generator::document::{Document, Table, line};
-use crate::generator::group::List;
 use crate::generator::schema::{CODES, Language, Layout, Schema};
 use crate::generator::source::Source;
 use crate::generator::text;
@@ -21,13 +20,15 @@ pub(super) struct Headers<'a> {
 impl<'a> Headers<'a> {
     pub(super) fn of(document: &'a Document) -> Self {
         let source = &document.source;
-        let texts = |table: &'a Table| -> Vec<&str> { table.header_texts(source) };
-        let tables = document.tables.iter();
-        let known = tables.map(|table| (table.header.line, texts(table)));
+        let mut known = Vec::new();
+        for table in &document.tables {
+            let texts = table.header_texts(source);
+            if CODES.layout(&texts).is_complete(&CODES) {
+                known.push((table.header.line, texts));
+            }
+        }
         Self {
-            known: known
-                .filter(|(_, texts)| CODES.layout(texts).is_complete(&CODES))
-                .list(),
+            known,
             source,
             language: OnceCell::new(),
         }
@@ -49,11 +50,13 @@ impl<'a> Headers<'a> {
         let mut texts: Vec<&str> = table.header_texts(self.source);
         let language = self.language_of(table, layout);
         let mut unknown = layout.unknown.iter();
-        let columns = schema.columns.iter().zip(&layout.cells);
-        for (column, _) in columns.filter(|(_, cell)| cell.is_none()) {
+        for (column, known) in schema.columns.iter().enumerate() {
+            if layout.cells[column].is_some() {
+                continue;
+            }
             match unknown.next() {
-                Some(&cell) => texts[cell] = column.name(language),
-                None if column.required => texts.push(column.name(language)),
+                Some(&cell) => texts[cell] = known.name(language),
+                None if known.required => texts.push(known.name(language)),
                 None => {}
             }
         }
@@ -62,14 +65,14 @@ impl<'a> Headers<'a> {
 
     /// The language of a header, as far as it names columns; else that of its neighbours.
     pub(super) fn language_of(&self, table: &Table, layout: &Layout) -> Language {
-        let named = layout.cells.iter().flatten();
-        let mut texts = named
-            .filter_map(|&cell| table.header.cells.get(cell))
-            .peekable();
-        if texts.peek().is_none() {
-            return self.language_at(table.header.line);
+        let mut named = String::new();
+        for &cell in &layout.cells {
+            named += cell.map_or("", |cell| table.header.text(cell, self.source));
         }
-        Language::of(&texts.map(|cell| cell.text(self.source)).collect::<String>())
+        match named.as_str() {
+            "" => self.language_at(table.header.line),
+            named => Language::of(named),
+        }
     }
 
     fn language_at(&self, line: usize) -> Language {
@@ -91,6 +94,9 @@ impl<'a> Headers<'a> {
 }
 
 fn row(texts: &[&str]) -> String {
-    let cells: Vec<String> = texts.iter().map(|text| text::markdown_cell(text)).list();
+    let mut cells = Vec::new();
+    for text in texts {
+        cells.push(text::markdown_cell(text));
+    }
     format!("| {} |", text::joined(&cells, " | "))
 }

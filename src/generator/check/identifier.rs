@@ -1,10 +1,11 @@
 //! Names of the document that cannot be names in Rust, or not two of them.
 
 use super::code::Fault;
+use super::identity::code_rows;
 use super::{Input, check};
-use crate::generator::catalogue::{Catalogue, Entry};
+use crate::generator::catalogue::Catalogue;
 use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::listing::CodeRow;
 use crate::generator::name;
 use crate::generator::template;
@@ -24,24 +25,29 @@ check! {
 }
 
 fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = input.listing.alike.iter();
-    let rows = rows.filter(|row| name::is_code(row.name()));
+    let rows = code_rows(input.listing);
     let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
-    let names: Vec<(String, &CodeRow<'_>)> = rows.map(|row| (variant(row), row)).list();
-    for rows in &group::alike(&names, |(variant, _)| variant) {
-        let codes = group::alike(rows, |(_, row)| row.name());
+    for alike in &group::alike(&rows, variant) {
+        let rows = group::pick(&rows, alike);
+        let codes = group::alike(&rows, CodeRow::name);
         if codes.len() < 2 {
             continue;
         }
-        let names: Vec<&str> = codes.iter().map(|rows| rows[0].1.name()).list();
-        let variants = names.iter().map(|code| name::variant(code));
+        let (mut names, mut places) = (Vec::new(), Vec::new());
+        let (mut quoted, mut variants) = (Vec::new(), Vec::new());
+        for rows_of in &codes {
+            let row = &rows[rows_of[0]];
+            names.push(row.name());
+            quoted.push(text::quoted(row.name()));
+            variants.push(text::quoted(&name::variant(row.name())));
+            places.push(row.code_span());
+        }
         let message = format!(
             "{} would be {} in Rust",
-            text::listed(&names.iter().map(|code| text::quoted(code)).list()),
-            text::listed(&variants.map(|variant| text::quoted(&variant)).list())
+            text::listed(&quoted),
+            text::listed(&variants)
         );
-        let places = codes.iter().map(|rows| rows[0].1.code_span());
-        let places = group::sorted(&places.list(), |place| place);
+        let places = group::sorted(&places);
         let finding = Finding::new(&EC207, places[0], message)
             .on(text::joined(&names, " "))
             .help("correct the one that is misprinted");
@@ -60,19 +66,22 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let catalogue = Catalogue::of(input.listing, input.annotations);
-    let mut variants: Vec<(&str, Option<&Entry>)> = Vec::new();
+    let mut variants = Vec::new();
     for code in &catalogue.codes {
-        variants.push((&code.variant, None));
+        variants.push((code.variant.as_str(), None));
     }
     for entry in &catalogue.entries {
         for message in &entry.messages {
-            variants.push((&message.variant, Some(entry)));
+            variants.push((message.variant.as_str(), Some(entry)));
         }
     }
     let lines = input.document.source.lines();
     for alike in &group::alike(&variants, |(variant, _)| *variant) {
-        let (variant, _) = *alike[0];
-        let entries: Vec<&Entry> = alike.iter().filter_map(|(_, entry)| *entry).list();
+        let (variant, _) = variants[alike[0]];
+        let mut entries = Vec::new();
+        for &at in alike {
+            entries.extend(variants[at].1);
+        }
         // Where the codes themselves collide, there is no more to say.
         if alike.len() - entries.len() > 1 {
             continue;
@@ -94,20 +103,19 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
 /// Placeholders of a message whose fields would have one name.
 fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    let mut messages: Vec<(&CodeRow<'_>, &str)> = Vec::new();
+    let mut messages = Vec::new();
     for row in &input.messages.rich {
         for message in template::alternatives(row.message.text) {
             messages.push((row, message));
         }
     }
-    for (row, message) in group::firsts(&messages, |(row, message)| {
-        (row.name(), row.number, *message)
-    }) {
+    for at in group::firsts(&messages, |(row, message)| (row.entry(), *message)) {
+        let (row, message) = messages[at];
         let names = template::names(message, &|word| input.annotations.is_placeholder(word));
-        for names in &group::alike(&names, |name| name::field(name)) {
-            let field = name::field(names[0]);
-            for pair in names.windows(2) {
-                let [one, two] = [pair[0], pair[1]].map(|name| text::quoted(name));
+        for alike in &group::alike(&names, |name| name::field(name)) {
+            let field = name::field(&names[alike[0]]);
+            for pair in alike.windows(2) {
+                let (one, two) = (text::quoted(&names[pair[0]]), text::quoted(&names[pair[1]]));
                 let what = format!(
                     "the placeholders {one} and {two} would both be {} in Rust",
                     text::quoted(&field)

@@ -2,32 +2,47 @@
 
 use super::{Input, check};
 use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::listing::{CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::text;
 
 /// The rows that may have their code in common.
-fn rows<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
-    let rows = listing.alike.iter().copied();
-    rows.filter(|row| name::is_code(row.name())).list()
+pub(super) fn code_rows<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
+    let mut rows = Vec::new();
+    for row in &listing.alike {
+        if name::is_code(row.name()) {
+            rows.push(*row);
+        }
+    }
+    rows
 }
 
 /// Those of them that have a status.
 fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
-    let mut rows = rows(listing);
+    let mut rows = code_rows(listing);
     rows.retain(|row| row.number.is_some());
     rows
+}
+
+/// The first rows with each key among those at positions, in order.
+fn firsts<'a, K: Ord>(
+    rows: &[CodeRow<'a>],
+    positions: &[usize],
+    key: impl Fn(&CodeRow<'a>) -> K,
+) -> Vec<CodeRow<'a>> {
+    let rows = group::pick(rows, positions);
+    group::pick(&rows, &group::firsts(&rows, key))
 }
 
 /// A finding at the first of several rows, with a label on each.
 fn at_rows(
     check: &'static super::Check,
-    rows: &[&CodeRow<'_>],
+    rows: &[CodeRow<'_>],
     message: String,
     label: &dyn Fn(&CodeRow<'_>) -> String,
 ) -> Finding {
-    let mut finding = Finding::new(check, rows[0].code_span(), message).label(label(rows[0]));
+    let mut finding = Finding::new(check, rows[0].code_span(), message).label(label(&rows[0]));
     for row in &rows[1..] {
         finding = finding.also(row.code_span(), label(row));
     }
@@ -48,17 +63,18 @@ check! {
 }
 
 fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = rows(input.listing);
+    let rows = code_rows(input.listing);
     let groups = group::alike(&rows, |row| {
         (row.name(), row.title, row.status.text, row.texts())
     });
     let mut identical = Vec::new();
-    for rows in &groups {
-        for &&row in rows.iter().filter(|_| rows.len() > 1) {
-            identical.push(row);
+    for alike in &groups {
+        if alike.len() > 1 {
+            identical.extend(group::pick(&rows, alike));
         }
     }
-    for rows in &group::alike(&identical, |row| row.name()) {
+    for alike in &group::alike(&identical, CodeRow::name) {
+        let rows = group::pick(&identical, alike);
         let (code, count) = (rows[0].name(), rows.len());
         let hint = if count > 2 {
             "; they look like placeholder rows"
@@ -69,12 +85,10 @@ fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
             "{} stands in {count} identical rows{hint}",
             text::quoted(code)
         );
-        let lines: Vec<usize> = rows[1..].iter().map(|row| row.row.line).list();
-        let finding = at_rows(&EC202, rows, message, &|_| String::new()).on(code);
-        findings.push(if count > 2 {
-            finding.help("write the real rows, or delete all but one of them")
-        } else {
-            finding.delete_lines(&input.document.source, &lines, "")
+        let finding = at_rows(&EC202, &rows, message, &|_| String::new()).on(code);
+        findings.push(match rows.as_slice() {
+            [_, again] => finding.delete_lines(&input.document.source, &[again.row.line], ""),
+            _ => finding.help("write the real rows, or delete all but one of them"),
         });
     }
 }
@@ -95,15 +109,16 @@ check! {
 
 fn conflicting_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = rows_with_status(input.listing);
-    for rows in &group::alike(&rows, |row| row.name()) {
-        let code = rows[0].name();
-        let firsts = group::firsts(rows, |row| row.number);
+    for alike in &group::alike(&rows, CodeRow::name) {
+        let firsts = firsts(&rows, alike, |row| row.number);
         if firsts.len() < 2 {
             continue;
         }
-        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|row| **row).list();
-        let statuses = group::sorted(&firsts, |row| row.number);
-        let list: Vec<String> = statuses.iter().map(|row| row.status.text.to_owned()).list();
+        let code = firsts[0].name();
+        let mut list = Vec::new();
+        for at in group::positions(&firsts, |row| row.number) {
+            list.push(firsts[at].status.text.to_owned());
+        }
         let message = format!(
             "{} stands under several statuses: {}",
             text::quoted(code),
@@ -133,16 +148,16 @@ check! {
 
 fn conflicting_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = rows_with_status(input.listing);
-    for rows in &group::alike(&rows, |row| (row.name(), row.number)) {
-        let (code, status) = (rows[0].name(), rows[0].status.text);
-        let differing = group::firsts(rows, |row| row.texts());
-        let differing: Vec<&CodeRow<'_>> = differing.iter().map(|row| **row).list();
+    for alike in &group::alike(&rows, CodeRow::entry) {
+        let differing = firsts(&rows, alike, CodeRow::texts);
         if differing.len() < 2 {
             continue;
         }
-        let mut messages: Vec<&str> = Vec::new();
-        let mut solutions: Vec<&str> = Vec::new();
-        for (message, solution) in differing.iter().map(|row| row.texts()) {
+        let (code, status) = (differing[0].name(), differing[0].status.text);
+        let mut messages = Vec::new();
+        let mut solutions = Vec::new();
+        for row in &differing {
+            let (message, solution) = row.texts();
             if !messages.contains(&message) && !message.is_empty() {
                 messages.push(message);
             }
@@ -198,11 +213,11 @@ check! {
 }
 
 fn cross_table_duplicate(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for rows in &group::alike(&rows(input.listing), |row| row.name()) {
-        let code = rows[0].name();
-        let firsts = group::firsts(rows, |row| row.title);
-        let firsts: Vec<&CodeRow<'_>> = firsts.iter().map(|row| **row).list();
+    let rows = code_rows(input.listing);
+    for alike in &group::alike(&rows, CodeRow::name) {
+        let firsts = firsts(&rows, alike, |row| row.title);
         if firsts.len() > 1 {
+            let code = firsts[0].name();
             let message = format!("{} stands in {} tables", text::quoted(code), firsts.len());
             findings.push(
                 at_rows(&EC205, &firsts, message, &|row| text::visible(row.title))

@@ -5,7 +5,7 @@ use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::Document;
 use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::listing::{self, CodeRow, Listing};
 use crate::generator::name;
 use crate::generator::schema::{LITERALS, PLACEHOLDERS};
@@ -121,11 +121,19 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    for places in &group::alike(&input.messages.unclassified, |(word, _)| *word) {
-        let (word, _) = *places[0];
-        let places: Vec<Span> = places.iter().map(|(_, span)| *span).list();
-        let listed = input.annotations.words.iter();
-        let listed: Vec<_> = listed.filter(|listed| listed.word == word).list();
+    let unclassified = &input.messages.unclassified;
+    for alike in &group::alike(unclassified, |(word, _)| *word) {
+        let (word, _) = unclassified[alike[0]];
+        let mut places = Vec::new();
+        for &at in alike {
+            places.push(unclassified[at].1);
+        }
+        let mut listed = Vec::new();
+        for row in &input.annotations.words {
+            if row.word == word {
+                listed.push(row.span);
+            }
+        }
         let quoted = text::quoted(word);
         let finding = match listed.as_slice() {
             [] => {
@@ -145,17 +153,14 @@ fn unclassified_word(input: &Input<'_>, findings: &mut Vec<Finding>) {
                         vec![format!("| {} |  |", text::markdown_cell(word))],
                     )
             }
-            [only] => at_row(
-                &EC406,
-                only.span,
-                format!("it is not said what {quoted} means"),
-            )
-            .help("write it in the last cell"),
+            [only] => {
+                let message = format!("it is not said what {quoted} means");
+                at_row(&EC406, *only, message).help("write it in the last cell")
+            }
             [first, rest @ ..] => {
                 let message = format!("{quoted} is listed as a placeholder and as a literal word");
-                let rest: Vec<Span> = rest.iter().map(|row| row.span).list();
-                at_row(&EC406, first.span, message)
-                    .also_at(&rest)
+                at_row(&EC406, *first, message)
+                    .also_at(rest)
                     .help("delete it from one of the two lists")
             }
         };
@@ -176,9 +181,10 @@ check! {
 }
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let several = |row: &&CodeRow<'_>| template::count(row.message.text) > 1;
-    let rows: Vec<&CodeRow<'_>> = input.messages.rich.iter().filter(several).list();
-    for row in group::firsts(&rows, |row| row.name()) {
+    let mut rows = input.messages.rich.clone();
+    rows.retain(|row| template::count(row.message.text) > 1);
+    for at in group::firsts(&rows, CodeRow::name) {
+        let row = &rows[at];
         let count = template::count(row.message.text);
         let message = format!(
             "the message of {} has {count} alternatives",
@@ -206,18 +212,22 @@ check! {
 }
 
 fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = listing::sharing(&input.listing.rows, |row| {
+    let rows = listing::sharing(&input.listing.rows, &|row| {
         let status = row.number.filter(|_| !row.message.text.is_empty())?;
         Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
     });
-    for rows in &group::alike(&rows, |row| (row.number, row.texts().0)) {
-        let codes = group::alike(rows, |row| row.name());
+    for alike in &group::alike(&rows, |row| (row.number, row.message.text)) {
+        let rows = group::pick(&rows, alike);
+        let codes = group::alike(&rows, CodeRow::name);
         let Some(status) = rows[0].number.filter(|_| codes.len() > 1) else {
             continue;
         };
-        let names: Vec<&str> = codes.iter().map(|rows| rows[0].name()).list();
-        let spans = codes.iter().map(|rows| rows[0].code_span());
-        let spans = group::sorted(&spans.list(), |span| span);
+        let (mut names, mut spans) = (Vec::new(), Vec::new());
+        for rows_of in &codes {
+            names.push(rows[rows_of[0]].name());
+            spans.push(rows[rows_of[0]].code_span());
+        }
+        let spans = group::sorted(&spans);
         let message = format!("{} codes under {status} share one message", codes.len());
         let finding = Finding::new(&EC408, spans[0], message).on(text::joined(&names, " "));
         let finding = finding.help("write what distinguishes them");
@@ -242,31 +252,33 @@ check! {
 /// Each of so many alternatives is compared with each other one.
 const MOST: usize = 32;
 
+/// Whether what one template says also fits another one that says at least as much.
+fn overlap(templates: &[Template]) -> bool {
+    for (index, template) in templates.iter().enumerate() {
+        for (at, other) in templates.iter().enumerate() {
+            let says_more = other.specificity() >= template.specificity();
+            if at != index && says_more && other.fits(template) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 fn ambiguous_template(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for row in group::firsts(&input.messages.rich, |row| (row.subject(), row.texts())) {
-        let compile = |text| Template::new(text, &|word| input.annotations.is_placeholder(word));
-        let templates: Vec<Template> = template::alternatives(row.message.text)
-            .into_iter()
-            .map(compile)
-            .list();
-        let covered = |index: usize, template: &Template| {
-            let others = templates
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index);
-            others.into_iter().any(|(_, other)| {
-                other.fits(template) && other.specificity() >= template.specificity()
-            })
-        };
+    let rows = &input.messages.rich;
+    for at in group::firsts(rows, |row| (row.subject(), row.texts())) {
+        let row = &rows[at];
+        let mut templates = Vec::new();
+        for text in template::alternatives(row.message.text) {
+            let is_placeholder = |word: &str| input.annotations.is_placeholder(word);
+            templates.push(Template::new(text, &is_placeholder));
+        }
         let message = if templates.iter().any(Template::has_adjacent_slots) {
             "two placeholders with nothing between them"
         } else if templates.len() > MOST {
             "more than 32 alternatives, which are too many to tell apart"
-        } else if templates
-            .iter()
-            .enumerate()
-            .any(|(index, template)| covered(index, template))
-        {
+        } else if overlap(&templates) {
             "two alternatives that cannot be told apart"
         } else {
             continue;

@@ -29,7 +29,6 @@ use super::finding::{self, File, Finding, Help, Level};
 use super::group;
 use super::listing::{CodeRow, Listing};
 use super::text;
-use crate::generator::group::List;
 
 /// One check: what people need to know of it, and the function that runs it.
 #[derive(Clone, Copy, Debug)]
@@ -261,9 +260,9 @@ fn leave_out(input: &Input<'_>, findings: &mut Vec<Finding>, before: usize) {
         return;
     }
     // Errors first, so that none is left out for a warning.
-    let new = group::arranged(findings.split_off(before), |finding| {
-        (Reverse(finding.level), finding.span())
-    });
+    let mut new = findings.split_off(before);
+    let order = group::positions(&new, |finding| (Reverse(finding.level), finding.span()));
+    group::arrange(&mut new, order);
     let (mut told, mut left_out) = (0, 0);
     for finding in new {
         let accepted = input.annotations.acceptance_of(&finding).is_some();
@@ -310,13 +309,14 @@ fn hides_rows(finding: &Finding) -> bool {
 
 /// The lines of the document at which checks have found an error that nobody can accept, in order.
 fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> Vec<usize> {
-    let source = &input.document.source;
-    let found = findings.iter().filter(|finding| {
+    let mut lines = Vec::new();
+    for finding in findings {
         let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
-        of_checks && finding.level == Level::Error && !finding.is_acceptable()
-    });
-    let lines = found.map(|finding| source.line_of(finding.span().start));
-    group::sorted_numbers(&lines.list())
+        if of_checks && finding.level == Level::Error && !finding.is_acceptable() {
+            lines.push(input.document.source.line_of(finding.span().start));
+        }
+    }
+    group::sorted(&lines)
 }
 
 /// Whether something was found, and is not accepted, that keeps rows or what they list from being

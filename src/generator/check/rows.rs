@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use super::{Input, check, title};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
-use crate::generator::finding::{File, Finding};
-use crate::generator::group::{self, List};
+use crate::generator::finding::{Edit, File, Finding};
+use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
@@ -27,43 +27,44 @@ check! {
 fn orphaned_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         // What stands right below an interruption belongs to the finding about it.
-        let ends = document.interruptions.iter().map(|found| found.lines.end);
-        let interrupted = group::sorted_numbers(&ends.list());
-        for table in document
-            .tables
-            .iter()
-            .filter(|table| table.delimiter.is_some())
-        {
+        let mut interrupted = Vec::new();
+        for found in &document.interruptions {
+            interrupted.push(found.lines.end);
+        }
+        let interrupted = group::sorted(&interrupted);
+        for table in &document.tables {
             let title = document.title_of(table);
-            let mut blocks = cut_off_blocks(table);
-            let below = |line: usize| interrupted.binary_search(&line).is_ok();
-            blocks.retain(|block| !below(table.rows[block.start].line));
-            let markdown = |row: &&Row| !row.cut_off;
-            if blocks.is_empty() || (table.rows.iter().all(|row| row.cut_off) && is_unread(table)) {
+            let mut blocks = Vec::new();
+            let (mut count, mut spans) = (0, Vec::new());
+            for block in cut_off_blocks(table) {
+                let rows = &table.rows[block.clone()];
+                if interrupted.binary_search(&rows[0].line).is_err() {
+                    count += rows.len();
+                    spans.push(span(rows));
+                    blocks.push(block);
+                }
+            }
+            let mut seen = 0;
+            for row in &table.rows {
+                seen += usize::from(!row.cut_off);
+            }
+            if blocks.is_empty() || table.delimiter.is_none() || (seen == 0 && is_unread(table)) {
                 continue;
             }
             if file == File::Document && title::is_misplaced(input, table) {
                 continue;
             }
-            let count: usize = blocks.iter().map(|block| block.len()).sum();
-            let spans: Vec<Span> = blocks
-                .iter()
-                .map(|block| span(&table.rows[block.clone()]))
-                .list();
-            let seen = table.rows.iter().filter(markdown).count();
             let message = format!(
                 "{} {} cut off from the table {}, of which Markdown shows {seen}",
                 text::counted(count, "row"),
                 if count == 1 { "is" } else { "are" },
                 text::quoted(title),
             );
-            let mut finding = Finding::new(&EC101, spans[0], message)
+            let finding = Finding::new(&EC101, spans[0], message)
                 .in_file(file)
                 .on(title)
-                .label("outside of the table");
-            for &span in &spans[1..] {
-                finding = finding.also(span, "");
-            }
+                .label("outside of the table")
+                .also_at(&spans[1..]);
             findings.push(rejoin(finding, document, table, &blocks));
         }
     }
@@ -77,8 +78,9 @@ fn is_unread(table: &Table) -> bool {
 /// Runs of cut-off rows on consecutive lines, as ranges of the table's rows.
 fn cut_off_blocks(table: &Table) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::new();
-    for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| row.cut_off) {
+    for (index, row) in table.rows.iter().enumerate() {
         match blocks.last_mut() {
+            _ if !row.cut_off => {}
             Some(block) if table.rows[block.end - 1].line + 1 == row.line => block.end = index + 1,
             _ => blocks.push(index..index + 1),
         }
@@ -87,8 +89,11 @@ fn cut_off_blocks(table: &Table) -> Vec<Range<usize>> {
 }
 
 fn span(rows: &[Row]) -> Span {
-    let spans = rows.iter().map(|row| row.span);
-    spans.reduce(Span::to).unwrap_or(Span::new(0, 0))
+    match rows {
+        [] => Span::new(0, 0),
+        [first, .., last] => first.span.to(last.span),
+        [only] => only.span,
+    }
 }
 
 /// Says how the rows come back into the table.
@@ -99,11 +104,10 @@ fn rejoin(
     blocks: &[Range<usize>],
 ) -> Finding {
     let source = &document.source;
-    let is_blank = |at: &usize| line::is_blank(source.line(*at));
-    let rows: Vec<&Row> = blocks
-        .iter()
-        .flat_map(|block| &table.rows[block.clone()])
-        .list();
+    let mut rows = Vec::new();
+    for block in blocks {
+        rows.extend(&table.rows[block.clone()]);
+    }
     if repeat_others(source, table, &rows) {
         let (first, last) = (rows[0].line, rows[rows.len() - 1].line);
         return finding.help(format!(
@@ -116,43 +120,46 @@ fn rejoin(
     let mut apart = Vec::new();
     for block in blocks {
         let first = table.rows[block.start].line;
-        let above = (0..first).rev().take_while(is_blank).count();
-        blank.extend(first - above..first);
-        let previous = block
-            .start
-            .checked_sub(1)
-            .map_or(table.header.line + 1, |row| table.rows[row].line);
-        if previous + 1 != first - above {
+        let mut above = first;
+        while above > 0 && line::is_blank(source.line(above - 1)) {
+            above -= 1;
+        }
+        blank.extend(above..first);
+        let previous = match block.start {
+            0 => table.header.line + 1,
+            start => table.rows[start - 1].line,
+        };
+        if previous + 1 != above {
             apart.push((first + 1, previous + 1));
         }
     }
-    let mut finding = finding;
     let marks = continued(source, table);
-    let content = |row: &&Row| line::content(source.line(row.line)).to_owned();
     let outside = |row: &&Row| !source.line(row.line).starts_with(&marks);
-    if apart.is_empty() && rows.iter().any(outside) {
-        // Rows without the marks of the block that the table stands in are outside of it.
-        let joined: Vec<String> = rows
-            .iter()
-            .map(|row| format!("{marks}{}", content(row)))
-            .list();
-        let say = "write the rows right below the table, as a part of the block that it stands in:";
-        finding = finding.help_lines(say, joined.clone());
-        for (row, line) in rows.iter().zip(joined) {
-            finding = finding.edit(source.lines()[row.line], line);
-        }
-        for at in blank {
-            finding = finding.edit(source.whole_line(at), "");
-        }
-    } else if apart.is_empty() {
-        finding = finding.delete_lines(source, &blank, "the blank ");
-    } else {
+    if !apart.is_empty() {
+        let mut finding = finding;
         for (from, to) in apart {
             let text = format!("move the rows at line {from} up to right below line {to}");
             finding = finding.help(text);
         }
+        return finding;
     }
-    finding
+    if !rows.iter().any(outside) {
+        return finding.delete_lines(source, &blank, "the blank ");
+    }
+    // Rows without the marks of the block that the table stands in are outside of it.
+    let (mut joined, mut edits) = (Vec::new(), Vec::new());
+    for row in rows {
+        let text = format!("{marks}{}", line::content(source.line(row.line)));
+        let span = source.lines()[row.line];
+        joined.push(text.clone());
+        edits.push(Edit { span, text });
+    }
+    for at in blank {
+        let (span, text) = (source.whole_line(at), String::new());
+        edits.push(Edit { span, text });
+    }
+    let say = "write the rows right below the table, as a part of the block that it stands in:";
+    finding.help_edits(say, joined, edits)
 }
 
 /// What stands in front of every row of a table but its header: the marks of quotes, and room for those
@@ -170,13 +177,17 @@ fn continued(source: &Source, table: &Table) -> String {
 
 /// Whether each of these rows says the same as a row of the table above it.
 fn repeat_others<'a>(source: &'a Source, table: &'a Table, rows: &[&Row]) -> bool {
-    let texts =
-        |row: &'a Row| -> Vec<&'a str> { row.cells.iter().map(|cell| cell.text(source)).list() };
-    let cut_off: Vec<usize> = rows.iter().map(|row| row.line).list();
-    let cut_off = group::sorted_numbers(&cut_off);
-    let firsts = group::firsts(&table.rows, texts);
-    let mut lines = firsts.iter().map(|row| row.line);
-    lines.all(|line| cut_off.binary_search(&line).is_err())
+    let mut cut_off = Vec::new();
+    for row in rows {
+        cut_off.push(row.line);
+    }
+    let cut_off = group::sorted(&cut_off);
+    for at in group::firsts(&table.rows, |row| row.texts(source)) {
+        if cut_off.binary_search(&table.rows[at].line).is_ok() {
+            return false;
+        }
+    }
+    true
 }
 
 check! {
@@ -217,16 +228,20 @@ fn row_interrupted(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     };
                     let makes = text::quoted(marker);
                     let finding = finding(&format!("the mark {makes} makes {what} another block"));
-                    let edits = interruption.lines.clone();
-                    let edits = edits.map(|at| (at, without_marks(source.line(at), marker)));
-                    finding.replace_lines(source, "", edits.list())
+                    let mut lines = Vec::new();
+                    for at in first..=last {
+                        lines.push((at, without_marks(source.line(at), marker)));
+                    }
+                    finding.replace_lines(source, "", lines)
                 }
                 InterruptionKind::Unread => {
-                    let edits = interruption.lines.clone();
-                    let edits = edits.map(|at| (at, line::with_escaped_pipes(source.line(at))));
+                    let mut lines = Vec::new();
+                    for at in first..=last {
+                        lines.push((at, line::with_escaped_pipes(source.line(at))));
+                    }
                     finding("perhaps a row, but Markdown does not read it as one")
                         .help("if it is a row, let it start and end with a pipe, and nothing else")
-                        .replace_lines(source, "if it is prose, ", edits.list())
+                        .replace_lines(source, "if it is prose, ", lines)
                 }
             });
         }
@@ -265,12 +280,16 @@ check! {
 
 fn not_a_row(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
-        let rows = document.tables.iter().flat_map(|table| &table.rows);
-        let mut last = None;
-        for row in rows.filter(|row| row.role == Role::Prose) {
-            let follows = last == row.line.checked_sub(1);
-            last = Some(row.line);
-            if follows {
+        let mut prose = Vec::new();
+        for table in &document.tables {
+            for row in &table.rows {
+                if row.role == Role::Prose {
+                    prose.push(row);
+                }
+            }
+        }
+        for (index, row) in prose.iter().enumerate() {
+            if index > 0 && prose[index - 1].line + 1 == row.line {
                 continue;
             }
             let text = text::quoted(document.source.slice(row.span));
@@ -305,8 +324,8 @@ check! {
 fn header_in_body(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         for table in &document.tables {
-            let mut rows = table.rows.iter().peekable();
-            while let Some(row) = rows.next() {
+            let mut delimited = None;
+            for (index, row) in table.rows.iter().enumerate() {
                 let source = &document.source;
                 let finding = |what: &str| {
                     Finding::new(
@@ -318,10 +337,11 @@ fn header_in_body(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 };
                 match row.role {
                     Role::Header => {
-                        let delimited = rows.next_if(|next| {
-                            next.role == Role::Delimiter && next.line == row.line + 1
-                        });
-                        findings.push(if delimited.is_some() {
+                        let next = table.rows.get(index + 1);
+                        let below = next.filter(|next| next.line == row.line + 1);
+                        let has_delimiter = below.is_some_and(|next| next.role == Role::Delimiter);
+                        delimited = Some(row.line).filter(|_| has_delimiter);
+                        findings.push(if has_delimiter {
                             let at = source.lines()[row.line].start;
                             finding("a second header with its delimiter row")
                                 .help(format!(
@@ -333,6 +353,8 @@ fn header_in_body(input: &Input<'_>, findings: &mut Vec<Finding>) {
                             finding("the header").delete_lines(source, &[row.line], "")
                         });
                     }
+                    // What belongs to a second header is said with it.
+                    Role::Delimiter if delimited.is_some_and(|line| line + 1 == row.line) => {}
                     Role::Delimiter => {
                         findings.push(finding("a delimiter row").delete_lines(
                             source,

@@ -3,8 +3,7 @@
 use super::header::Headers;
 use super::{Input, check};
 use crate::generator::document::{Document, Hidden, HiddenKind, Origin, Table, line};
-use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group::List;
+use crate::generator::finding::{Edit, File, Finding, Level};
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -30,14 +29,14 @@ check! {
 fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let headers = Headers::of(document);
-        for table in document
-            .tables
-            .iter()
-            .filter(|table| table.origin != Origin::NoDelimiter)
-        {
+        for table in &document.tables {
+            if table.origin == Origin::NoDelimiter {
+                continue;
+            }
             let title = document.title_of(table);
+            let of_title = |schema: &&&Schema| schema.heading == Some(title);
             let schema = match file {
-                File::Annotations => ANNOTATIONS.into_iter().find(|s| s.heading == Some(title)),
+                File::Annotations => ANNOTATIONS.iter().find(of_title).copied(),
                 _ => Some(&CODES),
             };
             let finding = match schema {
@@ -50,8 +49,10 @@ fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn unknown_heading(document: &Document, table: &Table) -> Option<Finding> {
-    let headings = ANNOTATIONS.iter().filter_map(|schema| schema.heading);
-    let known = headings.map(|heading| format!("## {heading}")).list();
+    let mut known = Vec::new();
+    for schema in ANNOTATIONS {
+        known.push(format!("## {}", schema.heading.unwrap_or_default()));
+    }
     let message = format!(
         "no annotations are known under {}",
         text::quoted(document.title_of(table))
@@ -74,12 +75,14 @@ fn unknown_header(
         return None;
     }
     let language = headers.language_of(table, &layout);
-    let missing: Vec<&str> = layout
-        .missing(schema)
-        .map(|column| column.name(language))
-        .list();
-    let unknown = layout.unknown.iter();
-    let unknown: Vec<String> = unknown.map(|&cell| text::quoted(texts[cell])).list();
+    let mut missing = Vec::new();
+    for column in layout.missing(schema) {
+        missing.push(column.name(language));
+    }
+    let mut unknown = Vec::new();
+    for &cell in &layout.unknown {
+        unknown.push(text::quoted(texts[cell]));
+    }
     let message = match (missing.as_slice(), unknown.as_slice()) {
         ([], unknown) => format!(
             "unknown or repeated columns in the header: {}",
@@ -111,7 +114,7 @@ fn unknown_header(
 /// Whether a table's first row names no column at all.
 pub(super) fn is_row_of_data(document: &Document, table: &Table) -> bool {
     let layout = CODES.layout(&table.header_texts(&document.source));
-    layout.cells.iter().all(Option::is_none)
+    layout.unknown.len() == table.header.cells.len()
 }
 
 check! {
@@ -131,7 +134,7 @@ check! {
 fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         for block in &document.hidden {
-            let Some((&first, &last)) = block.lines.first().zip(block.lines.last()) else {
+            let (Some(&first), Some(&last)) = (block.lines.first(), block.lines.last()) else {
                 continue;
             };
             let lines = document.source.lines();
@@ -163,11 +166,10 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let count = block.lines.len();
 
-            let subject: Vec<String> = block
-                .lines
-                .iter()
-                .filter_map(|&at| first_cell(document, at))
-                .list();
+            let mut subject = Vec::new();
+            for &at in &block.lines {
+                subject.extend(first_cell(document, at));
+            }
             let finding = Finding::new(
                 &EC110,
                 lines[first].to(lines[last]),
@@ -195,16 +197,13 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
     let start = source.line_of(block.span.start);
     match block.kind {
         HiddenKind::Indented => {
-            let lines = block
-                .lines
-                .iter()
-                .map(|&at| source.line(at).trim().to_owned())
-                .list();
-            let mut finding = finding.help_lines("take the indentation away:", lines);
+            let (mut lines, mut edits) = (Vec::new(), Vec::new());
             for &at in &block.lines {
-                finding = finding.edit(source.lines()[at], source.line(at).trim());
+                let (span, text) = (source.lines()[at], source.line(at).trim().to_owned());
+                lines.push(text.clone());
+                edits.push(Edit { span, text });
             }
-            finding
+            finding.help_edits("take the indentation away:", lines, edits)
         }
         HiddenKind::Fenced { closed: false } => finding
             .insert_line(source, block.lines[0], "```".to_owned())
@@ -265,15 +264,16 @@ fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let headers = Headers::of(document);
         for &span in &document.html_tables {
-            let above = document
-                .headings
-                .iter()
-                .rev()
-                .find(|heading| heading.span.start < span.start);
+            let mut above = "";
+            for heading in &document.headings {
+                if heading.span.start < span.start {
+                    above = &heading.text;
+                }
+            }
             findings.push(
                 Finding::new(&EC114, span, "an HTML table, of which nothing is read")
                     .in_file(file)
-                    .on(above.map_or("", |heading| &heading.text))
+                    .on(above)
                     .help_lines(
                         "write it as a Markdown table:",
                         headers.above(document.source.line_of(span.start), CODES.columns.len()),
@@ -297,13 +297,10 @@ check! {
 
 fn empty_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let document = input.document;
-    for table in document
-        .tables
-        .iter()
-        .filter(|table| table.origin != Origin::NoDelimiter)
-    {
+    for table in &document.tables {
         // Rows that are lost to something else, or a header that is none, are not this.
-        if table.rows.is_empty() && !is_row_of_data(document, table) {
+        let is_empty = table.rows.is_empty() && !is_row_of_data(document, table);
+        if is_empty && table.origin != Origin::NoDelimiter {
             let title = document.title_of(table);
             let message = format!("the table {} has no rows", text::quoted(title));
             findings.push(

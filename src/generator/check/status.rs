@@ -2,7 +2,7 @@
 
 use super::{Input, check, lines_of};
 use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::listing::{self, CodeRow};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -23,8 +23,10 @@ fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
     // Where cells are missing or too many, a status may be none for that reason.
     let shifted = lines_of(&["EC104", "EC105"], input, findings);
-    let rows = input.listing.rows.iter().filter(|row| row.number.is_none());
-    for row in rows.filter(|row| !shifted.contains(&row.row.line)) {
+    for row in &input.listing.rows {
+        if row.number.is_some() || shifted.contains(&row.row.line) {
+            continue;
+        }
         let hidden = super::code::hidden(input.document, row.status);
         let literal = super::code::is_literal(input.document, row.status)
             && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));
@@ -88,13 +90,26 @@ fn is_registered(status: u16) -> bool {
         | 431 | 451 | 500..=508 | 510 | 511)
 }
 
+/// The rows with a status of a kind.
+fn rows_whose_status<'a>(input: &Input<'a>, of_kind: &dyn Fn(u16) -> bool) -> Vec<CodeRow<'a>> {
+    let mut rows = Vec::new();
+    for row in &input.listing.rows {
+        if row.number.is_some_and(of_kind) {
+            rows.push(*row);
+        }
+    }
+    rows
+}
+
 fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let unregistered = |row: &&CodeRow<'_>| row.number.is_some_and(|status| !is_registered(status));
-    let rows = input.listing.rows.iter().filter(unregistered).list();
-    for rows in &group::alike(&rows, |row| row.number) {
-        let status = rows[0].status.text;
+    let rows = rows_whose_status(input, &|status| !is_registered(status));
+    for alike in &group::alike(&rows, |row| row.number) {
+        let status = rows[alike[0]].status.text;
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let places: Vec<Span> = rows.iter().map(|row| row.span_of(row.status)).list();
+        let mut places = Vec::new();
+        for &at in alike {
+            places.push(rows[at].span_of(rows[at].status));
+        }
         let finding = Finding::new(&EC302, places[0], message)
             .on(status)
             .help("correct the status");
@@ -115,9 +130,9 @@ check! {
 }
 
 fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let success = |row: &&CodeRow<'_>| row.number.is_some_and(|status| status < 400);
-    let rows = input.listing.rows.iter().filter(success).list();
-    for row in group::firsts(&rows, |row| (row.name(), row.number)) {
+    let rows = rows_whose_status(input, &|status| status < 400);
+    for at in group::firsts(&rows, CodeRow::entry) {
+        let row = &rows[at];
         let status = row.status.text;
         let message = format!(
             "{} has the status {status}, which is no error",

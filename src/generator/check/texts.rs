@@ -1,8 +1,8 @@
 //! What stands in the cells whose text is for people: what it hides, and what it loses.
 
 use super::{Input, check};
-use crate::generator::finding::Finding;
-use crate::generator::group::{self, List};
+use crate::generator::finding::{Edit, Finding};
+use crate::generator::group;
 use crate::generator::listing::{CodeRow, Field};
 use crate::generator::schema::{CODES, codes};
 use crate::generator::source::Span;
@@ -28,15 +28,23 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
             text if text.is_ascii() || !document.source.is_text() => "",
             text => text,
         };
-        let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
-        let plain = text.char_indices().filter(|&(_, c)| acts(c));
-        let plain = plain.map(|(at, c)| (Span::new(at, at + c.len_utf8()), c));
-        let all = plain.chain(document.decoded.iter().copied());
-        let all: Vec<(u32, Span)> = all.map(|(span, c)| (c.into(), span)).list();
-        for places in &group::alike(&all, |(c, _)| *c) {
-            let (c, _) = *places[0];
-            let spans: Vec<Span> = places.iter().map(|(_, span)| *span).list();
-            if c == u32::from(char::REPLACEMENT_CHARACTER) {
+        let mut all = Vec::new();
+        let mut at = 0;
+        for c in text.chars() {
+            let end = at + c.len_utf8();
+            if text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER {
+                all.push((Span::new(at, end), c));
+            }
+            at = end;
+        }
+        all.extend(&document.decoded);
+        for alike in &group::alike(&all, |(_, c)| *c) {
+            let (_, c) = all[alike[0]];
+            let mut spans = Vec::new();
+            for &at in alike {
+                spans.push(all[at].0);
+            }
+            if c == char::REPLACEMENT_CHARACTER {
                 let message = "U+FFFD stands where a program has lost a character";
                 let finding = Finding::new(&EC401, spans[0], message)
                     .in_file(file)
@@ -44,22 +52,33 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 findings.push(finding.also_at(&spans[1..]));
                 continue;
             }
-            let message = format!("U+{c:04X} changes how the text around it is shown");
-            let finding = Finding::new(&EC401, spans[0], message)
-                .in_file(file)
-                .help("delete it");
-            let mut finding = finding.also_at(&spans[1..]);
+            let message = format!(
+                "U+{:04X} changes how the text around it is shown",
+                u32::from(c)
+            );
+            let mut edits = Vec::new();
             for &span in &spans {
-                finding = finding.edit(span, "");
+                let text = String::new();
+                edits.push(Edit { span, text });
             }
-            findings.push(finding);
+            findings.push(
+                Finding::new(&EC401, spans[0], message)
+                    .in_file(file)
+                    .also_at(&spans[1..])
+                    .help_edits("delete it", Vec::new(), edits),
+            );
         }
     }
 }
 
-/// The cells of a row whose text is for people.
-fn text_cells<'a>(row: &CodeRow<'a>) -> impl Iterator<Item = Field<'a>> {
-    [Some(row.message), row.solution].into_iter().flatten()
+/// The cells whose text is for people, with their rows.
+fn text_cells<'a>(input: &Input<'a>) -> Vec<(&'a CodeRow<'a>, Field<'a>)> {
+    let mut cells = Vec::new();
+    for row in &input.listing.rows {
+        cells.push((row, row.message));
+        cells.extend(row.solution.map(|solution| (row, solution)));
+    }
+    cells
 }
 
 check! {
@@ -76,21 +95,22 @@ check! {
 
 fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in &input.listing.rows {
-        for cell in text_cells(row).filter(|cell| !cell.text.is_ascii()) {
-            let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
-                continue;
-            };
-            let line = text::mapped(source.line(row.row.line), &|c| {
-                (!text::is_invisible(c)).then_some(c)
-            });
-            let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
-            findings.push(
-                Finding::new(&EC402, row.span_of(cell), message)
-                    .on(row.subject())
-                    .replace_line(source, row.row.line, line),
-            );
+    for (row, cell) in text_cells(input) {
+        if cell.text.is_ascii() {
+            continue;
         }
+        let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
+            continue;
+        };
+        let line = text::mapped(source.line(row.row.line), &|c| {
+            (!text::is_invisible(c)).then_some(c)
+        });
+        let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
+        findings.push(
+            Finding::new(&EC402, row.span_of(cell), message)
+                .on(row.subject())
+                .replace_line(source, row.row.line, line),
+        );
     }
 }
 
@@ -110,15 +130,13 @@ check! {
 fn empty_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for table in &input.listing.tables {
         let rows = &input.listing.rows[table.rows.clone()];
-        let blank = |row: &&CodeRow<'_>| row.message.text.is_empty();
-        if rows.iter().all(|row| blank(&row)) {
+        if rows.iter().all(|row| row.message.text.is_empty()) {
             continue;
         }
-        for row in rows
-            .iter()
-            .filter(blank)
-            .filter(|row| row.message.cell.span.is_some())
-        {
+        for row in rows {
+            if !row.message.text.is_empty() || row.message.cell.span.is_none() {
+                continue;
+            }
             let message = format!("{} has no message", text::quoted(row.name()));
             findings.push(
                 Finding::new(&EC403, row.row.span, message)
@@ -144,27 +162,18 @@ check! {
 
 fn empty_column(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for table in input
-        .listing
-        .tables
-        .iter()
-        .filter(|table| !table.rows.is_empty())
-    {
+    for table in &input.listing.tables {
+        let rows = &input.listing.rows[table.rows.clone()];
         for column in [codes::MESSAGE, codes::SOLUTION] {
             let Some(index) = table.layout.cells[column] else {
                 continue;
             };
-            let blank = |row: &CodeRow<'_>| {
-                row.row
-                    .cells
-                    .get(index)
-                    .is_none_or(|cell| cell.text(source).is_empty())
-            };
-            if !input.listing.rows[table.rows.clone()].iter().all(blank) {
+            let blank = |row: &CodeRow<'_>| row.row.text(index, source).is_empty();
+            if rows.is_empty() || !rows.iter().all(blank) {
                 continue;
             }
             let header = &table.table.header;
-            let (name, title) = (header.cells[index].text(source), table.title);
+            let (name, title) = (header.text(index, source), table.title);
             let message = format!(
                 "the column {} of {} is blank in every row",
                 text::quoted(name),
@@ -200,29 +209,28 @@ check! {
 
 fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for row in &input.listing.rows {
-        for field in text_cells(row).filter(|field| !field.cell.tags().is_empty()) {
-            let places = field.cell.tags();
-            let tags: Vec<&str> = places.iter().map(|&tag| source.slice(tag)).list();
-            let message = format!(
-                "{} is an HTML tag, which nobody sees",
-                text::quoted(tags[0])
-            );
-            let line = source.lines()[row.row.line];
-            let mut mended = String::new();
-            let mut at = line.start;
-            for tag in places {
-                mended.push_str(source.slice(Span::new(at, tag.start)));
-                at = tag.end;
-            }
-            mended.push_str(source.slice(Span::new(at, line.end)));
-            let finding = Finding::new(&EC405, places[0], message).on(format!(
-                "{} {}",
-                row.subject(),
-                text::joined(&tags, " ")
-            ));
-            let finding = finding.also_at(&places[1..]);
-            findings.push(finding.replace_line(source, row.row.line, mended));
+    for (row, field) in text_cells(input) {
+        let places = field.cell.tags();
+        if places.is_empty() {
+            continue;
         }
+        let mut subject = row.subject();
+        let line = source.lines()[row.row.line];
+        let mut mended = String::new();
+        let mut at = line.start;
+        for &tag in places {
+            subject.push(' ');
+            subject.push_str(source.slice(tag));
+            mended.push_str(source.slice(Span::new(at, tag.start)));
+            at = tag.end;
+        }
+        mended.push_str(source.slice(Span::new(at, line.end)));
+        let message = format!(
+            "{} is an HTML tag, which nobody sees",
+            text::quoted(source.slice(places[0]))
+        );
+        let finding = Finding::new(&EC405, places[0], message).on(subject);
+        let finding = finding.also_at(&places[1..]);
+        findings.push(finding.replace_line(source, row.row.line, mended));
     }
 }

@@ -40,8 +40,8 @@ fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let source = &document.source;
-            let lines: Vec<usize> =
-                (source.line_of(heading.span.start)..=source.line_of(heading.span.end)).list();
+            let end = source.line_of(heading.span.end) + 1;
+            let lines = (source.line_of(heading.span.start)..end).list();
             let subject = if heading.text.is_empty() {
                 source.slice(heading.span)
             } else {
@@ -64,14 +64,12 @@ fn announces_a_table(number: &str) -> bool {
 
 /// Whether a table stands under the heading, or under one that is subordinate to it.
 fn has_table(document: &Document, index: usize, heading: &Heading) -> bool {
-    let below = document.headings[index + 1..]
-        .iter()
-        .take_while(|next| next.level > heading.level);
-    let section = index..=index + below.count();
-    document
-        .tables
-        .iter()
-        .any(|table| table.heading.is_some_and(|above| section.contains(&above)))
+    let below = &document.headings[index + 1..];
+    let next = below.iter().position(|next| next.level <= heading.level);
+    let end = index + 1 + next.unwrap_or(below.len());
+    let is_within = |above: usize| (index..end).contains(&above);
+    let mut tables = document.tables.iter();
+    tables.any(|table| table.heading.is_some_and(is_within))
 }
 
 check! {
@@ -126,8 +124,10 @@ pub(super) fn is_misplaced(input: &Input<'_>, table: &Table) -> bool {
 /// The line right above a table, blank ones aside, where it reads as the title of one.
 fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
-    let is_blank = |at: &usize| line::is_blank(source.line(*at));
-    let at = (0..table.header.line).rev().find(|at| !is_blank(at))?;
+    let mut at = table.header.line.checked_sub(1)?;
+    while line::is_blank(source.line(at)) {
+        at = at.checked_sub(1)?;
+    }
     let within = |heading: &Heading| {
         let first = source.line_of(heading.span.start);
         (first..=source.line_of(heading.span.end)).contains(&at)
@@ -135,10 +135,11 @@ fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str
     if document.heading_of(table).is_some_and(within) {
         return None;
     }
-    let title = source.line(at).trim().trim_matches(['*', '_']).trim();
-    let is_sentence = title.ends_with([
+    const ENDS: &[char] = &[
         '。', '.', ':', '：', '!', '！', '?', '？', ';', '；', ',', '，',
-    ]);
+    ];
+    let title = source.line(at).trim().trim_matches(&['*', '_'][..]).trim();
+    let is_sentence = title.ends_with(ENDS);
     let (number, name) = title::split(title);
     let announces = number.is_some_and(announces_a_table) && !name.is_empty();
     (announces && !is_sentence && line::separators(title).next().is_none()).then_some((at, title))

@@ -11,7 +11,6 @@ pub(crate) mod line;
 mod stray;
 pub(crate) mod title;
 
-use super::group::List;
 use super::source::{Source, Span};
 use line::Shape;
 
@@ -122,16 +121,7 @@ impl Table {
     /// The texts of the header's cells.
     #[must_use]
     pub fn header_texts<'a>(&'a self, source: &'a Source) -> Vec<&'a str> {
-        self.header
-            .cells
-            .iter()
-            .map(|cell| cell.text(source))
-            .list()
-    }
-
-    /// The rows that hold data.
-    pub fn data_rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(|row| row.role == Role::Data)
+        self.header.texts(source)
     }
 }
 
@@ -169,6 +159,24 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// The cells that the source has, each with the white space around it.
     pub source_cells: Vec<Span>,
+}
+
+impl Row {
+    /// The texts of its cells.
+    #[must_use]
+    pub fn texts<'a>(&'a self, source: &'a Source) -> Vec<&'a str> {
+        let mut texts = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            texts.push(cell.text(source));
+        }
+        texts
+    }
+
+    /// The text of a cell; empty where the row has no such cell.
+    #[must_use]
+    pub fn text<'a>(&'a self, cell: usize, source: &'a Source) -> &'a str {
+        self.cells.get(cell).map_or("", |cell| cell.text(source))
+    }
 }
 
 /// A cell.
@@ -361,16 +369,18 @@ fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
 
 fn wide_cells(document: &Document, limit: usize) -> Vec<Excess> {
     let mut excesses = Vec::new();
-    for row in document.tables.iter().flat_map(|table| &table.rows) {
-        for &span in &row.source_cells {
-            let found = span.range().len();
-            if found > limit {
-                excesses.push(Excess {
-                    of: CELL,
-                    found,
-                    limit,
-                    span,
-                });
+    for table in &document.tables {
+        for row in &table.rows {
+            for &span in &row.source_cells {
+                let found = span.end - span.start;
+                if found > limit {
+                    excesses.push(Excess {
+                        of: CELL,
+                        found,
+                        limit,
+                        span,
+                    });
+                }
             }
         }
     }

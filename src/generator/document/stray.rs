@@ -407,8 +407,11 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
             _ => start = None,
         }
     }
-    let known = document.interruptions.iter().map(|old| old.lines.start);
-    let known = group::sorted_numbers(&known.list());
+    let mut known = Vec::new();
+    for old in &document.interruptions {
+        known.push(old.lines.start);
+    }
+    let known = group::sorted(&known);
     found.retain(|new| new.lines.len() > 1 || known.binary_search(&new.lines.start).is_err());
     found
 }

@@ -3,9 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Names, column, enum_attributes, ident, numbers, strings};
+use super::{ENUM, Names, column, ident, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Entry};
-use crate::generator::group::List;
 use crate::generator::index::{Hash, Index};
 use crate::generator::text;
 
@@ -13,40 +12,37 @@ pub(super) fn error_code(
     catalogue: &Catalogue,
     names: &Names,
     runtime: &TokenStream,
-) -> TokenStream {
-    let Names { variants, .. } = names;
+) -> syn::Result<TokenStream> {
     // Other crates need not have the page of the catalogue.
     let is_linked = runtime.to_string() == "crate";
-    let docs = catalogue.codes.iter().map(|code| {
-        let entries = &catalogue.entries[code.entries.clone()];
-        let lines = entries
-            .iter()
-            .map(|entry| entry_doc(catalogue, entry, is_linked));
-        let lines = [format!(" `{}`", code.name), String::new()]
-            .into_iter()
-            .chain(lines);
-        quote!(#(#[doc = #lines])*)
-    });
-    let attributes = enum_attributes();
-    quote! {
+    let mut variants = TokenStream::new();
+    for (code, variant) in catalogue.codes.iter().zip(&names.variants) {
+        let mut docs = vec![format!(" `{}`", code.name), String::new()];
+        for entry in &catalogue.entries[code.entries.clone()] {
+            docs.push(entry_doc(catalogue, entry, is_linked));
+        }
+        variants.extend(quote!(#(#[doc = #docs])* #variant,));
+    }
+    let attributes: TokenStream = syn::parse_str(ENUM)?;
+    Ok(quote! {
         /// The codes of the document, in the order of their names.
         ///
         /// A code is not a row: one that stands under several statuses has several
         /// [`entries`](Self::entries). The discriminants are no promise.
         #attributes
         pub enum ErrorCode {
-            #(#docs #variants,)*
+            #variants
         }
-    }
+    })
 }
 
 /// What the document says of an entry, as an item of a list in a doc comment.
 fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
-    let titles = entry
-        .tables
-        .iter()
-        .map(|&table| text::doc(&catalogue.tables[table].title));
-    let titles = text::joined(&titles.list(), ", ");
+    let mut titles = Vec::new();
+    for &table in &entry.tables {
+        titles.push(text::doc(&catalogue.tables[table].title));
+    }
+    let titles = text::joined(&titles, ", ");
     let Entry {
         status,
         message,
@@ -54,13 +50,13 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
         line,
         ..
     } = entry;
-    let solution = solution.as_ref().map_or(String::new(), |text| {
-        format!(" Solution: {}", text::doc(text))
-    });
-    let message = if message.is_empty() {
-        "(no message)".to_owned()
-    } else {
-        text::doc(message)
+    let message = match message.as_str() {
+        "" => "(no message)".to_owned(),
+        message => text::doc(message),
+    };
+    let solution = match solution {
+        Some(solution) => format!(" Solution: {}", text::doc(solution)),
+        None => String::new(),
     };
     let line = match is_linked {
         true => format!("[line {line}](crate#line-{line})"),
@@ -69,73 +65,44 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
     format!(" * {status}: {message}{solution} ({titles}, {line} of the document)")
 }
 
-pub(super) fn code_columns(names: &Names, runtime: &TokenStream) -> TokenStream {
-    let Names {
-        variants,
-        names,
-        offsets,
-        ..
-    } = names;
-    let codes = variants.iter().map(|variant| quote!(ErrorCode::#variant));
-    let codes = column("CODES", &quote!(ErrorCode), &codes.list());
-    let offsets = numbers("ENTRY_OFFSETS", offsets);
-    let index = index(names, runtime);
-    let names = strings("NAMES", names);
-    quote!(#index #codes #names #offsets)
+pub(super) fn code_columns(names: &Names) -> TokenStream {
+    let mut codes = Vec::new();
+    for variant in &names.variants {
+        codes.push(quote!(ErrorCode::#variant));
+    }
+    let codes = column("CODES", &quote!(ErrorCode), &codes);
+    let offsets = numbers("ENTRY_OFFSETS", &names.offsets);
+    let names = strings("NAMES", &names.names);
+    quote!(#codes #names #offsets)
 }
 
-/// The perfect hash of the names, and the function that finds a code with it. Where there is none,
-/// names are searched for.
-fn index(names: &[&str], runtime: &TokenStream) -> TokenStream {
+/// The perfect hash of the names, and what every catalogue offers. Where there is no such hash, names are
+/// searched for.
+pub(super) fn index(names: &Names, runtime: &TokenStream) -> TokenStream {
     let Index {
         hash: Hash { multiplier, part },
         displacements,
         slots,
-    } = Index::find(names).unwrap_or_default();
-    let multiplier = Literal::u64_unsuffixed(multiplier);
+    } = Index::find(&names.names).unwrap_or_default();
+    let one_step = displacements.is_empty() && !slots.is_empty();
+    let find = ident(if one_step { "Slots" } else { "Index" });
     let part = ident(&format!("{part:?}"));
-    let (table, found) = if displacements.is_empty() && !slots.is_empty() {
-        let count = Literal::usize_unsuffixed(slots.len());
-        let slots = slots.into_iter().map(Literal::u16_unsuffixed);
-        let table = quote! {
-            static SLOTS: #runtime::lookup::Slots<ErrorCode, #count> =
-                #runtime::lookup::Slots::new(&NAMES, &CODES, [#(#slots),*]);
-        };
-        (table, quote!(SLOTS.find(HASH, name)))
-    } else {
-        let numbers = |name, values: &[u16]| {
-            let values = values.iter().map(|&value| usize::from(value));
-            numbers(name, &values.list())
-        };
-        let displacements = numbers("DISPLACEMENTS", &displacements);
-        let slots = numbers("SLOTS", &slots);
-        let table = quote! {
-            #displacements
-
-            #slots
-
-            const INDEX: #runtime::lookup::Index = #runtime::lookup::Index {
-                names: &NAMES,
-                hash: HASH,
-                displacements: &DISPLACEMENTS,
-                slots: &SLOTS,
-            };
-        };
-        (table, quote!(INDEX.find(&CODES, name)))
-    };
-    quote! {
-        const HASH: #runtime::lookup::Hash = #runtime::lookup::Hash {
-            multiplier: #multiplier,
-            part: #runtime::lookup::Part::#part,
-        };
-
-        #table
-
-        impl ErrorCode {
-            #[inline]
-            const fn find(name: &str) -> ::core::option::Option<Self> {
-                #found
-            }
+    let multiplier = Literal::u64_unsuffixed(multiplier);
+    let column = |name, values: &[u16]| {
+        let mut numbers_of = Vec::with_capacity(values.len());
+        for &value in values {
+            numbers_of.push(usize::from(value));
         }
+        numbers(name, &numbers_of)
+    };
+    let displacements = match one_step {
+        true => TokenStream::new(),
+        false => column("DISPLACEMENTS", &displacements),
+    };
+    let slots = column("SLOTS", &slots);
+    quote! {
+        #displacements
+        #slots
+        #runtime::catalogue_api!(#find, #multiplier, #part);
     }
 }

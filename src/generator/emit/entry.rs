@@ -1,94 +1,71 @@
 //! The entries: the columns of what the document says of them, and their order by status.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Names, column, ident, large_numbers, numbers, strings};
+use super::{Names, column, groups, ident, large_numbers, numbers, strings};
 use crate::generator::annotations::{self, Handling};
 use crate::generator::catalogue::{Catalogue, Entry};
-use crate::generator::group::List;
 
 /// The entries by columns.
 pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStream) -> TokenStream {
-    let entries = &catalogue.entries;
-    let count = Literal::usize_unsuffixed(entries.len());
-    let numbers_of = |of: fn(&Entry) -> usize| entries.iter().map(of).list();
-    let strings_of = |of: fn(&Entry) -> &str| entries.iter().map(of).list();
-    let columns = [
-        numbers(
-            "ENTRY_STATUSES",
-            &numbers_of(|entry| usize::from(entry.status)),
-        ),
-        strings("ENTRY_MESSAGES", &strings_of(|entry| &entry.message)),
+    let (mut statuses, mut lines) = (Vec::new(), Vec::new());
+    let (mut messages, mut solutions) = (Vec::new(), Vec::new());
+    for entry in &catalogue.entries {
+        statuses.push(usize::from(entry.status));
+        messages.push(entry.message.as_str());
         // A solution that is blank is none.
-        strings(
-            "ENTRY_SOLUTIONS",
-            &strings_of(|entry| entry.solution.as_deref().unwrap_or_default()),
-        ),
-        large_numbers("ENTRY_LINES", &quote!(u32), &numbers_of(|entry| entry.line)),
-        tables(entries, names),
-        handling(entries, runtime),
-    ];
-    quote! {
-        #(#columns)*
-
-        static COLUMNS: #runtime::lookup::Columns<ErrorCode> = #runtime::lookup::Columns {
-            statuses: &ENTRY_STATUSES,
-            messages: &ENTRY_MESSAGES,
-            solutions: &ENTRY_SOLUTIONS,
-            lines: &ENTRY_LINES,
-            table_lists: &TABLE_LISTS,
-            tables: &ENTRY_TABLES,
-            templates: &TEMPLATES,
-            template_offsets: &MESSAGE_OFFSETS,
-            handlings: &HANDLINGS,
-            handling: &ENTRY_HANDLING,
-        };
-
-        static ENTRY_TABLE: [#runtime::Entry<ErrorCode>; #count] =
-            #runtime::lookup::entries(&CODES, &ENTRY_OFFSETS);
+        solutions.push(entry.solution.as_deref().unwrap_or_default());
+        lines.push(entry.line);
     }
+    let columns = [
+        numbers("ENTRY_STATUSES", &statuses),
+        strings("ENTRY_MESSAGES", &messages),
+        strings("ENTRY_SOLUTIONS", &solutions),
+        large_numbers("ENTRY_LINES", &quote!(u32), &lines),
+        tables(&catalogue.entries, names),
+        handling(&catalogue.entries, runtime),
+    ];
+    quote!(#(#columns)*)
 }
 
 /// In which tables each entry stands. Nearly all stand in the same tables as many others.
 fn tables(entries: &[Entry], names: &Names) -> TokenStream {
-    let mut lists: Vec<&[usize]> = Vec::new();
-    let positions: Vec<usize> = entries
-        .iter()
-        .map(|entry| position_in(&mut lists, &entry.tables))
-        .list();
-    let lists = lists.iter().map(|list| {
-        let list = list.iter().map(|&table| &names.tables[table]);
-        quote!(&[#(Table::#list),*])
-    });
-    let lists = column("TABLE_LISTS", &quote!(&[Table]), &lists.list());
+    let mut known: Vec<&[usize]> = Vec::new();
+    let mut lists = Vec::new();
+    let mut positions = Vec::new();
+    for entry in entries {
+        let position = known.iter().position(|known| *known == entry.tables);
+        positions.push(position.unwrap_or(known.len()));
+        if position.is_none() {
+            known.push(&entry.tables);
+            let mut list = TokenStream::new();
+            for &table in &entry.tables {
+                let variant = &names.tables[table];
+                list.extend(quote!(Table::#variant,));
+            }
+            lists.push(quote!(&[#list]));
+        }
+    }
+    let lists = column("TABLE_LISTS", &quote!(&[Table]), &lists);
     let positions = numbers("ENTRY_TABLES", &positions);
     quote!(#lists #positions)
 }
 
 /// How each entry is handled, counted from 1; 0 where nobody has judged it.
 fn handling(entries: &[Entry], runtime: &TokenStream) -> TokenStream {
-    let mut handlings = Vec::new();
-    let positions: Vec<usize> = entries
-        .iter()
-        .map(|entry| {
-            let handling = entry.handling.as_ref();
-            handlings.extend(handling.map(|handling| one_handling(handling, runtime)));
-            handling.map_or(0, |_| handlings.len())
-        })
-        .list();
+    let (mut handlings, mut positions) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let mut position = 0;
+        if let Some(handling) = &entry.handling {
+            handlings.push(one_handling(handling, runtime));
+            position = handlings.len();
+        }
+        positions.push(position);
+    }
     let handlings = column("HANDLINGS", &quote!(#runtime::Handling), &handlings);
     let positions = numbers("ENTRY_HANDLING", &positions);
     quote!(#handlings #positions)
-}
-
-/// The position of a value, which is added where it is new.
-fn position_in<T: PartialEq>(all: &mut Vec<T>, value: T) -> usize {
-    let known = all.iter().position(|known| *known == value);
-    known.unwrap_or_else(|| {
-        all.push(value);
-        all.len() - 1
-    })
 }
 
 fn one_handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
@@ -108,49 +85,20 @@ fn one_handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-/// Two statics: entries in groups, and where each group starts and the last one ends.
-pub(super) fn groups(
-    [name, offsets]: [&str; 2],
-    groups: &[&[usize]],
-    runtime: &TokenStream,
-) -> TokenStream {
-    let (mut starts, mut all) = (vec![0], Vec::new());
-    for group in groups {
-        all.extend_from_slice(group);
-        starts.push(all.len());
-    }
-    let offsets = numbers(offsets, &starts);
-    let count = Literal::usize_unsuffixed(all.len());
-    let order = format!("{name}_ORDER");
-    let order_column = numbers(&order, &all);
-    let [name, order] = [name, &order].map(ident);
-    quote! {
-        #offsets
-        #order_column
-        static #name: [#runtime::Entry<ErrorCode>; #count] =
-            #runtime::lookup::select(&ENTRY_TABLE, &#order);
-    }
-}
-
 /// The entries by status.
-pub(super) fn statuses(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn statuses(catalogue: &Catalogue) -> TokenStream {
     let mut by_status = vec![Vec::new(); 600];
     for (index, entry) in catalogue.entries.iter().enumerate() {
         by_status[usize::from(entry.status)].push(index);
     }
-    let listed = || {
-        by_status
-            .iter()
-            .enumerate()
-            .filter(|(_, of)| !of.is_empty())
-    };
-    let statuses = listed().map(|(status, _)| Literal::usize_unsuffixed(status));
-    let listed: Vec<&[usize]> = listed().map(|(_, of)| of.as_slice()).list();
-    let groups = groups(["BY_STATUS", "STATUS_OFFSETS"], &listed, runtime);
-    quote! {
-        #groups
-
-        static STATUSES: #runtime::lookup::Statuses<#runtime::Entry<ErrorCode>> =
-            #runtime::lookup::statuses(&BY_STATUS, &[#(#statuses),*], &STATUS_OFFSETS);
+    let (mut statuses, mut listed) = (Vec::new(), Vec::new());
+    for (status, entries) in by_status.iter().enumerate() {
+        if !entries.is_empty() {
+            statuses.push(status);
+            listed.push(entries.as_slice());
+        }
     }
+    let statuses = numbers("LISTED_STATUSES", &statuses);
+    let listed = groups(["BY_STATUS", "STATUS_OFFSETS"], &listed);
+    quote!(#statuses #listed)
 }

@@ -1,5 +1,6 @@
 //! The messages: their templates, and `Message`, which is made of them and taken apart.
 
+use core::cmp::Reverse;
 use core::ops::Range;
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -7,7 +8,7 @@ use quote::quote;
 
 use super::{ident, large_numbers, numbers, strings};
 use crate::generator::catalogue::{Catalogue, Entry, Message};
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::template::Part;
 use crate::generator::text;
 
@@ -19,6 +20,7 @@ struct Messages<'a> {
     variants: Vec<Ident>,
     fields: Vec<Vec<Ident>>,
     /// The most placeholders that a message has.
+    width: usize,
     slots: Literal,
     runtime: &'a TokenStream,
 }
@@ -36,18 +38,21 @@ pub(super) fn messages(
             entries.push(entry);
         }
     }
-    let slots = all
-        .iter()
-        .map(|message| message.fields.len())
-        .max()
-        .unwrap_or(0);
+    let (mut variants, mut fields, mut width) = (Vec::new(), Vec::new(), 0);
+    for message in &all {
+        let mut names = Vec::new();
+        for field in &message.fields {
+            names.push(ident(field));
+        }
+        width = width.max(names.len());
+        fields.push(names);
+        variants.push(ident(&message.variant));
+    }
     let messages = Messages {
-        variants: all.iter().map(|message| ident(&message.variant)).list(),
-        fields: all
-            .iter()
-            .map(|message| message.fields.iter().map(|field| ident(field)).list())
-            .list(),
-        slots: Literal::usize_unsuffixed(slots),
+        variants,
+        fields,
+        width,
+        slots: Literal::usize_unsuffixed(width),
         all,
         entries,
         runtime,
@@ -60,35 +65,27 @@ pub(super) fn messages(
 
 impl Messages<'_> {
     fn definition(&self, catalogue: &Catalogue) -> TokenStream {
-        let Self {
-            all,
-            entries,
-            variants,
-            fields,
-            ..
-        } = self;
-        let docs = all.iter().zip(entries).map(|(message, entry)| {
+        let mut variants = TokenStream::new();
+        for (index, message) in self.all.iter().enumerate() {
+            let entry = self.entries[index];
             let name = &catalogue.codes[entry.code].name;
-            format!(" `{name}` {}: {}", entry.status, text::doc(&shown(message)))
-        });
-        let field_docs = all.iter().map(|message| {
-            message
-                .template
-                .names
-                .iter()
-                .map(|name| format!(" The value of `{name}`."))
-        });
-        let field_docs = field_docs.map(List::list);
-        let definitions = fields.iter().zip(field_docs).map(|(fields, docs)| {
-            (!fields.is_empty()).then(|| quote!({ #(#[doc = #docs] #fields: &'a str,)* }))
-        });
+            let doc = format!(" `{name}` {}: {}", entry.status, text::doc(&shown(message)));
+            let mut docs = Vec::new();
+            for name in &message.template.names {
+                docs.push(format!(" The value of `{name}`."));
+            }
+            let (variant, fields) = (&self.variants[index], &self.fields[index]);
+            variants.extend(quote!(#[doc = #doc] #variant));
+            variants.extend(braced(fields, quote!(#(#[doc = #docs] #fields: &'a str,)*)));
+            variants.extend(quote!(,));
+        }
         // Without any field the lifetime would be unused.
-        let unused = fields.iter().all(Vec::is_empty).then(|| {
-            quote! {
+        if self.width == 0 {
+            variants.extend(quote! {
                 #[doc(hidden)]
                 __Never(::core::convert::Infallible, ::core::marker::PhantomData<&'a ()>),
-            }
-        });
+            });
+        }
         quote! {
             /// The messages of the document, their placeholders filled in.
             ///
@@ -97,15 +94,13 @@ impl Messages<'_> {
             #[derive(::core::clone::Clone, ::core::marker::Copy)]
             #[non_exhaustive]
             pub enum Message<'a> {
-                #(#[doc = #docs] #variants #definitions,)*
-                #unused
+                #variants
             }
         }
     }
 
     /// All pieces and all names one behind the other, and where those of each template start.
     fn templates(&self) -> TokenStream {
-        let runtime = self.runtime;
         let (mut texts, mut slots, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
         let (mut names, mut name_offsets) = (Vec::new(), vec![0]);
         for message in &self.all {
@@ -131,24 +126,20 @@ impl Messages<'_> {
             strings("PLACEHOLDERS", &names),
             large_numbers("PLACEHOLDER_OFFSETS", &number, &name_offsets),
         ];
-        let count = Literal::usize_unsuffixed(self.all.len());
-        quote! {
-            #(#columns)*
-
-            static PIECES: #runtime::lookup::Pieces = #runtime::lookup::Pieces {
-                texts: &PIECE_TEXTS,
-                slots: &PIECE_SLOTS,
-                offsets: &PIECE_OFFSETS,
-                names: &PLACEHOLDERS,
-                name_offsets: &PLACEHOLDER_OFFSETS,
-            };
-
-            static TEMPLATES: [#runtime::Template; #count] = #runtime::lookup::templates(&PIECES);
-        }
+        quote!(#(#columns)*)
     }
 
-    fn by_rank(&self, messages: Range<usize>) -> Vec<usize> {
-        group::sorted(&messages.list(), |message| self.rank(message))
+    /// So many messages from one on, the most specific first; of equal ones, the one with the fewest
+    /// placeholders.
+    fn by_rank(&self, first: usize, count: usize) -> Vec<usize> {
+        let mut order = group::positions(&self.all[first..first + count], |message| {
+            let template = &message.template;
+            (Reverse(template.specificity()), template.names.len())
+        });
+        for message in &mut order {
+            *message += first;
+        }
+        order
     }
 
     /// How messages are called, which of them belong to which entries, and in which order they are tried.
@@ -157,15 +148,17 @@ impl Messages<'_> {
         let mut offsets = vec![0];
         let mut order = Vec::new();
         for (index, entry) in catalogue.entries.iter().enumerate() {
-            let start = owners.len();
-            owners.extend(entry.messages.iter().map(|_| index));
+            order.extend(self.by_rank(owners.len(), entry.messages.len()));
+            owners.resize(owners.len() + entry.messages.len(), index);
             offsets.push(owners.len());
-            order.extend(self.by_rank(start..owners.len()));
         }
-        let any = self.by_rank(0..owners.len());
-        let names = self.all.iter().map(|message| message.variant.as_str());
+        let any = self.by_rank(0, owners.len());
+        let mut names = Vec::new();
+        for message in &self.all {
+            names.push(message.variant.as_str());
+        }
         let columns = [
-            strings("MESSAGE_NAMES", &names.list()),
+            strings("MESSAGE_NAMES", &names),
             numbers("MESSAGE_ENTRIES", &owners),
             numbers("MESSAGE_OFFSETS", &offsets),
             numbers("MESSAGE_ORDER", &order),
@@ -174,86 +167,66 @@ impl Messages<'_> {
         quote!(#(#columns)*)
     }
 
-    /// The most specific message first; of equal ones, the one with the fewest placeholders.
-    fn rank(&self, message: usize) -> (core::cmp::Reverse<usize>, usize, usize) {
-        let template = &self.all[message].template;
-        (
-            core::cmp::Reverse(template.specificity()),
-            template.names.len(),
-            message,
-        )
-    }
-
     /// Between a message and its index and values. What a match costs the compiler grows faster than its
     /// arms; so there are several of them.
     fn conversions(&self) -> TokenStream {
         let slots = &self.slots;
         let chunks = self.all.len().div_ceil(ARMS);
-        let parts = (0..chunks.max(1)).map(|chunk| self.parts(chunk, chunk + 1 >= chunks));
-        let fills = (0..chunks).map(|chunk| self.fill(chunk));
-        let calls = (0..chunks).map(|chunk| {
+        let (mut methods, mut calls) = (TokenStream::new(), TokenStream::new());
+        for chunk in 0..chunks.max(1) {
+            methods.extend(self.parts(chunk, chunk + 1 >= chunks));
+        }
+        for chunk in 0..chunks {
+            methods.extend(self.fill(chunk));
             let (chunk, name) = (Literal::usize_unsuffixed(chunk), numbered("fill", chunk));
-            quote!(#chunk => Self::#name(index, values),)
-        });
+            calls.extend(quote!(#chunk => Self::#name(index, values),));
+        }
         let arms = Literal::usize_unsuffixed(ARMS);
-        let from_parts = if chunks == 0 {
-            quote! {
-                fn from_parts(_: usize, _: [&'a str; #slots]) -> ::core::option::Option<Self> {
-                    ::core::option::Option::None
-                }
-            }
-        } else {
-            quote! {
-                fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
-                    match index / #arms {
-                        #(#calls)*
-                        _ => ::core::option::Option::None,
-                    }
-                }
-            }
+        let none = quote!(::core::option::Option::None);
+        let made = match chunks {
+            0 => none,
+            _ => quote!(match index / #arms { #calls _ => #none }),
         };
         quote! {
             impl<'a> Message<'a> {
-                #(#parts)*
-                #from_parts
-                #(#fills)*
+                #[allow(unused_variables)]
+                fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
+                    #made
+                }
+                #methods
             }
         }
     }
 
-    /// The messages of a chunk.
-    fn chunk(&self, chunk: usize) -> impl Iterator<Item = (Literal, &Ident, &[Ident])> {
-        let messages = self.variants.iter().zip(&self.fields).enumerate();
-        messages
-            .skip(chunk * ARMS)
-            .take(ARMS)
-            .map(|(index, (variant, fields))| {
-                (Literal::usize_unsuffixed(index), variant, fields.as_slice())
-            })
+    /// The positions of a chunk's messages.
+    fn chunk(&self, chunk: usize) -> Range<usize> {
+        chunk * ARMS..self.all.len().min((chunk + 1) * ARMS)
     }
 
     /// The method that takes messages of a chunk apart, and leaves others to that of the next.
     fn parts(&self, chunk: usize, is_last: bool) -> TokenStream {
-        let slots = &self.slots;
-        let width = self.fields.iter().map(Vec::len).max().unwrap_or(0);
-        let arms = self.chunk(chunk).map(|(index, variant, fields)| {
-            let pattern = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
-            let values = if width - fields.len() > FEW {
-                let runtime = self.runtime;
+        let (slots, runtime) = (&self.slots, self.runtime);
+        let mut arms = TokenStream::new();
+        for at in self.chunk(chunk) {
+            let (variant, fields) = (&self.variants[at], &self.fields[at]);
+            let index = Literal::usize_unsuffixed(at);
+            let unused = self.width - fields.len();
+            let values = if unused > FEW {
                 quote!(#runtime::lookup::padded(&[#(#fields),*]))
             } else {
-                let blanks = core::iter::repeat_n(quote!(""), width - fields.len());
+                let blanks = vec![""; unused];
                 quote!([#(#fields,)* #(#blanks),*])
             };
-            quote!(Message::#variant #pattern => (#index, #values),)
-        });
+            let bound = braced(fields, quote!(#(#fields),*));
+            arms.extend(quote!(Message::#variant #bound => (#index, #values),));
+        }
         let other = if !is_last {
             let next = part_method(chunk + 1);
             quote!(other => other.#next(),)
         } else if chunk > 0 {
             // The messages of the chunks before: their methods keep them.
             quote!(_ => (0, [""; #slots]),)
-        } else if width == 0 {
+        } else if self.width == 0 {
             quote!(Message::__Never(never, _) => match never {},)
         } else {
             TokenStream::new()
@@ -263,7 +236,7 @@ impl Messages<'_> {
             #[inline]
             fn #name(self) -> (usize, [&'a str; #slots]) {
                 match self {
-                    #(#arms)*
+                    #arms
                     #other
                 }
             }
@@ -274,18 +247,23 @@ impl Messages<'_> {
     fn fill(&self, chunk: usize) -> TokenStream {
         let slots = &self.slots;
         let name = numbered("fill", chunk);
-        let arms = self.chunk(chunk).map(|(index, variant, fields)| {
-            let positions = (0..fields.len()).map(|slot| numbered("value", slot));
-            let filled = (!fields.is_empty()).then(|| quote!({ #(#fields: #positions),* }));
-            quote!(#index => Message::#variant #filled,)
-        });
-        let width = self.fields.iter().map(Vec::len).max().unwrap_or(0);
-        let values = (0..width).map(|slot| numbered("value", slot));
+        let mut values = Vec::new();
+        for slot in 0..self.width {
+            values.push(numbered("value", slot));
+        }
+        let mut arms = TokenStream::new();
+        for at in self.chunk(chunk) {
+            let (variant, fields) = (&self.variants[at], &self.fields[at]);
+            let index = Literal::usize_unsuffixed(at);
+            let filled = &values[..fields.len()];
+            let filled = braced(fields, quote!(#(#fields: #filled),*));
+            arms.extend(quote!(#index => Message::#variant #filled,));
+        }
         quote! {
             #[allow(unused_variables)]
             fn #name(index: usize, [#(#values),*]: [&'a str; #slots]) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match index {
-                    #(#arms)*
+                    #arms
                     _ => return ::core::option::Option::None,
                 })
             }
@@ -300,6 +278,14 @@ const FEW: usize = 8;
 /// How many arms a match has at most.
 const ARMS: usize = 256;
 
+/// What is said of a message's fields, where it has some.
+fn braced(fields: &[Ident], said: TokenStream) -> TokenStream {
+    match fields {
+        [] => said,
+        _ => quote!({ #said }),
+    }
+}
+
 fn numbered(name: &str, number: usize) -> Ident {
     ident(&format!("{name}_{number}"))
 }
@@ -313,9 +299,12 @@ fn part_method(chunk: usize) -> Ident {
 
 /// A message with its placeholders in braces.
 fn shown(message: &Message) -> String {
-    let part = |part: &Part| match part {
-        Part::Text(text) => text.clone(),
-        Part::Slot(slot) => format!("{{{}}}", message.template.names[*slot]),
-    };
-    message.template.parts.iter().map(part).collect()
+    let mut shown = String::new();
+    for part in &message.template.parts {
+        match part {
+            Part::Text(text) => shown += text,
+            Part::Slot(slot) => shown += &format!("{{{}}}", message.template.names[*slot]),
+        }
+    }
+    shown
 }

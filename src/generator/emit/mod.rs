@@ -11,7 +11,6 @@ use quote::{ToTokens, quote};
 
 use super::catalogue::Catalogue;
 use super::text;
-use crate::generator::group::List;
 
 pub use page::page;
 
@@ -46,14 +45,14 @@ pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> 
         text.push_str(&prettyplease::unparse(&syn::parse2(part)?));
         Ok(())
     };
-    add(code::error_code(catalogue, &names, &runtime))?;
-    add(table::table(catalogue, &names))?;
+    add(code::error_code(catalogue, &names, &runtime)?)?;
+    add(table::table(catalogue, &names)?)?;
     message::messages(catalogue, &runtime, &mut add)?;
     add(entry::entries(catalogue, &names, &runtime))?;
-    add(entry::statuses(catalogue, &runtime))?;
-    add(code::code_columns(&names, &runtime))?;
-    add(table::table_columns(catalogue, &names, &runtime))?;
-    add(quote!(#runtime::catalogue_api!();))?;
+    add(entry::statuses(catalogue))?;
+    add(code::code_columns(&names))?;
+    add(table::table_columns(catalogue, &names))?;
+    add(code::index(&names, &runtime))?;
     Ok(text)
 }
 
@@ -69,27 +68,23 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn of(catalogue: &'a Catalogue) -> Self {
-        let starts = catalogue.codes.iter().map(|code| code.entries.start);
-        let offsets = starts.chain([catalogue.entries.len()]);
-        Self {
-            variants: catalogue
-                .codes
-                .iter()
-                .map(|code| ident(&code.variant))
-                .list(),
-            names: catalogue.codes.iter().map(|code| code.name.as_str()).list(),
-            tables: catalogue
-                .tables
-                .iter()
-                .map(|table| ident(&table.variant))
-                .list(),
-            titles: catalogue
-                .tables
-                .iter()
-                .map(|table| table.title.as_str())
-                .list(),
-            offsets: offsets.list(),
+        let mut all = Self {
+            variants: Vec::new(),
+            names: Vec::new(),
+            tables: Vec::new(),
+            titles: Vec::new(),
+            offsets: vec![0],
+        };
+        for code in &catalogue.codes {
+            all.variants.push(ident(&code.variant));
+            all.names.push(&code.name);
+            all.offsets.push(code.entries.end);
         }
+        for table in &catalogue.tables {
+            all.tables.push(ident(&table.variant));
+            all.titles.push(&table.title);
+        }
+        all
     }
 }
 
@@ -117,8 +112,22 @@ fn numbers(name: &str, values: &[usize]) -> TokenStream {
 
 /// A static array of numbers of a type.
 fn large_numbers(name: &str, of: &TokenStream, values: &[usize]) -> TokenStream {
-    let values = values.iter().map(|&value| Literal::usize_unsuffixed(value));
-    column(name, of, &values.list())
+    let mut literals = Vec::with_capacity(values.len());
+    for &value in values {
+        literals.push(Literal::usize_unsuffixed(value));
+    }
+    column(name, of, &literals)
+}
+
+/// Two columns: groups of numbers one behind the other, and where each group starts and the last one ends.
+fn groups([numbers_name, offsets_name]: [&str; 2], groups: &[&[usize]]) -> TokenStream {
+    let (mut all, mut offsets) = (Vec::new(), vec![0]);
+    for group in groups {
+        all.extend_from_slice(group);
+        offsets.push(all.len());
+    }
+    let (all, offsets) = (numbers(numbers_name, &all), numbers(offsets_name, &offsets));
+    quote!(#all #offsets)
 }
 
 /// An identifier, which may be a word of the language in its raw form.
@@ -129,19 +138,17 @@ fn ident(name: &str) -> Ident {
     }
 }
 
-/// What both enums of names have in common.
-fn enum_attributes() -> TokenStream {
-    quote! {
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::cmp::PartialOrd,
-            ::core::cmp::Ord,
-            ::core::hash::Hash,
-        )]
-        #[repr(u16)]
-        #[non_exhaustive]
-    }
-}
+/// What both enums of names have in common. It is text because `quote!` is translated to a call for each
+/// token.
+const ENUM: &str = "
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::cmp::PartialOrd,
+        ::core::cmp::Ord,
+        ::core::hash::Hash,
+    )]
+    #[repr(u16)]
+    #[non_exhaustive]";

@@ -3,7 +3,6 @@
 use core::fmt::Write;
 
 use crate::generator::catalogue::Catalogue;
-use crate::generator::group::List;
 use crate::generator::text;
 
 /// All entries as a Markdown table, each code with a link to its variant, and each line with an anchor to
@@ -13,10 +12,10 @@ pub fn page(catalogue: &Catalogue) -> String {
     let mut page = String::from("| Code | Status | Message | Table | Line |\n|-|-|-|-|-|\n");
     for entry in &catalogue.entries {
         let code = &catalogue.codes[entry.code];
-        let tables = entry.tables.iter();
-        let tables: Vec<String> = tables
-            .map(|&table| text::doc(&catalogue.tables[table].title))
-            .list();
+        let mut tables = Vec::new();
+        for &table in &entry.tables {
+            tables.push(text::doc(&catalogue.tables[table].title));
+        }
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
