@@ -80,8 +80,11 @@ impl<'a> Listing<'a> {
             let title = document.title_of(table);
             let start = rows.len();
             for row in &table.rows {
-                if row.role == Role::Data && over.binary_search(&row.line).is_err() {
-                    rows.extend(CodeRow::of(document, title, row, &layout));
+                if row.role != Role::Data || over.binary_search(&row.line).is_ok() {
+                    continue;
+                }
+                if let Some(row) = CodeRow::of(document, title, row, &layout) {
+                    rows.push(row);
                 }
             }
             tables.push(CodeTable {
@@ -91,10 +94,7 @@ impl<'a> Listing<'a> {
                 rows: start..rows.len(),
             });
         }
-        let underscored = |row: &CodeRow<'a>| {
-            let bytes = row.name().bytes();
-            Some(digest(bytes.filter(|&b| b != b'_')))
-        };
+        let underscored = |row: &CodeRow<'a>| Some(digest(row.name(), Some(b'_')));
         Self {
             alike: sharing(&rows, &underscored),
             tables,
@@ -194,17 +194,22 @@ pub(crate) fn sharing<'a>(
     let mut shared = Vec::new();
     for group in &group::alike(&keys_seen, |key| key) {
         if group.len() > 1 {
-            shared.extend(group);
+            shared.extend_from_slice(group);
         }
     }
     group::pick(rows, &group::pick(&places, &group::sorted(&shared)))
 }
 
-/// A number that texts have in common that are the same, and as good as no others.
-pub(crate) fn digest(text: impl Iterator<Item = u8>) -> u64 {
-    text.fold(0, |hash: u64, b| {
-        (hash.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517C_C1B7_2722_0A95)
-    })
+/// A number that texts have in common that are the same but for a byte, and as good as no others.
+pub(crate) fn digest(text: &str, but: Option<u8>) -> u64 {
+    let mut digest: u64 = 0;
+    for b in text.bytes() {
+        if Some(b) != but {
+            let mixed = digest.rotate_left(5) ^ u64::from(b);
+            digest = mixed.wrapping_mul(0x517C_C1B7_2722_0A95);
+        }
+    }
+    digest
 }
 
 /// A code and a status in one cell: the pipe between them is missing.
@@ -221,14 +226,21 @@ pub(crate) fn is_status_and_text(cell: &str) -> bool {
 
 /// Whether what stands right behind a status is no more of it: white space, or a letter that is not ASCII.
 pub(crate) fn is_text(rest: &str) -> bool {
-    rest.starts_with(|c: char| c == ' ' || (!c.is_ascii() && c.is_alphabetic()))
+    text::starts(rest, &|c| c == ' ' || (!c.is_ascii() && c.is_alphabetic()))
 }
 
 /// The status that a text is.
 pub(crate) fn number(text: &str) -> Option<u16> {
-    let digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let status = text.parse().ok().filter(|_| digits)?;
-    (100..600).contains(&status).then_some(status)
+    let &[
+        hundreds @ b'1'..=b'5',
+        tens @ b'0'..=b'9',
+        ones @ b'0'..=b'9',
+    ] = text.as_bytes()
+    else {
+        return None;
+    };
+    let [hundreds, tens, ones] = [hundreds, tens, ones].map(|digit| u16::from(digit - b'0'));
+    Some(hundreds * 100 + tens * 10 + ones)
 }
 
 #[cfg(test)]

@@ -1,25 +1,33 @@
 //! Names of the document in, Rust identifiers out.
 
+use super::text;
+
 /// The longest code that is taken for one.
 pub const LONGEST_CODE: usize = 63;
 
 /// Whether a text is shaped like a code: `[A-Z][A-Z0-9_]*`, at most 63 characters.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    let tail = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    text.len() <= LONGEST_CODE
-        && text.bytes().all(tail)
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
+    for b in text.bytes() {
+        if !(b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_') {
+            return false;
+        }
+    }
+    text.len() <= LONGEST_CODE && text::starts(text, &|c| c.is_ascii_uppercase())
 }
 
 /// The name of a code's variant: `FAILED_PRECONDITION` becomes `FailedPrecondition`.
 #[must_use]
 pub fn variant(code: &str) -> String {
     let mut name = String::with_capacity(code.len());
-    for word in code.split('_') {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-        name.extend(letters.map(|c| c.to_ascii_lowercase()));
+    let mut starts = true;
+    for c in code.chars() {
+        match c {
+            '_' => {}
+            c if starts => name.push(c.to_ascii_uppercase()),
+            c => name.push(c.to_ascii_lowercase()),
+        }
+        starts = c == '_';
     }
     name
 }
@@ -62,7 +70,7 @@ pub fn field(placeholder: &str) -> String {
         }
         lower = c.is_ascii_lowercase() || c.is_ascii_digit();
     }
-    if field.starts_with(|c: char| c.is_ascii_digit()) || field.chars().all(|c| c == '_') {
+    if text::starts(&field, &|c| c.is_ascii_digit()) || text::all(&field, &|c| c == '_') {
         field.insert_str(0, "arg");
     }
     // A word of the language since edition 2024, which syn takes for a name.
@@ -79,11 +87,11 @@ pub fn field(placeholder: &str) -> String {
 /// Why a text cannot be a variant of an enum; `None` where it can.
 #[must_use]
 pub fn unfit_variant(name: &str) -> Option<&'static str> {
-    let tail = |c: char| c.is_ascii_alphanumeric();
+    let fits = text::all(name, &|c| c.is_ascii_alphanumeric());
     match name.chars().next() {
         None => Some("it leaves no name"),
         Some(first) if first.is_ascii_digit() => Some("a Rust name cannot start with a digit"),
-        Some(first) if !first.is_ascii_uppercase() || !name.chars().all(tail) => {
+        Some(first) if !first.is_ascii_uppercase() || !fits => {
             Some("it is not in upper camel case")
         }
         Some(_) if name == "Self" => Some("`Self` is a word of the Rust language"),

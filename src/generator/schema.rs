@@ -1,6 +1,5 @@
 //! A table's header in, its layout out: which column holds what, by the names of the columns.
 
-use super::group::List;
 use super::text;
 
 /// A language in which columns have names.
@@ -17,10 +16,9 @@ impl Language {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
-        if text.contains(chinese) {
-            Self::Chinese
-        } else {
-            Self::English
+        match text::all(text, &|c| !chinese(c)) {
+            true => Self::English,
+            false => Self::Chinese,
         }
     }
 }
@@ -157,13 +155,19 @@ impl Layout {
     /// Whether every required column is there.
     #[must_use]
     pub fn is_complete(&self, schema: &Schema) -> bool {
-        self.missing(schema).next().is_none()
+        self.missing(schema).is_empty()
     }
 
     /// The required columns that no cell names.
-    pub fn missing<'a>(&'a self, schema: &'a Schema) -> impl Iterator<Item = &'a Column> {
-        let columns = schema.columns.iter().zip(&self.cells);
-        columns.filter_map(|(column, cell)| (column.required && cell.is_none()).then_some(column))
+    #[must_use]
+    pub fn missing<'a>(&self, schema: &'a Schema) -> Vec<&'a Column> {
+        let mut missing = Vec::new();
+        for (at, column) in schema.columns.iter().enumerate() {
+            if column.required && self.cells[at].is_none() {
+                missing.push(column);
+            }
+        }
+        missing
     }
 }
 
@@ -195,10 +199,13 @@ impl Schema {
     /// The header row that this schema expects of rows of so many cells.
     #[must_use]
     pub fn header_of(&self, language: Language, cells: usize) -> String {
-        let wanted = self.columns.iter().enumerate();
-        let wanted = wanted.filter(|(index, column)| column.required || *index < cells);
-        let names = wanted.map(|(_, column)| column.name(language));
-        format!("| {} |", text::joined(&names.list(), " | "))
+        let mut names = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            if column.required || at < cells {
+                names.push(column.name(language));
+            }
+        }
+        format!("| {} |", text::joined(&names, " | "))
     }
 }
 
@@ -206,11 +213,12 @@ impl Column {
     /// The name that help shows; annotations are in English only.
     #[must_use]
     pub fn name(&self, language: Language) -> &'static str {
-        let of_language = |name: &&&str| name.is_ascii() == (language == Language::English);
-        self.names
-            .iter()
-            .find(of_language)
-            .unwrap_or(&self.names[0])
+        for name in self.names {
+            if name.is_ascii() == (language == Language::English) {
+                return name;
+            }
+        }
+        self.names[0]
     }
 
     fn is_named(&self, text: &str) -> bool {
@@ -225,12 +233,15 @@ impl Column {
 #[must_use]
 pub fn looks_like_header(cells: &[&str]) -> bool {
     const SHORTEST: usize = "Code".len();
-    if cells.iter().filter(|text| text.len() >= SHORTEST).count() < 2 {
+    let mut long = 0;
+    for text in cells {
+        long += usize::from(text.len() >= SHORTEST);
+    }
+    if long < 2 {
         return false;
     }
     let known = |schema: &Schema| cells.len() - schema.layout(cells).unknown.len();
-    let annotations = ANNOTATIONS.iter().copied();
-    annotations.chain([&CODES]).any(|schema| known(schema) >= 2)
+    known(&CODES) >= 2 || ANNOTATIONS.iter().any(|schema| known(schema) >= 2)
 }
 
 const SEPARATORS: &[char] = &[' ', '-', '_'];

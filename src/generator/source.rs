@@ -76,7 +76,7 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let (text, mut faults) = decode(bytes);
-        faults.extend(control_characters(&text));
+        add_control_characters(&text, &mut faults);
         Self {
             path: path.into(),
             lines: lines(&text),
@@ -242,8 +242,7 @@ fn suspicious(text: &str) -> Vec<usize> {
 }
 
 /// Form feeds are left to the table reader: they are white space on which readers disagree.
-fn control_characters(text: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
+fn add_control_characters(text: &str, faults: &mut Vec<Fault>) {
     for at in suspicious(text) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
@@ -257,7 +256,6 @@ fn control_characters(text: &str) -> Vec<Fault> {
             });
         }
     }
-    faults
 }
 
 fn lines(text: &str) -> Vec<Span> {

@@ -1,6 +1,6 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use super::group;
+use super::{group, text};
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,9 @@ impl Template {
                     positional += 1;
                     format!("arg{positional}")
                 }
-                Token::Placeholder(form) => form.trim_matches(['$', '{', '}', '<', '>']).to_owned(),
+                Token::Placeholder(form) => {
+                    text::trimmed(form, &|c| matches!(c, '$' | '{' | '}' | '<' | '>')).to_owned()
+                }
                 Token::Text(text) | Token::Word(text) => {
                     template.push_text(text);
                     continue;
@@ -86,34 +88,40 @@ impl Template {
     /// How much a text says by fitting this template: the more of its own text, the more.
     #[must_use]
     pub fn specificity(&self) -> usize {
-        let own = |part: &Part| match part {
-            Part::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
-            Part::Slot(_) => 0,
-        };
-        self.parts.iter().map(own).sum()
+        let mut own = 0;
+        for part in &self.parts {
+            if let Part::Text(text) = part {
+                own += dense(text).chars().count();
+            }
+        }
+        own
     }
 
     /// Whether two placeholders follow each other with nothing between them.
     #[must_use]
     pub fn has_adjacent_slots(&self) -> bool {
-        let slot = |part: &Part| matches!(part, Part::Slot(_));
-        self.parts.windows(2).any(|pair| pair.iter().all(slot))
+        let mut before = false;
+        for part in &self.parts {
+            let slot = matches!(part, Part::Slot(_));
+            if before && slot {
+                return true;
+            }
+            before = slot;
+        }
+        false
     }
 
     /// Whether a message of another template fits this one, too. White space is no difference.
     #[must_use]
     pub fn fits(&self, other: &Self) -> bool {
-        // A value that no text holds, so that only the texts decide.
-        let value = |slot: &usize| format!("\u{1}{slot}\u{2}");
-        let dense = |text: &str| text.split_whitespace().collect::<String>();
-        let text: String = other
-            .parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(text) => dense(text),
-                Part::Slot(slot) => value(slot),
-            })
-            .collect();
+        let mut text = String::new();
+        for part in &other.parts {
+            match part {
+                Part::Text(literal) => text += &dense(literal),
+                // A value that no text holds, so that only the texts decide.
+                Part::Slot(slot) => text += &format!("\u{1}{slot}\u{2}"),
+            }
+        }
         let mut rest = text.as_str();
         let mut open = false;
         for (index, part) in self.parts.iter().enumerate() {
@@ -134,6 +142,11 @@ impl Template {
         }
         open || rest.is_empty()
     }
+}
+
+/// A text without white space.
+fn dense(text: &str) -> String {
+    text::mapped(text, &|c| (!c.is_whitespace()).then_some(c))
 }
 
 /// The names of the placeholders of one alternative of a message, each once.
@@ -212,10 +225,10 @@ fn token(text: &str) -> Result<(Token<'_>, usize), usize> {
     if run.is_empty() {
         let end = placeholder(text).ok_or(1_usize)?;
         Ok((Token::Placeholder(&text[..end]), end))
-    } else if run.bytes().any(|b| b.is_ascii_alphabetic()) {
-        Ok((Token::Word(run), run.len()))
-    } else {
+    } else if text::all(run, &|c| !c.is_ascii_alphabetic()) {
         Err(run.len())
+    } else {
+        Ok((Token::Word(run), run.len()))
     }
 }
 

@@ -22,8 +22,12 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         // As nearly all texts are.
         return text.into();
     }
-    let words = text.split_ascii_whitespace().list();
-    joined(&words, " ").trim().to_owned().into()
+    words(text).trim().to_owned().into()
+}
+
+/// The words of a text, as ASCII white space separates them, with a space between each two.
+pub(crate) fn words(text: &str) -> String {
+    joined(&text.split_ascii_whitespace().list(), " ")
 }
 
 /// The same as a text of its own.
@@ -41,6 +45,42 @@ pub(crate) fn mapped(text: &str, make: &dyn Fn(char) -> Option<char>) -> String 
         }
     }
     mapped
+}
+
+/// Whether all characters of a text are of a kind.
+///
+/// That a kind stands behind a pointer here and below spares the compiler a search for each.
+pub(crate) fn all(text: &str, of_kind: &dyn Fn(char) -> bool) -> bool {
+    leading(text, of_kind) == text.len()
+}
+
+/// Whether a text starts with a character of a kind.
+pub(crate) fn starts(text: &str, of_kind: &dyn Fn(char) -> bool) -> bool {
+    text.chars().next().is_some_and(of_kind)
+}
+
+/// The length of the characters of a kind with which a text starts.
+pub(crate) fn leading(text: &str, of_kind: &dyn Fn(char) -> bool) -> usize {
+    let mut length = 0;
+    for c in text.chars() {
+        if !of_kind(c) {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    length
+}
+
+/// A text without characters of a kind at its ends.
+pub(crate) fn trimmed<'a>(text: &'a str, of_kind: &dyn Fn(char) -> bool) -> &'a str {
+    let mut text = &text[leading(text, of_kind)..];
+    while let Some(last) = text.chars().next_back() {
+        if !of_kind(last) {
+            break;
+        }
+        text = &text[..text.len() - last.len_utf8()];
+    }
+    text
 }
 
 /// A text without characters that nobody sees, and with plain ones for those that look like them.
@@ -69,9 +109,13 @@ pub fn visible(text: &str) -> String {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;
-    let mut shown: String = text.chars().take(LONGEST).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == LONGEST {
+            shown.push('…');
+            break;
+        }
+        shown.push(c);
     }
     format!("`{}`", visible(&shown))
 }
@@ -145,7 +189,9 @@ pub fn markdown_cell(text: &str) -> String {
             // Readers disagree on several backslashes before a pipe.
             cell.push_str("&#124;");
         } else {
-            cell.extend(acts.then_some('\\'));
+            if acts {
+                cell.push('\\');
+            }
             cell.push(c);
         }
         before = c;
@@ -274,6 +320,27 @@ mod tests {
         assert_eq!(joined(&texts, ", "), "a, b, c");
         assert_eq!(listed(&texts), "a, b and c");
         assert_eq!(listed(&texts[..1]), "a");
+    }
+
+    #[test]
+    fn characters_of_a_kind_are_told_from_others() {
+        let digit = |c: char| c.is_ascii_digit() || c == '四';
+        assert!(all("4四2", &digit) && all("", &digit) && !all("4x", &digit));
+        assert!(starts("四x", &digit) && !starts("x4", &digit) && !starts("", &digit));
+        assert_eq!(
+            ["4四x4", "x4", "44"].map(|text| leading(text, &digit)),
+            [4, 0, 2]
+        );
+        assert_eq!(
+            ["四x4x4", "x", "4四", ""].map(|text| trimmed(text, &digit)),
+            ["x4x", "x", "", ""]
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_quoted_in_part() {
+        assert_eq!(quoted(&"四".repeat(80)), format!("`{}`", "四".repeat(80)));
+        assert_eq!(quoted(&"四".repeat(81)), format!("`{}…`", "四".repeat(80)));
     }
 
     #[test]

@@ -23,7 +23,7 @@ check! {
 
 fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
-        for (table, row) in rows(document) {
+        for &(table, row) in &rows(document) {
             let columns = table.header.cells.len();
             if row.source_cells.len() <= columns {
                 continue;
@@ -33,7 +33,7 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
             let span = Span::new(kept[columns - 1].end, row.span.end);
             let blank = |cell: &Span| source.slice(*cell).trim().is_empty();
             let is_blank = dropped.iter().all(blank);
-            let lost = source.slice(span).trim_matches(['|', ' ', '\t']);
+            let lost = source.slice(span).trim_matches(OUTSIDE);
             let what = if is_blank {
                 "the last one is blank".to_owned()
             } else {
@@ -75,13 +75,16 @@ fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What stands around the text of a cell.
+const OUTSIDE: &[char] = &['|', ' ', '\t'];
+
 /// Whether a pipe stands between two words without a space, in a row whose other pipes have spaces
 /// around them.
 fn has_tight_pipe(row: &str) -> bool {
     let row = row.trim_matches('|');
     let is_tight = |at: usize| {
         let (before, after) = (&row[..at], &row[at + 1..]);
-        !before.ends_with([' ', '\t', '|']) && !after.starts_with([' ', '\t', '|'])
+        !before.ends_with(OUTSIDE) && !after.starts_with(OUTSIDE)
     };
     let (mut tight, mut loose) = (false, false);
     for at in line::separators(row) {
@@ -142,7 +145,7 @@ check! {
 
 fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
-        for (table, row) in rows(document) {
+        for &(table, row) in &rows(document) {
             let (columns, found) = (table.header.cells.len(), row.source_cells.len());
             let source = &document.source;
             let content = source.slice(row.span);
@@ -206,11 +209,10 @@ fn parted(source: &Source, layout: &Layout, row: &Row) -> Option<(Span, String)>
 fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usize> {
     let cell = row.source_cells.get(status?)?;
     let text = source.slice(*cell);
-    let marks = |c: char| matches!(c, '`' | '*');
-    let status = text.trim_start().trim_start_matches(marks);
-    let behind = status.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = status.len() - behind.len();
-    let behind = behind.trim_start_matches(marks).trim_end();
+    const MARKS: &[char] = &['`', '*'];
+    let status = text.trim_start().trim_start_matches(MARKS);
+    let digits = text::leading(status, &|c| c.is_ascii_digit());
+    let behind = status[digits..].trim_start_matches(MARKS).trim_end();
     let end = cell.start + (text.trim_end().len() - behind.len());
     (digits == 3 && listing::is_text(behind)).then_some(end - source.lines()[row.line].start)
 }

@@ -39,8 +39,8 @@ fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
     } else if is_swapped(row) {
         Some(Fault::Swapped)
     } else if !name::is_code(code) {
-        let reserved = name::is_code(&format!("A{code}"))
-            && !code.starts_with(|c: char| c.is_ascii_uppercase());
+        let reserved =
+            name::is_code(&format!("A{code}")) && !text::starts(code, &|c| c.is_ascii_uppercase());
         let why = if code.starts_with('_') {
             "a Rust name cannot start so"
         } else {
@@ -313,7 +313,7 @@ fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
             cells.push((row, status));
         }
     }
-    for (row, cell) in cells {
+    for &(row, cell) in &cells {
         let source = &document.source;
         let span = row.span_of(cell);
         let message = format!(

@@ -33,7 +33,7 @@ fn prefix<'a>(document: &'a Document, table: &Table) -> &'a str {
 fn is_loose_delimiter(text: &str) -> bool {
     let right = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '\t');
     let dashes = |cell: &Span| text[cell.range()].contains('-');
-    text.chars().all(right) && line::cells(text).iter().all(dashes)
+    text::all(text, &right) && line::cells(text).iter().all(dashes)
 }
 
 check! {

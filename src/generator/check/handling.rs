@@ -55,7 +55,7 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut message = String::new();
     let mut rows = Vec::new();
     let mut spans = Vec::new();
-    for ((code, number), row) in entries(input) {
+    for &((code, number), row) in &entries(input) {
         if input.annotations.says_of(code, number).is_some() {
             continue;
         }
@@ -121,8 +121,8 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut known = Vec::new();
-    for (entry, _) in entries(input) {
-        known.push(entry);
+    for (entry, _) in &entries(input) {
+        known.push(*entry);
     }
     let known = group::sorted(&known);
     let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));

@@ -60,7 +60,8 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
 /// Messages of one name. Only the numbers behind their names can collide, with those at the end of a
 /// code.
 fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let numbered = |row: &CodeRow<'_>| row.name().ends_with(|c: char| c.is_ascii_digit());
+    let last = |row: &CodeRow<'_>| row.name().bytes().last();
+    let numbered = |row: &CodeRow<'_>| last(row).is_some_and(|b| b.is_ascii_digit());
     let numbers = !input.listing.alike.is_empty() || !input.messages.rich.is_empty();
     if !numbers || !input.listing.rows.iter().any(numbered) {
         return;
@@ -80,7 +81,9 @@ fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
         let (variant, _) = variants[alike[0]];
         let mut entries = Vec::new();
         for &at in alike {
-            entries.extend(variants[at].1);
+            if let (_, Some(entry)) = variants[at] {
+                entries.push(entry);
+            }
         }
         // Where the codes themselves collide, there is no more to say.
         if alike.len() - entries.len() > 1 {

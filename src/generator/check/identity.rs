@@ -20,8 +20,12 @@ pub(super) fn code_rows<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
 
 /// Those of them that have a status.
 fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
-    let mut rows = code_rows(listing);
-    rows.retain(|row| row.number.is_some());
+    let mut rows = Vec::new();
+    for row in &code_rows(listing) {
+        if row.number.is_some() {
+            rows.push(*row);
+        }
+    }
     rows
 }
 
@@ -70,7 +74,7 @@ fn identical_rows(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let mut identical = Vec::new();
     for alike in &groups {
         if alike.len() > 1 {
-            identical.extend(group::pick(&rows, alike));
+            identical.extend_from_slice(&group::pick(&rows, alike));
         }
     }
     for alike in &group::alike(&identical, CodeRow::name) {

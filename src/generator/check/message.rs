@@ -181,8 +181,12 @@ check! {
 }
 
 fn several_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let mut rows = input.messages.rich.clone();
-    rows.retain(|row| template::count(row.message.text) > 1);
+    let mut rows = Vec::new();
+    for row in &input.messages.rich {
+        if template::count(row.message.text) > 1 {
+            rows.push(*row);
+        }
+    }
     for at in group::firsts(&rows, CodeRow::name) {
         let row = &rows[at];
         let count = template::count(row.message.text);
@@ -214,7 +218,7 @@ check! {
 fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = listing::sharing(&input.listing.rows, &|row| {
         let status = row.number.filter(|_| !row.message.text.is_empty())?;
-        Some(listing::digest(row.message.text.bytes()).wrapping_add(status.into()))
+        Some(listing::digest(row.message.text, None).wrapping_add(status.into()))
     });
     for alike in &group::alike(&rows, |row| (row.number, row.message.text)) {
         let rows = group::pick(&rows, alike);

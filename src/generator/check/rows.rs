@@ -137,7 +137,7 @@ fn rejoin(
     let outside = |row: &&Row| !source.line(row.line).starts_with(&marks);
     if !apart.is_empty() {
         let mut finding = finding;
-        for (from, to) in apart {
+        for (from, to) in &apart {
             let text = format!("move the rows at line {from} up to right below line {to}");
             finding = finding.help(text);
         }
@@ -148,13 +148,13 @@ fn rejoin(
     }
     // Rows without the marks of the block that the table stands in are outside of it.
     let (mut joined, mut edits) = (Vec::new(), Vec::new());
-    for row in rows {
+    for row in &rows {
         let text = format!("{marks}{}", line::content(source.line(row.line)));
         let span = source.lines()[row.line];
         joined.push(text.clone());
         edits.push(Edit { span, text });
     }
-    for at in blank {
+    for &at in &blank {
         let (span, text) = (source.whole_line(at), String::new());
         edits.push(Edit { span, text });
     }

@@ -43,7 +43,9 @@ fn header_mismatch(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 None => unknown_heading(document, table),
                 Some(schema) => unknown_header(document, table, schema, &headers),
             };
-            findings.extend(finding.map(|finding| finding.in_file(file)));
+            if let Some(finding) = finding {
+                findings.push(finding.in_file(file));
+            }
         }
     }
 }
@@ -168,7 +170,9 @@ fn hidden_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
             let mut subject = Vec::new();
             for &at in &block.lines {
-                subject.extend(first_cell(document, at));
+                if let Some(text) = first_cell(document, at) {
+                    subject.push(text);
+                }
             }
             let finding = Finding::new(
                 &EC110,

@@ -60,14 +60,15 @@ fn meant(status: &str) -> Option<u16> {
     let plain = text::mapped(status, &|c| {
         (!c.is_whitespace()).then(|| text::look_alike(c).unwrap_or(c))
     });
-    let has_digit = plain.bytes().any(|b| b.is_ascii_digit());
     let digits = text::mapped(&plain, &|c| match c {
         'O' | 'o' => Some('0'),
         'I' | 'l' => Some('1'),
         c => Some(c),
     });
-    let end = digits.bytes().position(|b| !b.is_ascii_digit());
-    listing::number(&digits[..end.unwrap_or(digits.len())]).filter(|_| has_digit)
+    let end = text::leading(&digits, &|c| c.is_ascii_digit());
+    // Letters alone are none.
+    let has_digit = !text::all(&plain, &|c| !c.is_ascii_digit());
+    listing::number(&digits[..end]).filter(|_| has_digit)
 }
 
 check! {

@@ -76,7 +76,9 @@ fn text_cells<'a>(input: &Input<'a>) -> Vec<(&'a CodeRow<'a>, Field<'a>)> {
     let mut cells = Vec::new();
     for row in &input.listing.rows {
         cells.push((row, row.message));
-        cells.extend(row.solution.map(|solution| (row, solution)));
+        if let Some(solution) = row.solution {
+            cells.push((row, solution));
+        }
     }
     cells
 }
@@ -95,11 +97,12 @@ check! {
 
 fn zero_width_text(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for (row, cell) in text_cells(input) {
+    for &(row, cell) in &text_cells(input) {
         if cell.text.is_ascii() {
             continue;
         }
-        let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
+        let visible = text::leading(cell.text, &|c| !text::is_invisible(c));
+        let Some(c) = cell.text[visible..].chars().next() else {
             continue;
         };
         let line = text::mapped(source.line(row.row.line), &|c| {
@@ -209,7 +212,7 @@ check! {
 
 fn raw_html_in_cell(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let source = &input.document.source;
-    for (row, field) in text_cells(input) {
+    for &(row, field) in &text_cells(input) {
         let places = field.cell.tags();
         if places.is_empty() {
             continue;

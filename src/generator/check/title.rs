@@ -59,7 +59,7 @@ fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn announces_a_table(number: &str) -> bool {
-    !number.starts_with(|c: char| c.is_ascii_digit())
+    !text::starts(number, &|c| c.is_ascii_digit())
 }
 
 /// Whether a table stands under the heading, or under one that is subordinate to it.

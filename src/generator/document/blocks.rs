@@ -7,7 +7,7 @@ use pulldown_cmark::{
 use super::inline::Inline;
 use super::{Cell, Document, Heading, Hidden, HiddenKind, Origin, Role, Row, Seen, Table};
 use super::{line, title};
-use crate::generator::group::{self, List};
+use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
 
@@ -64,8 +64,7 @@ fn parser<'a>(text: &'a str, links: Links<'a>) -> Parser<'a, Links<'a>> {
 /// The label of a link as links find it: of its white space only that of ASCII is folded, and capital letters
 /// are no difference.
 fn folded(label: &str) -> String {
-    let words = label.split_ascii_whitespace().list();
-    text::joined(&words, " ").to_lowercase().to_uppercase()
+    text::words(label).to_lowercase().to_uppercase()
 }
 
 /// Reads one line as a row of a table with so many columns. The row has no cells where Markdown
@@ -90,11 +89,16 @@ pub(super) fn read_row(document: &Document, line: usize, columns: usize) -> Row 
             cells.push(inline.cell());
         }
     }
-    let moved = |at: usize| at.saturating_sub(head.len()) + span.start;
+    let at = |at: usize| at.saturating_sub(head.len()) + span.start;
+    let moved = |part: Span| Span::new(at(part.start), at(part.end));
     for cell in &mut cells {
-        let tags = cell.seen.iter_mut().flat_map(|seen| &mut seen.tags);
-        for part in cell.span.iter_mut().chain(tags) {
-            *part = Span::new(moved(part.start), moved(part.end));
+        if let Some(span) = &mut cell.span {
+            *span = moved(*span);
+        }
+        if let Some(seen) = &mut cell.seen {
+            for tag in &mut seen.tags {
+                *tag = moved(*tag);
+            }
         }
     }
     Row {
@@ -239,12 +243,13 @@ impl Reader<'_> {
         let text = self.source.slice(span);
         let kind = html_kind(text);
         let comment = matches!(kind, HiddenKind::Until { end: "-->", .. });
-        let tables = text
-            .match_indices('<')
-            .filter(|&(at, _)| !comment && is_table(&text[at..]));
-        let start = |at: usize| Span::new(span.start + at, span.start + at + TABLE.len());
-        let tables = tables.map(|(at, _)| start(at));
-        self.document.html_tables.extend(tables);
+        for (at, _) in text.match_indices('<') {
+            if !comment && is_table(&text[at..]) {
+                let start = span.start + at;
+                let tag = Span::new(start, start + TABLE.len());
+                self.document.html_tables.push(tag);
+            }
+        }
         self.hidden(kind, span);
     }
 
@@ -260,10 +265,12 @@ impl Reader<'_> {
     fn decoded(&mut self, decoded: &str, span: Span) {
         let raw = self.source.slice(span);
         if decoded != raw {
-            let lost = char::REPLACEMENT_CHARACTER;
-            let acts = |c: &char| text::is_bidi(*c) || c.is_control() || *c == lost;
-            let found = decoded.chars().filter(acts).filter(|c| !raw.contains(*c));
-            self.document.decoded.extend(found.map(|c| (span, c)));
+            for c in decoded.chars() {
+                let acts = text::is_bidi(c) || c.is_control() || c == char::REPLACEMENT_CHARACTER;
+                if acts && !raw.contains(c) {
+                    self.document.decoded.push((span, c));
+                }
+            }
         }
     }
 
@@ -281,7 +288,7 @@ fn is_table(text: &str) -> bool {
     let tag = text.get(..TABLE.len());
     let rest = text.get(TABLE.len()..).unwrap_or_default();
     tag.is_some_and(|tag| tag.eq_ignore_ascii_case(TABLE))
-        && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+        && !text::starts(rest, &|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// Where an HTML block ends depends on what it starts with.
@@ -297,18 +304,19 @@ fn html_kind(block: &str) -> HiddenKind {
         ("<textarea", "</textarea>"),
     ];
     let block = block.trim_start();
-    let starts = |(start, _): &&(&str, &str)| {
+    for (start, end) in ENDS {
         let (head, rest) = block.split_at_checked(start.len()).unwrap_or_default();
-        let named = start.ends_with(|c: char| c.is_ascii_lowercase());
-        head.eq_ignore_ascii_case(start)
-            && !(named && rest.starts_with(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | '>')))
-    };
-    ENDS.iter()
-        .find(starts)
-        .map_or(HiddenKind::Html, |&(_, end)| HiddenKind::Until {
-            end,
-            closed: block.to_ascii_lowercase().contains(end),
-        })
+        // A name has to end there, another mark has not.
+        let is_name = start.as_bytes()[start.len() - 1].is_ascii_lowercase();
+        let ends = rest.is_empty() || rest.starts_with(&[' ', '\t', '\n', '\r', '>'][..]);
+        if head.eq_ignore_ascii_case(start) && (ends || !is_name) {
+            return HiddenKind::Until {
+                end,
+                closed: block.to_ascii_lowercase().contains(end),
+            };
+        }
+    }
+    HiddenKind::Html
 }
 
 fn is_fence_closed(block: &str) -> bool {

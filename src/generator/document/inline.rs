@@ -92,7 +92,7 @@ impl<'a> Inline<'a> {
     /// A line break is white space, `<name>` is a placeholder, any other tag vanishes.
     fn tag(&mut self, span: Span) {
         let tag = &self.source[span.range()];
-        let name = tag.trim_matches(['<', '>', '/', ' ']);
+        let name = text::trimmed(tag, &|c| matches!(c, '<' | '>' | '/' | ' '));
         if name.eq_ignore_ascii_case("br") {
             self.text.push(' ');
         } else if template::is_angle_placeholder(tag) {

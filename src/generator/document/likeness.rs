@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::Table;
 use super::line::{self, Shape};
-use crate::generator::group::List;
 use crate::generator::schema::{self, CODES, codes};
 use crate::generator::source::Source;
 use crate::generator::text;
@@ -58,11 +57,17 @@ pub(super) fn is_row_behind_hashes(heading: &str) -> bool {
 pub(super) fn may_be_row(line: &str) -> bool {
     let bare = line::bare(line);
     let (shape, cells) = (Shape::of(bare), cells(bare));
-    let filled = || cells.iter().filter(|text| !text.is_empty());
-    let first = filled().next().is_some_and(|text| is_code(text));
-    let known = first || ((shape.opens || shape.closes) && filled().any(|text| is_code(text)));
-    let enough = shape.opens || shape.closes || cells.len() >= 3;
-    known && enough && filled().any(|text| !is_code(text))
+    let piped = shape.opens || shape.closes;
+    let (mut filled, mut codes, mut comes_first) = (0, 0, false);
+    for text in &cells {
+        if !text.is_empty() {
+            comes_first |= filled == 0 && is_code(text);
+            codes += usize::from(is_code(text));
+            filled += 1;
+        }
+    }
+    let known = comes_first || (piped && codes > 0);
+    known && (piped || cells.len() >= 3) && codes < filled
 }
 
 /// What a row of a table looks like.
@@ -137,7 +142,10 @@ fn tells(cells: &[Cow<'_, str>]) -> bool {
 }
 
 fn is_header(cells: &[Cow<'_, str>]) -> bool {
-    let texts: Vec<&str> = cells.iter().map(AsRef::as_ref).list();
+    let mut texts = Vec::with_capacity(cells.len());
+    for cell in cells {
+        texts.push(cell.as_ref());
+    }
     schema::looks_like_header(&texts)
 }
 
@@ -162,11 +170,11 @@ fn cells(line: &str) -> Vec<Cow<'_, str>> {
 
 fn seen(cell: &str) -> Cow<'_, str> {
     let marks = |c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '~' | '$' | '\\');
-    let cell = cell.trim_matches(marks);
+    let cell = text::trimmed(cell, &marks);
     let link = cell
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("));
-    let cell = link.map_or(cell, |(text, _)| text.trim_matches(marks));
+    let cell = link.map_or(cell, |(text, _)| text::trimmed(text, &marks));
     if cell.is_ascii() && !cell.contains('\\') {
         return cell.into();
     }
@@ -175,15 +183,21 @@ fn seen(cell: &str) -> Cow<'_, str> {
 
 /// `NOT_FOUND`, also with something behind it.
 fn is_code(text: &str) -> bool {
-    let text = text.split([' ', '`']).next().unwrap_or_default();
-    let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase() && text.bytes().all(within)
+    let mut length = 0;
+    for b in text.bytes() {
+        match b {
+            b'A'..=b'Z' | b'0'..=b'9' | b'_' => length += 1,
+            b' ' | b'`' => break,
+            _ => return false,
+        }
+    }
+    length > 1 && text.as_bytes()[0].is_ascii_uppercase()
 }
 
 /// Anything that could be meant as a code: `not_found`, `NotFound`.
 fn is_word(text: &str) -> bool {
-    let within = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
-    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(within);
+    let within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_word = text::starts(text, &|c| c.is_ascii_alphabetic()) && text::all(text, &within);
     is_word || is_code(text)
 }
 

@@ -35,10 +35,7 @@ impl Shape {
         };
         Self {
             pipes: pipes - escaped,
-            wide_pipes: match line.is_ascii() {
-                true => 0,
-                false => line.matches(is_wide_pipe).count(),
-            },
+            wide_pipes: wide_pipes(line),
             opens: line.starts_with('|'),
             closes: line.ends_with('|') && !line.ends_with("\\|"),
         }
@@ -61,6 +58,22 @@ pub(crate) fn count(text: &str, byte: u8) -> usize {
         );
     }
     count
+}
+
+/// How many characters of a text are taken for pipes.
+fn wide_pipes(text: &str) -> usize {
+    let mut count = 0;
+    if !text.is_ascii() {
+        for c in text.chars() {
+            count += usize::from(is_wide_pipe(c));
+        }
+    }
+    count
+}
+
+/// Whether a text holds a character that is taken for a pipe.
+pub(crate) fn has_wide_pipe(text: &str) -> bool {
+    wide_pipes(text) > 0
 }
 
 /// Upright lines other than the pipe: full-width and half-width, drawn, broken.
@@ -114,7 +127,7 @@ pub(crate) fn is_edge(line: &str) -> bool {
             && !is_wide_pipe(c)
             && !matches!(c, '├' | '┼' | '┤' | '┣' | '╋' | '┫' | '╠' | '╬' | '╣')
     };
-    line.starts_with(corner) && line.chars().all(within)
+    text::starts(line, &corner) && text::all(line, &within)
 }
 
 /// A line without indentation and the marks of the quotes around it.
@@ -130,15 +143,15 @@ pub(crate) fn is_blank(line: &str) -> bool {
 
 /// The width of a line's indentation, a tab reaching to the next multiple of four.
 pub(crate) fn indentation(line: &str) -> usize {
-    line.chars()
-        .take_while(|c| matches!(c, ' ' | '\t'))
-        .fold(0, |width, c| {
-            if c == '\t' {
-                (width / 4 + 1) * 4
-            } else {
-                width + 1
-            }
-        })
+    let mut width = 0;
+    for b in line.bytes() {
+        match b {
+            b' ' => width += 1,
+            b'\t' => width = (width / 4 + 1) * 4,
+            _ => break,
+        }
+    }
+    width
 }
 
 /// The byte offsets of the pipes that separate cells.
@@ -187,7 +200,7 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
         let dashes = cell.trim_matches(' ');
         let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
+        !dashes.is_empty() && text::all(dashes, &|c| c == '-')
     };
     !cells.is_empty() && cells.iter().all(|cell| strict(&line[cell.range()]))
 }
@@ -204,7 +217,7 @@ pub(crate) fn resembles_delimiter(line: &str) -> bool {
             || is_drawn(c)
             || c.is_whitespace()
     };
-    line.contains(DASHES) && line.chars().all(within)
+    line.contains(DASHES) && text::all(line, &within)
 }
 
 /// A line break in HTML, alone on its line.
@@ -240,7 +253,7 @@ fn end_mark(text: &str) -> usize {
         .rfind('<')
         .filter(|&at| tag(&text[at..]) == text.len() - at);
     match (end, tagged) {
-        (Some(end), _) => end.trim_start_matches([' ', '|']).len(),
+        (Some(end), _) => end.trim_start_matches(&[' ', '|'][..]).len(),
         (None, Some(at)) => text.len() - at,
         (None, None) => text.len() - unclosed(text).len(),
     }
@@ -271,39 +284,38 @@ fn unmarked(line: &str) -> &str {
 /// The length of the mark at the start of a text: of a quote, a comment, a fence, a heading, a list, a
 /// task, a note, or of a tag.
 fn mark(text: &str) -> usize {
-    let run = |of: fn(char) -> bool| text.len() - text.trim_start_matches(of).len();
+    let run = |of_kind: &dyn Fn(char) -> bool| text::leading(text, of_kind);
     let spaced = |length: usize| text[length..].starts_with(BLANK);
     match text.as_bytes() {
         [b'>', ..] => 1,
         [b'<', b'!', b'-', b'-', ..] => 4,
         [b'<', b'?', ..] => 2,
         [b'<', b'!', b'[', ..] => text.find("A[").map_or(0, |at| at + 2),
-        [b'<', b'!', ..] => {
-            2 + text[2..]
-                .find(|c: char| !c.is_ascii_alphabetic())
-                .unwrap_or(0)
+        [b'<', b'!', rest @ ..] => {
+            let letters = text::leading(&text[2..], &|c| c.is_ascii_alphabetic());
+            2 + if letters < rest.len() { letters } else { 0 }
         }
         [b'<', ..] => tag(text),
-        [b'`', b'`', b'`', ..] => run(|c| c == '`'),
-        [b'~', b'~', b'~', ..] => run(|c| c == '~'),
-        [b'#', ..] => Some(run(|c| c == '#'))
+        [b'`', b'`', b'`', ..] => run(&|c| c == '`'),
+        [b'~', b'~', b'~', ..] => run(&|c| c == '~'),
+        [b'#', ..] => Some(run(&|c| c == '#'))
             .filter(|&hashes| hashes <= 6 && spaced(hashes))
             .unwrap_or(0),
         [b'-' | b'*' | b'+', ..] if spaced(1) => 1,
         [b'*' | b'_' | b'~' | b'$', ..] => {
-            let marks = run(|c| EMPHASIS.contains(&c));
+            let marks = run(&|c| EMPHASIS.contains(&c));
             let pipe = text[marks..].trim_start_matches(' ').starts_with('|');
             if pipe { marks } else { 0 }
         }
         [b'[', b' ' | b'x' | b'X', b']', ..] if spaced(3) => 3,
         [b'[', ..] => text
-            .find(['|', ']'])
+            .find(&['|', ']'][..])
             .filter(|&end| text[end..].starts_with("]:"))
             .map_or(0, |end| end + 2),
         [b'0'..=b'9', ..] => {
-            let digits = run(|c| c.is_ascii_digit());
+            let digits = run(&|c| c.is_ascii_digit());
             let number =
-                digits < 10 && text[digits..].starts_with(['.', ')']) && spaced(digits + 1);
+                digits < 10 && text[digits..].starts_with(&['.', ')'][..]) && spaced(digits + 1);
             if number { digits + 1 } else { 0 }
         }
         _ => 0,
@@ -315,9 +327,9 @@ fn tag(text: &str) -> usize {
     let named = text
         .strip_prefix('<')
         .map(|rest| rest.strip_prefix('/').unwrap_or(rest));
-    let is_tag = named.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_tag = named.is_some_and(|rest| text::starts(rest, &|c| c.is_ascii_alphabetic()));
     let end = text
-        .find(['|', '>'])
+        .find(&['|', '>'][..])
         .filter(|&end| is_tag && text[end..].starts_with('>'));
     end.map_or(0, |end| end + 1)
 }

@@ -289,8 +289,7 @@ impl Document {
         if document.is_readable() {
             blocks::read(&mut document);
             stray::collect(&mut document);
-            let cells = wide_cells(&document, limits.cell_bytes);
-            document.excesses.extend(cells);
+            document.excesses = wide_cells(&document, limits.cell_bytes);
         }
         document
     }

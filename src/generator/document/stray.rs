@@ -8,6 +8,7 @@ use super::line::{self, Shape};
 use super::{Document, Interruption, InterruptionKind, Origin, Role, Row, Table, blocks};
 use crate::generator::group::{self, List};
 use crate::generator::source::{Source, Span};
+use crate::generator::text;
 
 /// Walks all lines of a document from which [`blocks`] has read what Markdown sees.
 pub(super) fn collect(document: &mut Document) {
@@ -105,11 +106,10 @@ impl Walk<'_> {
     fn all(&mut self) {
         let mut at = 0;
         while let Some(&kind) = self.kinds.get(at) {
-            let end = at
-                + self.kinds[at..]
-                    .iter()
-                    .take_while(|&&next| next == kind)
-                    .count();
+            let mut end = at + 1;
+            while self.kinds.get(end) == Some(&kind) {
+                end += 1;
+            }
             match kind {
                 Kind::Blank => {}
                 Kind::Heading(index) => self.heading(index, at..end),
@@ -141,12 +141,16 @@ impl Walk<'_> {
             let line = source.line(at);
             Shape::of(line).pipes > 0 && line::resembles_delimiter(line)
         };
-        let shown: Vec<bool> = lines.clone().map(row).list();
-        if shown.contains(&true) {
-            let rows = lines
-                .clone()
-                .filter(|&at| shown[at - lines.start] || delimiter(at));
-            self.document.hidden[index].lines = rows.list();
+        let (mut shown, mut has_row) = (Vec::new(), false);
+        for at in lines {
+            let is_row = row(at);
+            has_row |= is_row;
+            if is_row || delimiter(at) {
+                shown.push(at);
+            }
+        }
+        if has_row {
+            self.document.hidden[index].lines = shown;
         }
     }
 
@@ -191,7 +195,9 @@ impl Walk<'_> {
             }
             self.give_rows(&rows);
         } else if lines.contains(&(first + 1)) && !is_delimiter(first) && is_delimiter(first + 1) {
-            rows.retain(|&at| at != first + 1);
+            if rows.get(1) == Some(&(first + 1)) {
+                rows.remove(1);
+            }
             self.new_table(Origin::BadDelimiter, &rows, Some(first + 1));
         } else if self.is_header(first) || self.owner.is_none() {
             self.new_table(Origin::NoDelimiter, &rows, None);
@@ -205,7 +211,7 @@ impl Walk<'_> {
     fn row_like(&mut self, lines: Range<usize>) -> Vec<usize> {
         let plain = self.set_wide_aside(lines);
         let source = &self.document.source;
-        let piped = |at: &usize| Shape::of(source.line(*at)).pipes > 0;
+        let piped = |at: usize| Shape::of(source.line(at)).pipes > 0;
         let owner = self.owner.map(|owner| owner.rows);
         let certain = |at: usize| match owner {
             Some(rows) => rows.is_met_by(source.line(at)) || self.is_header(at),
@@ -213,16 +219,18 @@ impl Walk<'_> {
         };
         // A row of dashes below a line with pipes can only be meant as a delimiter.
         let delimited = plain.windows(2).any(|pair| {
-            let below = piped(&pair[1]) && line::resembles_delimiter(source.line(pair[1]));
-            below && pair[0] + 1 == pair[1] && piped(&pair[0])
+            let below = piped(pair[1]) && line::resembles_delimiter(source.line(pair[1]));
+            below && pair[0] + 1 == pair[1] && piped(pair[0])
         });
         if !delimited && !plain.iter().any(|&at| certain(at)) {
             self.doubt(&plain);
             return Vec::new();
         }
-        let piped: Vec<usize> = plain.iter().copied().filter(piped).list();
         let mut rows = Vec::new();
-        for at in piped {
+        for at in plain {
+            if Shape::of(self.document.source.line(at)).pipes == 0 {
+                continue;
+            }
             match self.block_marker(at) {
                 Some(marker) => self.marked(at, marker),
                 None => rows.push(at),
@@ -249,30 +257,37 @@ impl Walk<'_> {
     /// Sets the rows aside that use other characters than pipes; the other lines are left.
     fn set_wide_aside(&mut self, lines: Range<usize>) -> Vec<usize> {
         let source = &self.document.source;
-        let wide = |at: usize| likeness::is_wide_row(source.line(at));
-        let shown: Vec<bool> = lines.clone().map(wide).list();
-        if !shown.contains(&true) {
+        let drawn = |line: &str| Shape::of(line).pipes == 0 && line::resembles_delimiter(line);
+        let (mut wide, mut plain, mut has_row) = (Vec::new(), Vec::new(), false);
+        for at in lines.clone() {
+            let is_row = likeness::is_wide_row(source.line(at));
+            has_row |= is_row;
+            if is_row || drawn(source.line(at)) {
+                wide.push(at);
+            } else {
+                plain.push(at);
+            }
+        }
+        if !has_row {
             return lines.list();
         }
-        let drawn = |at: usize| {
-            let line = source.line(at);
-            Shape::of(line).pipes == 0 && line::resembles_delimiter(line)
-        };
-        let (wide, plain) = lines
-            .clone()
-            .partition(|&at| shown[at - lines.start] || drawn(at));
-        self.document.wide_lines.extend::<Vec<usize>>(wide);
+        self.document.wide_lines.extend(wide);
         plain
     }
 
     /// Sets the lines aside of which somebody has to say whether they are rows.
     fn doubt(&mut self, lines: &[usize]) {
         let source = &self.document.source;
-        let doubtful = |&at: &usize| match self.owner {
-            Some(owner) => owner.rows.may_be_met_by(source.line(at)),
-            None => likeness::may_be_row(source.line(at)),
-        };
-        let doubtful: Vec<usize> = lines.iter().copied().filter(doubtful).list();
+        let mut doubtful = Vec::new();
+        for &at in lines {
+            let may_be_row = match self.owner {
+                Some(owner) => owner.rows.may_be_met_by(source.line(at)),
+                None => likeness::may_be_row(source.line(at)),
+            };
+            if may_be_row {
+                doubtful.push(at);
+            }
+        }
         for block in doubtful.chunk_by(|line, next| line + 1 == *next) {
             self.document.interruptions.push(Interruption {
                 lines: block[0]..block[0] + block.len(),
@@ -341,30 +356,23 @@ impl Walk<'_> {
 }
 
 fn assign_roles(table: &mut Table, source: &Source) {
-    let header: Vec<String> = table
-        .header
-        .cells
-        .iter()
-        .map(|cell| cell.text(source).to_owned())
-        .list();
+    let header = &table.header;
     let expected = Expected::of(table, source);
     let role = |row: &Row| {
-        let texts = || row.cells.iter().map(|cell| cell.text(source));
-        let delimiter = |text: &str| !text.is_empty() && text.chars().all(|c| "-:－—–".contains(c));
         let content = source.slice(row.span);
         let escaped = || content.contains('\\') && content.contains(r"\\|");
         let piped = line::separators(content).next().is_some();
         if (!piped && line::is_break(content)) || escaped() || !row.agreed {
             Role::Disputed
-        } else if row.source_cells.len() < header.len() && content.contains(line::is_wide_pipe) {
+        } else if row.source_cells.len() < header.cells.len() && line::has_wide_pipe(content) {
             Role::FullWidth
         } else if !piped && line::resembles_delimiter(content) {
             Role::Delimiter
         } else if !piped || expected.is_missed_by(content) {
             Role::Prose
-        } else if texts().eq(header.iter().map(String::as_str)) {
+        } else if says_the_same(row, header, source) {
             Role::Header
-        } else if !row.cells.is_empty() && texts().all(delimiter) {
+        } else if is_delimiter(row, source) {
             Role::Delimiter
         } else {
             Role::Data
@@ -373,6 +381,27 @@ fn assign_roles(table: &mut Table, source: &Source) {
     for row in &mut table.rows {
         row.role = role(row);
     }
+}
+
+/// Whether two rows have the same texts.
+fn says_the_same(row: &Row, other: &Row, source: &Source) -> bool {
+    for (at, cell) in row.cells.iter().enumerate() {
+        if cell.text(source) != other.text(at, source) {
+            return false;
+        }
+    }
+    row.cells.len() == other.cells.len()
+}
+
+/// Whether all cells of a row hold dashes.
+fn is_delimiter(row: &Row, source: &Source) -> bool {
+    for cell in &row.cells {
+        let text = cell.text(source);
+        if text.is_empty() || !text::all(text, &|c| "-:－—–".contains(c)) {
+            return false;
+        }
+    }
+    !row.cells.is_empty()
 }
 
 /// Lines with a row right above and a row that Markdown loses right below.
@@ -385,8 +414,10 @@ fn interruptions(document: &Document) -> Vec<Interruption> {
     }
     let source = &document.source;
     let mut lines = vec![Is::Other; source.lines().len()];
-    for row in document.tables.iter().flat_map(|table| &table.rows) {
-        lines[row.line] = if row.cut_off { Is::CutOff } else { Is::Row };
+    for table in &document.tables {
+        for row in &table.rows {
+            lines[row.line] = if row.cut_off { Is::CutOff } else { Is::Row };
+        }
     }
     let mut found = Vec::new();
     let mut start = None;

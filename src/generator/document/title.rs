@@ -1,5 +1,7 @@
 //! A heading's text in, its number and its title out.
 
+use crate::generator::text;
+
 /// Splits `表1.通用错误码` into its number, `表1.`, and its title, `通用错误码`.
 ///
 /// The number says where a table stands, not which one it is.
@@ -10,26 +12,23 @@ pub(crate) fn split(text: &str) -> (Option<&str>, &str) {
 }
 
 /// The length of the number at the start of a title.
-fn number(text: &str) -> Option<usize> {
-    let (rest, named) = ["表格", "表", "Table", "table", "TABLE"]
-        .iter()
-        .find_map(|word| Some((text.strip_prefix(word)?.trim_start(), true)))
-        .unwrap_or((text, false));
+fn number(title: &str) -> Option<usize> {
+    let (mut rest, mut named) = (title, false);
+    for word in ["表格", "表", "Table", "table", "TABLE"] {
+        if let Some(behind) = rest.strip_prefix(word).filter(|_| !named) {
+            (rest, named) = (behind.trim_start(), true);
+        }
+    }
     let digit = |c: char| c.is_ascii_digit() || (named && "一二三四五六七八九十".contains(c));
-    let digits = leading(rest, &digit);
+    let digits = text::leading(rest, &digit);
     if digits == 0 {
         return None;
     }
-    let end = leading(rest, &|c| digit(c) || matches!(c, '.' | '-'));
+    let end = text::leading(rest, &|c| digit(c) || matches!(c, '.' | '-'));
     let marks = |c: char| c.is_whitespace() || "、:：．)）".contains(c);
-    let after = end + leading(&rest[end..], &marks);
+    let after = end + text::leading(&rest[end..], &marks);
     let separated = after > digits || after == rest.len();
-    (named || separated).then_some(text.len() - rest.len() + after)
-}
-
-/// The length of the characters of a kind with which a text starts.
-fn leading(text: &str, of_kind: &dyn Fn(char) -> bool) -> usize {
-    text.len() - text.trim_start_matches(of_kind).len()
+    (named || separated).then_some(title.len() - rest.len() + after)
 }
 
 #[cfg(test)]

@@ -66,11 +66,11 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
 }
 
 pub(super) fn code_columns(names: &Names) -> TokenStream {
-    let mut codes = Vec::new();
+    let mut codes = TokenStream::new();
     for variant in &names.variants {
-        codes.push(quote!(ErrorCode::#variant));
+        codes.extend(quote!(ErrorCode::#variant,));
     }
-    let codes = column("CODES", &quote!(ErrorCode), &codes);
+    let codes = column("CODES", &quote!(ErrorCode), names.variants.len(), &codes);
     let offsets = numbers("ENTRY_OFFSETS", &names.offsets);
     let names = strings("NAMES", &names.names);
     quote!(#codes #names #offsets)

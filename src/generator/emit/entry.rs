@@ -32,7 +32,7 @@ pub(super) fn entries(catalogue: &Catalogue, names: &Names, runtime: &TokenStrea
 /// In which tables each entry stands. Nearly all stand in the same tables as many others.
 fn tables(entries: &[Entry], names: &Names) -> TokenStream {
     let mut known: Vec<&[usize]> = Vec::new();
-    let mut lists = Vec::new();
+    let mut lists = TokenStream::new();
     let mut positions = Vec::new();
     for entry in entries {
         let position = known.iter().position(|known| *known == entry.tables);
@@ -44,26 +44,28 @@ fn tables(entries: &[Entry], names: &Names) -> TokenStream {
                 let variant = &names.tables[table];
                 list.extend(quote!(Table::#variant,));
             }
-            lists.push(quote!(&[#list]));
+            lists.extend(quote!(&[#list],));
         }
     }
-    let lists = column("TABLE_LISTS", &quote!(&[Table]), &lists);
+    let lists = column("TABLE_LISTS", &quote!(&[Table]), known.len(), &lists);
     let positions = numbers("ENTRY_TABLES", &positions);
     quote!(#lists #positions)
 }
 
 /// How each entry is handled, counted from 1; 0 where nobody has judged it.
 fn handling(entries: &[Entry], runtime: &TokenStream) -> TokenStream {
-    let (mut handlings, mut positions) = (Vec::new(), Vec::new());
+    let (mut handlings, mut count) = (TokenStream::new(), 0);
+    let mut positions = Vec::new();
     for entry in entries {
-        let mut position = 0;
         if let Some(handling) = &entry.handling {
-            handlings.push(one_handling(handling, runtime));
-            position = handlings.len();
+            handlings.extend(one_handling(handling, runtime));
+            count += 1;
+            positions.push(count);
+        } else {
+            positions.push(0);
         }
-        positions.push(position);
     }
-    let handlings = column("HANDLINGS", &quote!(#runtime::Handling), &handlings);
+    let handlings = column("HANDLINGS", &quote!(#runtime::Handling), count, &handlings);
     let positions = numbers("ENTRY_HANDLING", &positions);
     quote!(#handlings #positions)
 }
@@ -81,7 +83,7 @@ fn one_handling(handling: &Handling, runtime: &TokenStream) -> TokenStream {
             grpc: #runtime::Grpc::#grpc,
             retry: #runtime::Retry::#retry,
             reason: #reason,
-        }
+        },
     }
 }
 

@@ -211,11 +211,13 @@ impl Messages<'_> {
             let (variant, fields) = (&self.variants[at], &self.fields[at]);
             let index = Literal::usize_unsuffixed(at);
             let unused = self.width - fields.len();
-            let values = if unused > FEW {
-                quote!(#runtime::lookup::padded(&[#(#fields),*]))
-            } else {
-                let blanks = vec![""; unused];
-                quote!([#(#fields,)* #(#blanks),*])
+            let mut values = quote!(#(#fields,)*);
+            for _ in 0..unused.min(FEW) {
+                values.extend(quote!("",));
+            }
+            let values = match unused > FEW {
+                true => quote!(#runtime::lookup::padded(&[#(#fields),*])),
+                false => quote!([#values]),
             };
             let bound = braced(fields, quote!(#(#fields),*));
             arms.extend(quote!(Message::#variant #bound => (#index, #values),));

@@ -6,8 +6,8 @@ mod message;
 mod page;
 mod table;
 
-use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
 
 use super::catalogue::Catalogue;
 use super::text;
@@ -88,21 +88,20 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A static array. What a column of numbers or strings costs the compiler is a fraction of what it takes
+/// A static array of so many values, with a comma behind each. What a column of numbers or strings costs the compiler is a fraction of what it takes
 /// for expressions, and an array by its name a fraction of one in the middle of another.
-fn column<T: ToTokens>(name: &str, of: &TokenStream, values: &[T]) -> TokenStream {
-    let (name, count) = (ident(name), Literal::usize_unsuffixed(values.len()));
-    let mut list = TokenStream::new();
-    for value in values {
-        value.to_tokens(&mut list);
-        list.extend([TokenTree::Punct(Punct::new(',', Spacing::Alone))]);
-    }
-    quote!(static #name: [#of; #count] = [#list];)
+fn column(name: &str, of: &TokenStream, count: usize, values: &TokenStream) -> TokenStream {
+    let (name, count) = (ident(name), Literal::usize_unsuffixed(count));
+    quote!(static #name: [#of; #count] = [#values];)
 }
 
 /// A static array of strings.
 fn strings(name: &str, values: &[&str]) -> TokenStream {
-    column(name, &quote!(&str), values)
+    let mut list = TokenStream::new();
+    for value in values {
+        list.extend(quote!(#value,));
+    }
+    column(name, &quote!(&str), values.len(), &list)
 }
 
 /// A static array of numbers, all of which are at most as many as there are messages.
@@ -112,11 +111,12 @@ fn numbers(name: &str, values: &[usize]) -> TokenStream {
 
 /// A static array of numbers of a type.
 fn large_numbers(name: &str, of: &TokenStream, values: &[usize]) -> TokenStream {
-    let mut literals = Vec::with_capacity(values.len());
+    let mut list = TokenStream::new();
     for &value in values {
-        literals.push(Literal::usize_unsuffixed(value));
+        let value = Literal::usize_unsuffixed(value);
+        list.extend(quote!(#value,));
     }
-    column(name, of, &literals)
+    column(name, of, values.len(), &list)
 }
 
 /// Two columns: groups of numbers one behind the other, and where each group starts and the last one ends.

@@ -26,12 +26,12 @@ pub(super) fn table(catalogue: &Catalogue, names: &Names) -> syn::Result<TokenSt
 }
 
 pub(super) fn table_columns(catalogue: &Catalogue, names: &Names) -> TokenStream {
-    let (mut all, mut listed) = (Vec::new(), Vec::new());
+    let (mut all, mut listed) = (TokenStream::new(), Vec::new());
     for (table, variant) in catalogue.tables.iter().zip(&names.tables) {
-        all.push(quote!(Table::#variant));
+        all.extend(quote!(Table::#variant,));
         listed.push(table.entries.as_slice());
     }
-    let all = column("TABLES", &quote!(Table), &all);
+    let all = column("TABLES", &quote!(Table), listed.len(), &all);
     let titles = strings("TITLES", &names.titles);
     let listed = groups(["LISTED", "LISTED_OFFSETS"], &listed);
     quote!(#all #titles #listed)
