@@ -52,7 +52,7 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_annotations(findings) {
         return;
     }
-    let mut message = String::new();
+    let mut first = None;
     let mut rows = Vec::new();
     let mut spans = Vec::new();
     for &((code, number), row) in &entries(input) {
@@ -61,7 +61,7 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
         }
         let (grpc, retry) = suggestion(number);
         let status = row.status.text;
-        message = format!("nobody has said how to handle {code} {status}");
+        first = first.or(Some(row));
         rows.push(text::joined(
             &[
                 "| ", code, " | ", status, " | ", grpc, " | ", retry, " |  |",
@@ -70,11 +70,13 @@ fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
         ));
         spans.push(row.code_span());
     }
-    let Some(&first) = spans.first() else { return };
-    if rows.len() > 1 {
-        message = format!("nobody has said how to handle {} entries", rows.len());
-    }
-    let finding = Finding::new(&EC507, first, message).annotate(
+    let Some(first) = first else { return };
+    let what = match rows.len() {
+        1 => first.subject(),
+        many => format!("{many} entries"),
+    };
+    let message = format!("nobody has said how to handle {what}");
+    let finding = Finding::new(&EC507, spans[0], message).annotate(
         input.annotations,
         &HANDLING,
         "judge whether this is right, and write {place}, with your reason in the last cell",
