@@ -282,3 +282,20 @@ fn a_file_that_cannot_be_read_is_named_with_its_cause() {
     let cause = std::error::Error::source(&error).expect("a cause");
     assert!(message.ends_with(&cause.to_string()), "{message}");
 }
+
+#[test]
+fn a_second_delimiter_row_on_the_line_of_a_first_one_is_told_too() {
+    let header = "| Code | Status | Message |\n|-|-|-|";
+    let document = format!("{header}\n| A | 404 | x |\n{header}\r|-|-|-|\n| B | 404 | y |\n");
+    let report = report(document.as_bytes(), b"");
+    let told = report.findings.iter();
+    let told = told.filter(|finding| finding.check.id == "EC108");
+    let messages: Vec<&str> = told.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "a second header with its delimiter row stands in the table's body",
+            "a delimiter row stands in the table's body",
+        ]
+    );
+}

@@ -1,7 +1,7 @@
 //! The annotations themselves. These checks run last, for some of them look at what others found.
 
 use super::{Check, Input, check, hides_annotations, hides_entries};
-use crate::generator::annotations::{ANY_WORD, Acceptance, Word};
+use crate::generator::annotations::{ANY_WORD, Word};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::group;
 use crate::generator::name;
@@ -33,7 +33,7 @@ check! {
     EC501 "stale-acceptance" Error, stale_acceptance
 }
 
-fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
+fn stale_acceptance(input: &Input<'_>, findings: &mut Vec<Finding>) {
     if hides_entries(input, findings) {
         return;
     }
@@ -45,17 +45,15 @@ fn stale_acceptance<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         }
     }
     let found = group::sorted(&found);
-    let rows = &input.annotations.acceptances;
-    let about = |row: &'a Acceptance| {
-        let check = super::find(&row.check)?;
-        let subject = row.subject.as_str();
-        check.accepted.map(|_| (check.id, subject))
-    };
-    let earlier = group::earlier(rows, about);
-    for (at, acceptance) in rows.iter().enumerate() {
-        let Some(about) = about(acceptance) else {
-            continue;
-        };
+    let mut rows = Vec::new();
+    for acceptance in &input.annotations.acceptances {
+        let check = super::find(&acceptance.check);
+        if let Some(check) = check.filter(|check| check.accepted.is_some()) {
+            rows.push(((check.id, acceptance.subject.as_str()), acceptance));
+        }
+    }
+    let earlier = group::earlier(&rows, |(about, _)| *about);
+    for (at, &(about, acceptance)) in rows.iter().enumerate() {
         let repeated = earlier[at].is_some();
         if !repeated && found.binary_search(&about).is_ok() {
             continue;

@@ -138,10 +138,12 @@ fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
         if key(row).is_none_or(|key| known.binary_search(&key).is_err()) {
             if !hidden {
                 let mut others = Vec::new();
-                for (code, status) in &known {
-                    if *code == row.code {
-                        others.push(status.to_string());
+                let first = known.partition_point(|(code, _)| *code < &*row.code);
+                for (code, status) in &known[first..] {
+                    if *code != row.code {
+                        break;
                     }
+                    others.push(status.to_string());
                 }
                 let others = text::listed(&others);
                 let but = match others.as_str() {

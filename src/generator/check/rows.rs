@@ -340,7 +340,7 @@ fn header_in_body(input: &Input<'_>, findings: &mut Vec<Finding>) {
                         let next = table.rows.get(index + 1);
                         let below = next.filter(|next| next.line == row.line + 1);
                         let has_delimiter = below.is_some_and(|next| next.role == Role::Delimiter);
-                        delimited = Some(row.line).filter(|_| has_delimiter);
+                        delimited = Some(index + 1).filter(|_| has_delimiter);
                         findings.push(if has_delimiter {
                             let at = source.lines()[row.line].start;
                             finding("a second header with its delimiter row")
@@ -354,7 +354,7 @@ fn header_in_body(input: &Input<'_>, findings: &mut Vec<Finding>) {
                         });
                     }
                     // What belongs to a second header is said with it.
-                    Role::Delimiter if delimited.is_some_and(|line| line + 1 == row.line) => {}
+                    Role::Delimiter if delimited == Some(index) => {}
                     Role::Delimiter => {
                         findings.push(finding("a delimiter row").delete_lines(
                             source,

@@ -268,12 +268,12 @@ fn html_table(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let headers = Headers::of(document);
         for &span in &document.html_tables {
-            let mut above = "";
-            for heading in &document.headings {
-                if heading.span.start < span.start {
-                    above = &heading.text;
-                }
-            }
+            let above = document.headings.as_slice();
+            let above = above.partition_point(|heading| heading.span.start < span.start);
+            let above = match above {
+                0 => "",
+                count => &document.headings[count - 1].text,
+            };
             findings.push(
                 Finding::new(&EC114, span, "an HTML table, of which nothing is read")
                     .in_file(file)
