@@ -88,7 +88,7 @@ const fn many(name: &[u8], multiplier: u64) -> u64 {
     let mut key = outer.wrapping_add(inner.rotate_left(29));
     let mut at = ENDS;
     while at + ENDS < name.len() {
-        key = (key ^ word(name, at)).wrapping_mul(multiplier);
+        key = (key ^ first_word(name.split_at(at).1)).wrapping_mul(multiplier);
         key ^= key >> 32;
         at += WORD;
     }
@@ -107,24 +107,31 @@ const fn folded(one: u64, other: u64) -> u64 {
 /// than that, some twice. It has at least eight.
 #[inline]
 pub(crate) const fn ends(name: &[u8]) -> [u64; 4] {
-    let last = name.len().saturating_sub(WORD);
-    let second = if last < WORD { last } else { WORD };
+    let count = if name.len() < ENDS { name.len() } else { ENDS };
+    let head = name.split_at(count).0;
+    let tail = name.split_at(name.len() - count).1;
     [
-        word(name, 0),
-        word(name, second),
-        word(name, last - second),
-        word(name, last),
+        first_word(head),
+        last_word(head),
+        first_word(tail),
+        last_word(tail),
     ]
 }
 
-/// Eight bytes of a name from one of them on; 0 where it has fewer.
+/// The first eight bytes of a name; 0 where it has fewer.
 #[inline]
-const fn word(name: &[u8], at: usize) -> u64 {
-    match name.split_at_checked(at) {
-        Some((_, rest)) => match rest.first_chunk() {
-            Some(bytes) => u64::from_le_bytes(*bytes),
-            None => 0,
-        },
+const fn first_word(name: &[u8]) -> u64 {
+    match name.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// The last eight bytes of a name; 0 where it has fewer.
+#[inline]
+const fn last_word(name: &[u8]) -> u64 {
+    match name.last_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
         None => 0,
     }
 }
