@@ -129,32 +129,38 @@ macro_rules! catalogue_api {
 
             const COLUMNS: &'static $crate::lookup::Columns<Self> = &COLUMNS;
 
+            #[inline]
             fn from_name(name: &str) -> ::core::option::Option<Self> {
                 Self::from_name(name)
             }
 
+            #[inline]
             fn as_str(self) -> &'static str {
                 self.as_str()
             }
 
+            #[inline]
             fn entries(self) -> &'static [$crate::Entry<ErrorCode>] {
                 self.entries()
             }
         }
 
         impl ::core::fmt::Debug for ErrorCode {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::core::fmt::Display for ErrorCode {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::convert::AsRef<str> for ErrorCode {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -163,6 +169,7 @@ macro_rules! catalogue_api {
         impl ::core::str::FromStr for ErrorCode {
             type Err = $crate::UnknownCode;
 
+            #[inline]
             fn from_str(name: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 Self::from_name(name).ok_or_else(|| $crate::UnknownCode::new(name))
             }
@@ -171,6 +178,7 @@ macro_rules! catalogue_api {
         impl ::core::convert::TryFrom<&str> for ErrorCode {
             type Error = $crate::UnknownCode;
 
+            #[inline]
             fn try_from(name: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 ::core::str::FromStr::from_str(name)
             }
@@ -205,18 +213,21 @@ macro_rules! catalogue_api {
 
             /// The title in the document, without the number before it.
             #[must_use]
+            #[inline]
             pub const fn title(self) -> &'static str {
                 TITLES[self as usize]
             }
 
             /// The table's entries, in the order of the document.
             #[must_use]
+            #[inline]
             pub const fn entries(self) -> &'static [$crate::Entry<ErrorCode>] {
                 $crate::lookup::part(&LISTED_ENTRIES, &LISTED_OFFSETS, self as usize)
             }
         }
 
         impl ::core::fmt::Display for Table {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.title())
             }
@@ -225,12 +236,14 @@ macro_rules! catalogue_api {
         impl<'a> Message<'a> {
             /// The entry that this is a message of.
             #[must_use]
+            #[inline]
             pub fn entry(&self) -> &'static $crate::Entry<ErrorCode> {
                 &ENTRY_TABLE[MESSAGE_ENTRIES[self.parts().0] as usize]
             }
 
             /// The message without its values.
             #[must_use]
+            #[inline]
             pub fn template(&self) -> &'static $crate::Template {
                 &TEMPLATES[self.parts().0]
             }
@@ -264,21 +277,20 @@ macro_rules! catalogue_api {
             /// Reads a message of any entry: the one that leaves the least to its values; of
             /// several that say the same, the first in the order of [`ENTRIES`].
             #[must_use]
+            #[inline]
             pub fn parse_any(text: &'a str) -> ::core::option::Option<Self> {
                 Self::first_of(&ANY_MESSAGE_ORDER, text)
             }
 
-            /// The message that leaves the least to its values; of several, the first.
+            /// The message that leaves the least to its values; of several, the first. It is not inlined:
+            /// it needs all registers for itself.
             fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
-                if let [index] = order {
-                    let index = *index as usize;
-                    return Self::from_parts(index, TEMPLATES[index].read(text)?);
-                }
                 let mut least = usize::MAX;
                 let mut best = ::core::option::Option::None;
                 for &index in order {
                     let index = index as usize;
-                    if let ::core::option::Option::Some(values) = TEMPLATES[index].read(text) {
+                    if let ::core::option::Option::Some(values) = PIECES.template(index).read(text)
+                    {
                         let left = $crate::lookup::total(&values);
                         if left < least {
                             least = left;
@@ -291,9 +303,11 @@ macro_rules! catalogue_api {
         }
 
         impl ::core::fmt::Display for Message<'_> {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let (index, values) = self.parts();
-                TEMPLATES[index].write(&values, f)
+                // Not taken apart: its values would be copied.
+                let parts = self.parts();
+                PIECES.template(parts.0).write(&parts.1, f)
             }
         }
 
@@ -301,6 +315,7 @@ macro_rules! catalogue_api {
         // say the same at many times the cost to the compiler.
 
         impl ::core::fmt::Debug for Message<'_> {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let mut debug = f.debug_struct(MESSAGE_NAMES[self.parts().0]);
                 for (name, value) in self.values() {
@@ -311,6 +326,7 @@ macro_rules! catalogue_api {
         }
 
         impl ::core::cmp::PartialEq for Message<'_> {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.parts() == other.parts()
             }
@@ -319,6 +335,7 @@ macro_rules! catalogue_api {
         impl ::core::cmp::Eq for Message<'_> {}
 
         impl ::core::hash::Hash for Message<'_> {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash(&self.parts(), state);
             }

@@ -50,6 +50,15 @@ pub struct Pieces {
     pub name_offsets: &'static [u32],
 }
 
+impl Pieces {
+    /// One of the templates.
+    #[inline]
+    #[must_use]
+    pub const fn template(&'static self, index: usize) -> Template {
+        Template::at(index as u16, self)
+    }
+}
+
 /// A piece of a template: a placeholder is the position of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
@@ -72,6 +81,7 @@ pub enum RenderError<'a> {
 }
 
 impl fmt::Display for RenderError<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(name) => write!(f, "no value for the placeholder `{name}`"),
@@ -85,16 +95,19 @@ impl fmt::Display for RenderError<'_> {
 impl core::error::Error for RenderError<'_> {}
 
 impl From<fmt::Error> for RenderError<'_> {
+    #[inline]
     fn from(_: fmt::Error) -> Self {
         Self::Write
     }
 }
 
 impl Template {
+    #[inline]
     pub(crate) const fn at(index: u16, all: &'static Pieces) -> Self {
         Self { all, index }
     }
 
+    #[inline]
     pub(crate) const fn move_to(&mut self, index: u16) {
         self.index = index;
     }
@@ -107,6 +120,7 @@ impl Template {
     }
 
     /// The parts, in order.
+    #[inline]
     pub fn parts(&self) -> impl Iterator<Item = Part> + use<> {
         let names = self.placeholders();
         self.pieces().map(move |piece| match piece {
@@ -116,7 +130,7 @@ impl Template {
     }
 
     #[inline]
-    fn pieces(&self) -> impl DoubleEndedIterator<Item = Piece> + ExactSizeIterator + use<> {
+    fn pieces(&self) -> impl DoubleEndedIterator<Item = Piece> + ExactSizeIterator + Clone + use<> {
         let Pieces {
             texts,
             slots,
@@ -138,6 +152,7 @@ impl Template {
     ///
     /// A placeholder has no value or two, or a value has no placeholder; then nothing is written. Or the
     /// writer fails.
+    #[inline]
     pub fn render<'v>(
         &self,
         values: &[(&'v str, &str)],
@@ -179,12 +194,11 @@ impl Template {
     #[inline]
     pub fn write(&self, values: &[&str], out: &mut impl Write) -> fmt::Result {
         for piece in self.pieces() {
-            match piece {
-                Piece::Text(text) => out.write_str(text)?,
-                Piece::Slot(slot) => {
-                    out.write_str(values.get(slot).copied().unwrap_or_default())?
-                }
-            }
+            // One call for both kinds of pieces is faster than one for each.
+            out.write_str(match piece {
+                Piece::Text(text) => text,
+                Piece::Slot(slot) => values.get(slot).copied().unwrap_or_default(),
+            })?;
         }
         Ok(())
     }
@@ -193,42 +207,50 @@ impl Template {
     /// not part of it.
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub fn read<'t, const SLOTS: usize>(&self, text: &'t str) -> Option<[&'t str; SLOTS]> {
-        let mut values = [None; SLOTS];
-        let mut rest = text;
-        let mut open = None;
         let mut pieces = self.pieces();
-        while let Some(piece) = pieces.next() {
-            match piece {
-                Piece::Slot(slot) => {
-                    if let Some(before) = open.replace(slot) {
-                        fill(&mut values, before, "")?;
+        if let Some(Piece::Text(literal)) = pieces.clone().next_back()
+            && !may_end(text, literal)
+        {
+            return None;
+        }
+        let (mut values, mut known) = ([""; SLOTS], 0);
+        let (mut rest, mut next) = (text, pieces.next());
+        if let Some(Piece::Text(literal)) = next {
+            rest = begin(rest, literal)?;
+            next = pieces.next();
+        }
+        while let Some(Piece::Slot(slot)) = next {
+            next = pieces.next();
+            let value;
+            (value, rest) = match next {
+                None => (rest, ""),
+                Some(Piece::Slot(_)) => ("", rest),
+                Some(Piece::Text(literal)) => {
+                    next = pieces.next();
+                    match next {
+                        None => (end(rest, literal)?, ""),
+                        Some(_) => find(rest, literal)?,
                     }
                 }
-                Piece::Text(literal) => {
-                    // Without a value before it, this is the first piece.
-                    let Some(slot) = open.take() else {
-                        rest = begin(rest, literal)?;
-                        continue;
-                    };
-                    let last = pieces.len() == 0;
-                    let (value, after) = find(rest, literal, last)?;
-                    fill(&mut values, slot, value)?;
-                    rest = after;
-                }
+            };
+            let (value, filled) = (trim(value), values.get_mut(slot)?);
+            // Placeholders are numbered as they first occur; one that occurs again has the same value again.
+            if slot == known {
+                *filled = value;
+                known += 1;
+            } else if *filled != value {
+                return None;
             }
         }
-        match open {
-            Some(slot) => fill(&mut values, slot, rest)?,
-            None if rest.trim().is_empty() => {}
-            None => return None,
-        }
-        Some(values.map(Option::unwrap_or_default))
+        (rest.is_empty() || rest.trim().is_empty()).then_some(values)
     }
 }
 
 /// Templates are equal that say the same with the same names, whichever entry they belong to.
 impl PartialEq for Template {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.placeholders() == other.placeholders() && self.pieces().eq(other.pieces())
     }
@@ -237,18 +259,21 @@ impl PartialEq for Template {
 impl Eq for Template {}
 
 impl Hash for Template {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.parts().for_each(|part| part.hash(state));
     }
 }
 
 impl fmt::Debug for Template {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.parts()).finish()
     }
 }
 
 impl fmt::Display for Template {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts().try_for_each(|part| match part {
             Part::Text(text) => f.write_str(text),
@@ -264,26 +289,40 @@ const fn part<T>(all: &'static [T], offsets: &[u32], index: u16) -> &'static [T]
     all.split_at(end as usize).0.split_at(start as usize).1
 }
 
-/// Gives a slot its value; a placeholder that occurs twice has the same value twice.
-fn fill<'t>(values: &mut [Option<&'t str>], slot: usize, value: &'t str) -> Option<()> {
-    let value = trim(value);
-    let filled = values.get_mut(slot)?;
-    match *filled {
-        Some(known) if known != value => None,
-        _ => {
-            *filled = Some(value);
-            Some(())
-        }
-    }
-}
-
 /// A text without the white space at its ends; most have none.
 #[inline]
 fn trim(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
-        _ => text.trim(),
+    let begins = matches!(text.as_bytes(), [b'!'..=b'~' | 0xE4..=0xFF, ..]);
+    if begins && ends_visibly(text) {
+        text
+    } else {
+        text.trim()
     }
+}
+
+/// The same at its end only.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    if ends_visibly(text) {
+        text
+    } else {
+        text.trim_end()
+    }
+}
+
+/// Whether a text ends with a character that surely is no white space: with one of ASCII, or with one of
+/// three bytes that starts as those of Chinese do, and as no white space does.
+#[inline]
+fn ends_visibly(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xFF, _, _])
+}
+
+/// Whether a text may be one that ends with a literal: whether their last visible bytes are the same.
+#[inline]
+fn may_end(text: &str, literal: &str) -> bool {
+    let last = |text: &str| text.as_bytes().last().copied();
+    last(text) == last(literal)
+        || last(trim_end(literal)).is_none_or(|byte| last(trim_end(text)) == Some(byte))
 }
 
 /// What is left after a literal, before which there may be white space.
@@ -295,24 +334,29 @@ fn begin<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
     })
 }
 
-/// The value before a literal, and what is left after it. The last literal reaches to the end. A
-/// literal as the document has it goes before one with other white space, wherever that is.
-fn find<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
-    exactly(text, literal, last).or_else(|| loosely(text, literal, last))
+/// The value before the last literal, which reaches to the end.
+#[inline]
+fn end<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
+    text.strip_suffix(literal)
+        .or_else(|| trim_end(text).strip_suffix(trim_end(literal)))
+        .or_else(|| Some(loosely(text, literal, true)?.0))
 }
 
-fn exactly<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
-    if last {
-        let before = text.strip_suffix(literal);
-        let before = before.or_else(|| text.trim_end().strip_suffix(literal.trim_end()))?;
-        return Some((before, ""));
+/// The value before a literal, and what is left after it. A literal as the document has it goes before one
+/// with other white space, wherever that is.
+#[inline]
+fn find<'t>(text: &'t str, literal: &str) -> Option<(&'t str, &'t str)> {
+    let first = literal.as_bytes().first()?;
+    let mut places = text.as_bytes().windows(literal.len());
+    match places.position(|place| place[0] == *first && place == literal.as_bytes()) {
+        Some(at) => Some((text.get(..at)?, text.get(at + literal.len()..)?)),
+        None => loosely(text, literal, false),
     }
-    let (first, bytes) = (literal.as_bytes().first()?, text.as_bytes());
-    let mut places = bytes.iter().enumerate().filter(|(_, byte)| *byte == first);
-    let (at, _) = places.find(|(at, _)| bytes[*at..].starts_with(literal.as_bytes()))?;
-    Some((text.get(..at)?, text.get(at + literal.len()..)?))
 }
 
+/// The same where the white space is not that of the document.
+#[cold]
+#[inline]
 fn loosely<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t str)> {
     let core = literal.trim_start_matches(' ');
     let spaced = core.len() < literal.len();
@@ -341,6 +385,8 @@ fn loosely<'t>(text: &'t str, literal: &str, last: bool) -> Option<(&'t str, &'t
 
 /// The length of the text's start that a literal fits. A space in the literal fits any white
 /// space; between ASCII words at least one, elsewhere also none.
+#[cold]
+#[inline]
 fn starts(text: &str, literal: &str) -> Option<usize> {
     if text.starts_with(literal) {
         // As the document has it, which is the usual case.
@@ -393,6 +439,16 @@ mod tests {
         ["argument", "operand1", "operand2"]
     );
     const ENGLISH: Template = template!(["the resource ", "", " is gone"], [0, 1, 0], ["resource"]);
+
+    #[test]
+    fn every_character_is_trimmed_as_it_should_be() {
+        for character in '\0'..=char::MAX {
+            let text = format!("{character}{character}");
+            assert_eq!(trim(&text), text.trim(), "{character:?}");
+            assert_eq!(trim_end(&text), text.trim_end(), "{character:?}");
+        }
+        assert_eq!((trim(""), trim_end("")), ("", ""));
+    }
 
     #[test]
     fn white_space_separates_where_some_is_needed() {
