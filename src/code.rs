@@ -52,6 +52,7 @@ pub struct UnknownCode {
 impl UnknownCode {
     /// Keeps a name.
     #[must_use]
+    #[inline]
     pub fn new(name: &str) -> Self {
         let mut length = name.len().min(KEPT);
         while !name.is_char_boundary(length) {
@@ -69,6 +70,7 @@ impl UnknownCode {
 
     /// The name, or as much of it as was kept.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &str {
         let kept = self.kept.get(..usize::from(self.length));
         kept.and_then(|kept| str::from_utf8(kept).ok())
@@ -77,12 +79,14 @@ impl UnknownCode {
 
     /// Whether the name was too long to be kept whole.
     #[must_use]
+    #[inline]
     pub const fn is_cut(&self) -> bool {
         self.cut
     }
 }
 
 impl fmt::Debug for UnknownCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnknownCode")
             .field("name", &self.name())
@@ -92,6 +96,7 @@ impl fmt::Debug for UnknownCode {
 }
 
 impl fmt::Display for UnknownCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let more = if self.cut { "…" } else { "" };
         write!(

@@ -29,30 +29,35 @@ pub struct Entry<C: Code = ErrorCode> {
 }
 
 impl<C: Code> Entry<C> {
+    #[inline]
     pub(crate) const fn at(index: u16, code: C) -> Self {
         Self { code, index }
     }
 
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub const fn index(&self) -> usize {
         self.index as usize
     }
 
     /// The code.
     #[must_use]
+    #[inline]
     pub const fn code(&self) -> C {
         self.code
     }
 
     /// The HTTP status, 100 to 599.
     #[must_use]
+    #[inline]
     pub const fn status(&self) -> u16 {
         C::COLUMNS.statuses[self.index()]
     }
 
     /// The class of the HTTP status, to match on.
     #[must_use]
+    #[inline]
     pub const fn class(&self) -> StatusClass {
         match StatusClass::of(self.status()) {
             Some(class) => class,
@@ -63,6 +68,7 @@ impl<C: Code> Entry<C> {
 
     /// The message in the document, placeholders and all. White space is folded.
     #[must_use]
+    #[inline]
     pub const fn message(&self) -> &'static str {
         C::COLUMNS.messages[self.index()]
     }
@@ -70,11 +76,13 @@ impl<C: Code> Entry<C> {
     /// The message as templates, one for each of the alternatives that it lists; none where the
     /// message is blank.
     #[must_use]
+    #[inline]
     pub const fn templates(&self) -> &'static [Template] {
         let columns = C::COLUMNS;
         part(columns.templates, columns.template_offsets, self.index())
     }
 
+    #[inline]
     const fn handling(&self) -> Option<&'static Handling> {
         match C::COLUMNS.handling[self.index()] {
             0 => None,
@@ -85,6 +93,7 @@ impl<C: Code> Entry<C> {
     /// The google.rpc code that comes closest. This is our reading, not the document's; `None`
     /// where nobody has judged the entry yet.
     #[must_use]
+    #[inline]
     pub const fn grpc(&self) -> Option<Grpc> {
         match self.handling() {
             Some(handling) => Some(handling.grpc),
@@ -95,6 +104,7 @@ impl<C: Code> Entry<C> {
     /// Whether the same request is worth sending again. This is our reading, not the document's;
     /// `None` where nobody has judged the entry yet.
     #[must_use]
+    #[inline]
     pub const fn retry(&self) -> Option<Retry> {
         match self.handling() {
             Some(handling) => Some(handling.retry),
@@ -104,6 +114,7 @@ impl<C: Code> Entry<C> {
 
     /// Why [`grpc`](Self::grpc) and [`retry`](Self::retry) answer what they do.
     #[must_use]
+    #[inline]
     pub const fn handling_reason(&self) -> Option<&'static str> {
         match self.handling() {
             Some(handling) => Some(handling.reason),
@@ -113,6 +124,7 @@ impl<C: Code> Entry<C> {
 
     /// The solution in the document; `None` where it is blank.
     #[must_use]
+    #[inline]
     pub const fn solution(&self) -> Option<&'static str> {
         let solution = C::COLUMNS.solutions[self.index()];
         if solution.is_empty() {
@@ -124,24 +136,28 @@ impl<C: Code> Entry<C> {
 
     /// The table; where several list the entry, the first of them.
     #[must_use]
+    #[inline]
     pub const fn table(&self) -> C::Table {
         self.tables()[0]
     }
 
     /// All tables that list the entry, in the order of the document. There is always one.
     #[must_use]
+    #[inline]
     pub const fn tables(&self) -> &'static [C::Table] {
         C::COLUMNS.table_lists[C::COLUMNS.tables[self.index()] as usize]
     }
 
     /// The line of the entry's first row in the document, counted from 1.
     #[must_use]
+    #[inline]
     pub const fn line(&self) -> u32 {
         C::COLUMNS.lines[self.index()]
     }
 }
 
 impl<C: Code> fmt::Debug for Entry<C> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entry")
             .field("code", &self.code)

@@ -36,6 +36,7 @@ enum Text<'a> {
 
 /// Texts are the same where they read the same.
 impl PartialEq for Text<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Message(left), Self::Message(right)) => left == right,
@@ -52,6 +53,7 @@ impl Eq for Text<'_> {}
 
 impl Text<'_> {
     /// The text of one that is no message.
+    #[inline]
     fn plain(&self) -> &str {
         match self {
             Self::Message(_) => "",
@@ -66,6 +68,7 @@ impl Text<'_> {
 struct Rest<'a>(&'a str);
 
 impl fmt::Write for Rest<'_> {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
         Ok(())
@@ -73,6 +76,7 @@ impl fmt::Write for Rest<'_> {
 }
 
 impl fmt::Display for Text<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Message(message) => message.fmt(f),
@@ -86,6 +90,7 @@ impl fmt::Display for Text<'_> {
 impl<'a> GatewayError<'a> {
     /// An error with a message of its own, for entries whose messages in the document do not fit.
     #[must_use]
+    #[inline]
     pub const fn new(entry: &'static Entry, message: &'a str) -> Self {
         Self {
             entry,
@@ -96,6 +101,7 @@ impl<'a> GatewayError<'a> {
 
     /// The same error, about this request.
     #[must_use]
+    #[inline]
     pub fn with_request_id(mut self, id: &'a str) -> Self {
         self.request_id = Some(Text::Plain(id));
         self
@@ -103,36 +109,42 @@ impl<'a> GatewayError<'a> {
 
     /// The entry of the document.
     #[must_use]
+    #[inline]
     pub const fn entry(&self) -> &'static Entry {
         self.entry
     }
 
     /// The code.
     #[must_use]
+    #[inline]
     pub const fn code(&self) -> ErrorCode {
         self.entry.code()
     }
 
     /// The HTTP status, 100 to 599.
     #[must_use]
+    #[inline]
     pub const fn status(&self) -> u16 {
         self.entry.status()
     }
 
     /// The class of the HTTP status.
     #[must_use]
+    #[inline]
     pub const fn class(&self) -> StatusClass {
         self.entry.class()
     }
 
     /// The message, its values filled in.
     #[must_use]
+    #[inline]
     pub fn message(&self) -> impl fmt::Display + '_ {
         &self.message
     }
 
     /// The id of the request, where it is known.
     #[must_use]
+    #[inline]
     pub fn request_id(&self) -> Option<impl fmt::Display + '_> {
         self.request_id.as_ref()
     }
@@ -140,6 +152,7 @@ impl<'a> GatewayError<'a> {
     /// The same error, borrowing nothing, to be kept or passed on.
     #[cfg(feature = "alloc")]
     #[must_use]
+    #[inline]
     pub fn into_owned(self) -> GatewayError<'static> {
         let owned = |text: Text<'_>| {
             Text::Owned(match text {
@@ -156,6 +169,7 @@ impl<'a> GatewayError<'a> {
 }
 
 impl<'a> From<Message<'a>> for GatewayError<'a> {
+    #[inline]
     fn from(message: Message<'a>) -> Self {
         Self {
             entry: message.entry(),
@@ -166,6 +180,7 @@ impl<'a> From<Message<'a>> for GatewayError<'a> {
 }
 
 impl fmt::Display for GatewayError<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.code(), self.message)
     }

@@ -63,7 +63,8 @@ pub(crate) const fn few(name: &[u8]) -> u64 {
 }
 
 /// All bytes of a name of at most three. Hardly any name is so short: this is not inlined.
-#[inline(never)]
+#[cold]
+#[inline]
 const fn three(name: &[u8]) -> u64 {
     match *name {
         [first] => u32::from_le_bytes([first, 0, 0, 0]) as u64,

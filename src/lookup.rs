@@ -92,6 +92,7 @@ impl Index {
     }
 
     /// Searches by halves.
+    #[inline]
     const fn search(&self, name: &[u8]) -> Option<usize> {
         let (mut start, mut end) = (0, self.names.len());
         while start < end {
@@ -107,6 +108,7 @@ impl Index {
 }
 
 /// How two names are ordered; of two that are the same up to the end of one, the shorter comes first.
+#[inline]
 const fn order(mut one: &[u8], mut other: &[u8]) -> Ordering {
     loop {
         match (one, other) {
@@ -143,7 +145,8 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 
 /// Whether two names of the same length are the same, where they are too short or too long for four words.
 /// Hardly any is: this is not inlined.
-#[inline(never)]
+#[cold]
+#[inline]
 const fn same_otherwise(mut one: &[u8], mut other: &[u8]) -> bool {
     while let (Some((chunk, rest)), Some((twin, others))) = (
         one.split_first_chunk::<WORD>(),
@@ -273,12 +276,14 @@ pub const fn entry<C: Code>(mut entries: &[Entry<C>], status: u16) -> Option<&En
 }
 
 /// How long some values are together, in bytes.
+#[inline]
 #[must_use]
 pub fn total(values: &[&str]) -> usize {
     values.iter().map(|value| value.len()).sum()
 }
 
 /// Values, and blanks for the rest.
+#[inline]
 #[must_use]
 pub fn padded<'a, const N: usize>(values: &[&'a str]) -> [&'a str; N] {
     let mut padded = [""; N];

@@ -27,6 +27,7 @@ pub enum StatusClass {
 impl StatusClass {
     /// The class of a status; `None` for what is no HTTP status.
     #[must_use]
+    #[inline]
     pub const fn of(status: u16) -> Option<Self> {
         Some(match status {
             100..=199 => Self::Informational,
@@ -40,6 +41,7 @@ impl StatusClass {
 }
 
 impl fmt::Display for StatusClass {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Informational => "informational",
