@@ -282,8 +282,8 @@ macro_rules! catalogue_api {
                 Self::first_of(&ANY_MESSAGE_ORDER, text)
             }
 
-            /// The message that leaves the least to its values; of several, the first. It is not inlined:
-            /// it needs all registers for itself.
+            /// The message that leaves the least to its values; of several, the first.
+            #[inline]
             fn first_of(order: &[u16], text: &'a str) -> ::core::option::Option<Self> {
                 let mut least = usize::MAX;
                 let mut best = ::core::option::Option::None;

@@ -190,6 +190,7 @@ impl Messages<'_> {
         quote! {
             impl<'a> Message<'a> {
                 #[allow(unused_variables)]
+                #[inline]
                 fn from_parts(index: usize, values: [&'a str; #slots]) -> ::core::option::Option<Self> {
                     #made
                 }
@@ -263,6 +264,7 @@ impl Messages<'_> {
         }
         quote! {
             #[allow(unused_variables)]
+            #[inline]
             fn #name(index: usize, [#(#values),*]: [&'a str; #slots]) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match index {
                     #arms
