@@ -39,7 +39,7 @@ impl Hash {
 pub(crate) const WORD: usize = 8;
 
 /// How many bytes of each end [`ends`] reads.
-pub(crate) const ENDS: usize = 2 * WORD;
+const ENDS: usize = 2 * WORD;
 
 /// The first and last four bytes in one number.
 #[inline]
