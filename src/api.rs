@@ -8,8 +8,11 @@
 #[macro_export]
 macro_rules! catalogue_api {
     (@find Slots) => {
-        static BY_NAME: $crate::lookup::Slots<ErrorCode, { SLOTS.len() }> =
-            $crate::lookup::Slots::new(&NAMES, &CODES, SLOTS);
+        static BY_NAME: $crate::lookup::Slots<
+            ErrorCode,
+            { SLOTS.len() },
+            { $crate::lookup::are_short(HASH, &NAMES) },
+        > = $crate::lookup::Slots::new(HASH, &NAMES, &CODES, SLOTS);
 
         impl ErrorCode {
             #[inline]

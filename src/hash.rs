@@ -39,7 +39,7 @@ impl Hash {
 pub(crate) const WORD: usize = 8;
 
 /// How many bytes of each end [`ends`] reads.
-const ENDS: usize = 2 * WORD;
+pub(crate) const ENDS: usize = 2 * WORD;
 
 /// The first and last four bytes in one number.
 #[inline]
@@ -121,7 +121,7 @@ pub(crate) const fn ends(name: &[u8]) -> [u64; 4] {
 
 /// The first eight bytes of a name; 0 where it has fewer.
 #[inline]
-const fn first_word(name: &[u8]) -> u64 {
+pub(crate) const fn first_word(name: &[u8]) -> u64 {
     match name.first_chunk() {
         Some(bytes) => u64::from_le_bytes(*bytes),
         None => 0,
@@ -130,7 +130,7 @@ const fn first_word(name: &[u8]) -> u64 {
 
 /// The last eight bytes of a name; 0 where it has fewer.
 #[inline]
-const fn last_word(name: &[u8]) -> u64 {
+pub(crate) const fn last_word(name: &[u8]) -> u64 {
     match name.last_chunk() {
         Some(bytes) => u64::from_le_bytes(*bytes),
         None => 0,

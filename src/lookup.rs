@@ -5,26 +5,27 @@ use core::cmp::Ordering;
 use crate::code::Code;
 use crate::entry::Entry;
 use crate::handling::Handling;
+use crate::hash::{ENDS, WORD, ends, few, first_word, last_word};
 pub use crate::hash::{Hash, Part};
-use crate::hash::{WORD, ends, few};
 pub use crate::template::Pieces;
 use crate::template::Template;
 
-/// A perfect hash of a few names, found by the generator: each has a slot of its own. Whatever is
-/// looked up, there is one comparison.
+/// A perfect hash of a few names, found by the generator: each has a slot of its own, with its hash and its
+/// code. Whatever is looked up, there is one comparison. Whether the names [`are_short`] is known beforehand.
 #[derive(Clone, Copy, Debug)]
-pub struct Slots<C, const N: usize>([(&'static str, C); N]);
+pub struct Slots<C, const N: usize, const SHORT: bool>([(u64, &'static str, C); N]);
 
-impl<C: Copy, const N: usize> Slots<C, N> {
+impl<C: Copy, const N: usize, const SHORT: bool> Slots<C, N, SHORT> {
     /// Puts names and codes into their slots, of which there is a power of two; what has no name is
     /// never what is looked up.
     #[must_use]
-    pub const fn new(names: &[&'static str], codes: &[C], order: [u16; N]) -> Self {
-        let mut slots = [(names[0], codes[0]); N];
+    pub const fn new(hash: Hash, names: &[&'static str], codes: &[C], order: [u16; N]) -> Self {
+        let mut slots = [(0, names[0], codes[0]); N];
         let mut at = 0;
         while at < N {
             let position = order[at] as usize;
-            slots[at] = (names[position], codes[position]);
+            let name = names[position];
+            slots[at] = (hash.of(name.as_bytes()), name, codes[position]);
             at += 1;
         }
         Self(slots)
@@ -35,12 +36,15 @@ impl<C: Copy, const N: usize> Slots<C, N> {
     #[must_use]
     pub const fn find(&self, hash: Hash, name: &str) -> Option<C> {
         let name = name.as_bytes();
-        let (found, code) = &self.0[top(hash.of(name), N)];
-        if same::<FEW>(found.as_bytes(), name) {
-            Some(*code)
+        let hash = hash.of(name);
+        let (own, found, code) = &self.0[top(hash, N)];
+        let found = found.as_bytes();
+        let is_same = if SHORT {
+            found.len() == name.len() && same_short(found, name) && *own == hash
         } else {
-            None
-        }
+            same(found, name)
+        };
+        if is_same { Some(*code) } else { None }
     }
 }
 
@@ -84,7 +88,7 @@ impl Index {
         let displacement = self.displacements[top(hash, buckets)] as usize;
         let slot = (start + displacement) & (self.slots.len() - 1);
         let candidate = self.slots[slot] as usize;
-        if same::<MANY>(self.names[candidate].as_bytes(), name) {
+        if same(self.names[candidate].as_bytes(), name) {
             Some(candidate)
         } else {
             None
@@ -129,29 +133,61 @@ const fn order(mut one: &[u8], mut other: &[u8]) -> Ordering {
     }
 }
 
-/// Three words are enough for nearly all names of a document.
-const FEW: usize = 3;
+/// How long a name is of which the hash and two words hold all bytes, at least and at most.
+const LENGTHS: [usize; 2] = [4, 24];
 
-/// Among many names there are always some that need a fourth, and it takes less than to decide for each
-/// whether it does.
-const MANY: usize = 4;
+/// Whether the names of a catalogue are such that two of them are the same that have one length and one hash,
+/// and the same bytes but for four at each end.
+#[must_use]
+pub const fn are_short(hash: Hash, names: &[&str]) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if names[at].len() < LENGTHS[0] || names[at].len() > LENGTHS[1] {
+            return false;
+        }
+        at += 1;
+    }
+    matches!(hash.part, Part::FourAtEnds)
+}
 
-/// Whether two names are the same: most of what a lookup takes is this. From 8 bytes to so many words, which
-/// nearly all names have, it compares words that overlap, without a call and without a loop.
+/// Whether two names of the same length are the same but for their first and last four bytes. There is no
+/// branch for names of less than a word: which names are looked up is not to be foreseen.
 #[inline]
-const fn same<const WORDS: usize>(one: &[u8], other: &[u8]) -> bool {
+const fn same_short(one: &[u8], other: &[u8]) -> bool {
+    let ([a, b], [c, d]) = (middle(one), middle(other));
+    (a ^ c) | (b ^ d) == 0
+}
+
+/// What stands between the first and the last four bytes of a name of up to 24, some of it twice, and some of
+/// the ends where it is not that long; nothing of a name of less than eight.
+#[inline]
+const fn middle(name: &[u8]) -> [u64; 2] {
+    let name = if name.len() < WORD { &[0; WORD] } else { name };
+    let count = if name.len() < WORD + 4 {
+        name.len()
+    } else {
+        WORD + 4
+    };
+    let head = name.split_at(count).0;
+    let tail = name.split_at(name.len() - count).1;
+    [last_word(head), first_word(tail)]
+}
+
+/// Whether two names are the same: most of what a lookup takes is this. From 8 to 32 bytes, which nearly all
+/// names have, it compares four words that overlap, without a call and without a loop.
+#[inline]
+const fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    if one.len() < WORD || one.len() > WORDS * WORD {
+    if one.len() < WORD || one.len() > 2 * ENDS {
         return same_otherwise(one, other);
     }
     let ([a, b, c, d], [e, f, g, h]) = (ends(one), ends(other));
-    let third = if WORDS > FEW { c ^ g } else { 0 };
-    (a ^ e) | (b ^ f) | third | (d ^ h) == 0
+    (a ^ e) | (b ^ f) | (c ^ g) | (d ^ h) == 0
 }
 
-/// Whether two names of the same length are the same, where they are too short or too long for words.
+/// Whether two names of the same length are the same, where they are too short or too long for four words.
 /// Hardly any is.
 #[cold]
 #[inline]
@@ -321,7 +357,7 @@ pub const fn part<T>(all: &'static [T], offsets: &[u16], at: usize) -> &'static 
 
 #[cfg(test)]
 mod tests {
-    use super::{FEW, MANY, padded, same};
+    use super::{Hash, Part, are_short, padded, same, same_short};
 
     #[test]
     fn what_has_no_value_is_blank() {
@@ -330,22 +366,35 @@ mod tests {
     }
 
     #[test]
+    fn names_are_short_where_their_hash_and_two_words_hold_all_bytes() {
+        let hash = |part| Hash {
+            multiplier: 1,
+            part,
+        };
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for (length, is_short) in [(3, false), (4, true), (24, true), (25, false)] {
+            let names = [&letters[..8], &letters[..length]];
+            assert_eq!(are_short(hash(Part::FourAtEnds), &names), is_short);
+            assert!(!are_short(hash(Part::All), &names));
+        }
+    }
+
+    #[test]
     fn names_are_the_same_only_where_every_byte_is() {
         let letters: [u8; 80] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
         for length in 0..80 {
             let name = &letters[..length];
-            assert!(
-                same::<FEW>(name, name) && same::<MANY>(name, name),
-                "{length}"
-            );
-            let longer = &letters[..length + 1];
-            assert!(!same::<FEW>(name, longer) && !same::<MANY>(name, longer));
+            assert!(same(name, name) && same_short(name, name), "{length}");
+            assert!(!same(name, &letters[..length + 1]), "{length}");
             for at in 0..length {
                 for bit in 0..8 {
                     let mut other = name.to_vec();
                     other[at] ^= 1 << bit;
-                    assert!(!same::<FEW>(name, &other), "{length} {at}");
-                    assert!(!same::<MANY>(name, &other), "{length} {at}");
+                    assert!(!same(name, &other), "{length} {at}");
+                    let is_middle = at >= 4 && at + 4 < length;
+                    if is_middle && length <= 24 {
+                        assert!(!same_short(name, &other), "{length} {at}");
+                    }
                 }
             }
         }

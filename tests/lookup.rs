@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use apigateway_errors::generator::index::{Index as Found, Part as Chosen};
-use apigateway_errors::lookup::{Hash, Index, Part, Slots};
+use apigateway_errors::lookup::{Hash, Index, Part, Slots, are_short};
 use apigateway_errors::{AnyCode, ENTRIES, ErrorCode, entries_with_status, entry};
 use proptest::prelude::*;
 
@@ -72,8 +72,16 @@ fn in_one_step(names: &[&'static str], codes: &[u16], hash: Hash, slots: &[u16])
             match slots.len() {
                 $($size => {
                     let order = slots.try_into().expect("as many slots");
-                    let slots = Slots::<u16, $size>::new(names, codes, order);
-                    Box::new(move |name| slots.find(hash, name))
+                    let slots = Slots::<u16, $size, false>::new(hash, names, codes, order);
+                    let short = Slots::<u16, $size, true>::new(hash, names, codes, order);
+                    let is_short = are_short(hash, names);
+                    Box::new(move |name| {
+                        let found = slots.find(hash, name);
+                        if is_short {
+                            assert_eq!(short.find(hash, name), found, "{name}");
+                        }
+                        found
+                    })
                 })*
                 size => panic!("{size} slots"),
             }
