@@ -262,6 +262,18 @@ macro_rules! catalogue_api {
                 ::core::iter::Iterator::zip(::core::iter::Iterator::copied(names.iter()), values)
             }
 
+            /// Writes the message. [`Display`](::core::fmt::Display) writes the same by way of a formatter.
+            ///
+            /// # Errors
+            ///
+            /// The writer fails.
+            #[inline]
+            pub fn render(&self, out: &mut impl ::core::fmt::Write) -> ::core::fmt::Result {
+                // Not taken apart: its values would be copied.
+                let parts = self.parts();
+                PIECES.template(parts.0).write(&parts.1, out)
+            }
+
             /// Reads a message of an entry back into its values, borrowing them from the text.
             ///
             /// White space is tolerated around the values and wherever the document has some. A
@@ -308,9 +320,7 @@ macro_rules! catalogue_api {
         impl ::core::fmt::Display for Message<'_> {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                // Not taken apart: its values would be copied.
-                let parts = self.parts();
-                PIECES.template(parts.0).write(&parts.1, f)
+                self.render(f)
             }
         }
 

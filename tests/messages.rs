@@ -89,6 +89,9 @@ proptest! {
                 }
                 let again = message.to_string();
                 prop_assert_eq!(Message::parse(entry, &again), Some(message));
+                let mut rendered = String::new();
+                prop_assert!(message.render(&mut rendered).is_ok());
+                prop_assert_eq!(rendered, again);
             }
         }
         let _ = Message::parse_any(&text);
@@ -136,6 +139,9 @@ fn messages_have_the_document_s_names_and_fields() {
         permission: "read",
     };
     assert_eq!(forbidden.to_string(), "没有对资源 api-1 的 read 权限");
+    let mut text = String::from("403: ");
+    assert_eq!(forbidden.render(&mut text), Ok(()));
+    assert_eq!(text, "403: 没有对资源 api-1 的 read 权限");
     assert_eq!(forbidden.entry().code(), ErrorCode::HttpForbidden);
     let precondition = Message::FailedPrecondition400 { resource: "api-1" };
     assert_eq!(precondition.entry().status(), 400);

@@ -374,14 +374,22 @@ fn messages(all: &mut Vec<Subject>) {
         "messages/render",
         "ours",
         rendered(values, |out, resource, permission| {
-            let _ = write!(
-                out,
-                "{}",
-                Message::HttpForbidden {
-                    resource,
-                    permission
-                }
-            );
+            let message = Message::HttpForbidden {
+                resource,
+                permission,
+            };
+            let _ = message.render(out);
+        }),
+    ));
+    all.push(subject(
+        "messages/render",
+        "ours, as Display",
+        rendered(values, |out, resource, permission| {
+            let message = Message::HttpForbidden {
+                resource,
+                permission,
+            };
+            let _ = write!(out, "{message}");
         }),
     ));
     all.push(subject(

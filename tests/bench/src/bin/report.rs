@@ -56,7 +56,11 @@ const SHOWN: [(&str, &str, &[&str]); 10] = [
         "message → values",
         &["regex", "regex, places kept"],
     ),
-    ("messages/render", "values → message", &["write!"]),
+    (
+        "messages/render",
+        "values → message",
+        &["write!", "ours, as Display"],
+    ),
 ];
 
 fn main() {
