@@ -277,7 +277,9 @@ macro_rules! catalogue_api {
             /// Reads a message of an entry back into its values, borrowing them from the text.
             ///
             /// White space is tolerated around the values and wherever the document has some. A
-            /// value may be empty. Where the text fits several messages of the entry, the answer
+            /// value may be empty, and ends where the text behind its placeholder stands first: one
+            /// that holds that text itself is read as another one, or as none where the placeholder
+            /// occurs twice. Where the text fits several messages of the entry, the answer
             /// is the one that leaves the least to its values. `None` where it fits none.
             #[must_use]
             #[inline]
