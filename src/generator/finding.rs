@@ -225,6 +225,14 @@ impl Finding {
         self
     }
 
+    /// Makes the last help one that deletes what stands at places.
+    pub(crate) fn delete_at(mut self, spans: &[Span]) -> Self {
+        for &span in spans {
+            self = self.edit(span, "");
+        }
+        self
+    }
+
     /// Adds the help to replace the content of a line.
     pub(crate) fn replace_line(self, source: &Source, line: usize, text: String) -> Self {
         self.replace_lines(source, "", vec![(line, text)])
@@ -241,8 +249,17 @@ impl Finding {
             return self;
         };
         let say = format!("{when}replace {} with:", text::lines(first, last));
-        let mut texts = Vec::new();
-        let mut edits = Vec::new();
+        self.write_lines(source, say, lines)
+    }
+
+    /// Adds the help to write others in the place of the contents of lines.
+    pub(crate) fn write_lines(
+        self,
+        source: &Source,
+        say: impl Into<String>,
+        lines: Vec<(usize, String)>,
+    ) -> Self {
+        let (mut texts, mut edits) = (Vec::new(), Vec::new());
         for (line, text) in lines {
             let span = source.lines()[line];
             texts.push(text.clone());
@@ -277,10 +294,11 @@ impl Finding {
             "delete {what}{noun} {}",
             text::joined(&numbers, ", ")
         ));
+        let mut spans = Vec::new();
         for &line in lines {
-            self = self.edit(source.whole_line(line), "");
+            spans.push(source.whole_line(line));
         }
-        self
+        self.delete_at(&spans)
     }
 
     /// The first place.

@@ -4,7 +4,7 @@ use super::{Input, check};
 use crate::generator::document::Excess;
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::group;
-use crate::generator::source::{Fault, FaultKind};
+use crate::generator::source::FaultKind;
 
 check! {
     /// **Encoding.** The file is not plain UTF-8 text: it begins with a byte order mark, holds
@@ -25,7 +25,11 @@ fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
     for (file, document) in input.documents() {
         let faults = document.source.faults();
         for alike in &group::alike(faults, |fault| fault.kind) {
-            let Fault { kind, span: first } = faults[alike[0]];
+            let kind = faults[alike[0]].kind;
+            let mut places = Vec::new();
+            for &at in alike {
+                places.push(faults[at].span);
+            }
             let (message, help) = match kind {
                 FaultKind::ByteOrderMark => (
                     "the file begins with a byte order mark".to_owned(),
@@ -53,22 +57,18 @@ fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
             };
             let bom = kind == FaultKind::ByteOrderMark;
             let level = if bom { Level::Warning } else { Level::Error };
-            let mut finding = Finding::new(&EC112, first, message)
+            let finding = Finding::new(&EC112, places[0], message)
                 .in_file(file)
                 .at_level(level)
                 .on("byte order mark")
+                .also_at(&places[1..])
                 .help(help);
             let deletes = matches!(kind, FaultKind::Control(c) if c != '\r');
-            for &at in alike {
-                let place = faults[at].span;
-                if at != alike[0] {
-                    finding = finding.also(place, "");
-                }
-                if deletes {
-                    finding = finding.edit(place, "");
-                }
-            }
-            findings.push(finding);
+            findings.push(if deletes {
+                finding.delete_at(&places)
+            } else {
+                finding
+            });
         }
     }
 }

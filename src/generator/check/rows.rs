@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::{Input, check, title};
 use crate::generator::document::{Document, InterruptionKind, Role, Row, Table, line};
-use crate::generator::finding::{Edit, File, Finding};
+use crate::generator::finding::{File, Finding};
 use crate::generator::group;
 use crate::generator::source::{Source, Span};
 use crate::generator::text;
@@ -147,19 +147,16 @@ fn rejoin(
         return finding.delete_lines(source, &blank, "the blank ");
     }
     // Rows without the marks of the block that the table stands in are outside of it.
-    let (mut joined, mut edits) = (Vec::new(), Vec::new());
+    let (mut joined, mut blanks) = (Vec::new(), Vec::new());
     for row in &rows {
         let text = format!("{marks}{}", line::content(source.line(row.line)));
-        let span = source.lines()[row.line];
-        joined.push(text.clone());
-        edits.push(Edit { span, text });
+        joined.push((row.line, text));
     }
     for &at in &blank {
-        let (span, text) = (source.whole_line(at), String::new());
-        edits.push(Edit { span, text });
+        blanks.push(source.whole_line(at));
     }
     let say = "write the rows right below the table, as a part of the block that it stands in:";
-    finding.help_edits(say, joined, edits)
+    finding.write_lines(source, say, joined).delete_at(&blanks)
 }
 
 /// What stands in front of every row of a table but its header: the marks of quotes, and room for those

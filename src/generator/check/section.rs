@@ -3,7 +3,7 @@
 use super::header::Headers;
 use super::{Input, check};
 use crate::generator::document::{Document, Hidden, HiddenKind, Origin, Table, line};
-use crate::generator::finding::{Edit, File, Finding, Level};
+use crate::generator::finding::{File, Finding, Level};
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -201,13 +201,11 @@ fn unhide(finding: Finding, document: &Document, block: &Hidden) -> Finding {
     let start = source.line_of(block.span.start);
     match block.kind {
         HiddenKind::Indented => {
-            let (mut lines, mut edits) = (Vec::new(), Vec::new());
+            let mut lines = Vec::new();
             for &at in &block.lines {
-                let (span, text) = (source.lines()[at], source.line(at).trim().to_owned());
-                lines.push(text.clone());
-                edits.push(Edit { span, text });
+                lines.push((at, source.line(at).trim().to_owned()));
             }
-            finding.help_edits("take the indentation away:", lines, edits)
+            finding.write_lines(source, "take the indentation away:", lines)
         }
         HiddenKind::Fenced { closed: false } => finding
             .insert_line(source, block.lines[0], "```".to_owned())

@@ -1,7 +1,7 @@
 //! What stands in the cells whose text is for people: what it hides, and what it loses.
 
 use super::{Input, check};
-use crate::generator::finding::{Edit, Finding};
+use crate::generator::finding::Finding;
 use crate::generator::group;
 use crate::generator::listing::{CodeRow, Field};
 use crate::generator::schema::{CODES, codes};
@@ -56,16 +56,12 @@ fn bidi_or_control(input: &Input<'_>, findings: &mut Vec<Finding>) {
                 "U+{:04X} changes how the text around it is shown",
                 u32::from(c)
             );
-            let mut edits = Vec::new();
-            for &span in &spans {
-                let text = String::new();
-                edits.push(Edit { span, text });
-            }
             findings.push(
                 Finding::new(&EC401, spans[0], message)
                     .in_file(file)
                     .also_at(&spans[1..])
-                    .help_edits("delete it", Vec::new(), edits),
+                    .help("delete it")
+                    .delete_at(&spans),
             );
         }
     }
