@@ -91,7 +91,9 @@ impl Template {
         let mut own = 0;
         for part in &self.parts {
             if let Part::Text(text) = part {
-                own += dense(text).chars().count();
+                for c in text.chars() {
+                    own += usize::from(!c.is_whitespace());
+                }
             }
         }
         own

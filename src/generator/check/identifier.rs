@@ -1,7 +1,7 @@
 //! Names of the document that cannot be names in Rust, or not two of them.
 
 use super::code::Fault;
-use super::identity::code_rows;
+use super::identity::{code_rows, first_of_each_code};
 use super::{Input, check};
 use crate::generator::catalogue::Catalogue;
 use crate::generator::finding::Finding;
@@ -28,15 +28,13 @@ fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let rows = code_rows(input.listing);
     let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
     for alike in &group::alike(&rows, variant) {
-        let rows = group::pick(&rows, alike);
-        let codes = group::alike(&rows, CodeRow::name);
+        let codes = first_of_each_code(&rows, alike);
         if codes.len() < 2 {
             continue;
         }
         let (mut names, mut places) = (Vec::new(), Vec::new());
         let (mut quoted, mut variants) = (Vec::new(), Vec::new());
-        for rows_of in &codes {
-            let row = &rows[rows_of[0]];
+        for row in &codes {
             names.push(row.name());
             quoted.push(text::quoted(row.name()));
             variants.push(text::quoted(&name::variant(row.name())));

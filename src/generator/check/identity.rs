@@ -29,6 +29,19 @@ fn rows_with_status<'a>(listing: &Listing<'a>) -> Vec<CodeRow<'a>> {
     rows
 }
 
+/// The first row of each code among those at positions, by the names of the codes.
+pub(super) fn first_of_each_code<'a>(
+    rows: &[CodeRow<'a>],
+    positions: &[usize],
+) -> Vec<CodeRow<'a>> {
+    let rows = group::pick(rows, positions);
+    let mut firsts = Vec::new();
+    for alike in &group::alike(&rows, CodeRow::name) {
+        firsts.push(rows[alike[0]]);
+    }
+    firsts
+}
+
 /// The first rows with each key among those at positions, in order.
 fn firsts<'a, K: Ord>(
     rows: &[CodeRow<'a>],

@@ -1,6 +1,7 @@
 //! What messages say: words that may stand for a value, alternatives, templates.
 
 use super::annotation::at_row;
+use super::identity::first_of_each_code;
 use super::{Input, check, hides_annotations};
 use crate::generator::annotations::{Annotations, WordKind};
 use crate::generator::document::Document;
@@ -221,15 +222,14 @@ fn shared_message(input: &Input<'_>, findings: &mut Vec<Finding>) {
         Some(listing::digest(row.message.text, None).wrapping_add(status.into()))
     });
     for alike in &group::alike(&rows, |row| (row.number, row.message.text)) {
-        let rows = group::pick(&rows, alike);
-        let codes = group::alike(&rows, CodeRow::name);
-        let Some(status) = rows[0].number.filter(|_| codes.len() > 1) else {
+        let codes = first_of_each_code(&rows, alike);
+        let Some(status) = codes[0].number.filter(|_| codes.len() > 1) else {
             continue;
         };
         let (mut names, mut spans) = (Vec::new(), Vec::new());
-        for rows_of in &codes {
-            names.push(rows[rows_of[0]].name());
-            spans.push(rows[rows_of[0]].code_span());
+        for row in &codes {
+            names.push(row.name());
+            spans.push(row.code_span());
         }
         let spans = group::sorted(&spans);
         let message = format!("{} codes under {status} share one message", codes.len());
@@ -260,8 +260,8 @@ const MOST: usize = 32;
 fn overlap(templates: &[Template]) -> bool {
     for (index, template) in templates.iter().enumerate() {
         for (at, other) in templates.iter().enumerate() {
-            let says_more = other.specificity() >= template.specificity();
-            if at != index && says_more && other.fits(template) {
+            let fits = at != index && other.fits(template);
+            if fits && other.specificity() >= template.specificity() {
                 return true;
             }
         }
