@@ -133,8 +133,11 @@ const fn order(mut one: &[u8], mut other: &[u8]) -> Ordering {
     }
 }
 
+/// How many bytes of each end of a name the hash holds at least.
+const HASHED: usize = 4;
+
 /// How long a name is of which the hash and two words hold all bytes, at least and at most.
-const LENGTHS: [usize; 2] = [4, 24];
+const LENGTHS: [usize; 2] = [HASHED, 2 * (HASHED + WORD)];
 
 /// Whether the names of a catalogue are such that two of them are the same that have one length and one hash,
 /// and the same bytes but for four at each end.
@@ -163,10 +166,10 @@ const fn same_short(one: &[u8], other: &[u8]) -> bool {
 #[inline]
 const fn middle(name: &[u8]) -> [u64; 2] {
     let name = if name.len() < WORD { &[0; WORD] } else { name };
-    let count = if name.len() < WORD + 4 {
+    let count = if name.len() < HASHED + WORD {
         name.len()
     } else {
-        WORD + 4
+        HASHED + WORD
     };
     let head = name.split_at(count).0;
     let tail = name.split_at(name.len() - count).1;

@@ -134,11 +134,11 @@ fn groups_of(count: usize, compare: &dyn Compare) -> Vec<Vec<usize>> {
 
 /// The position of the first item of each group, in order.
 fn firsts_of(count: usize, compare: &dyn Compare) -> Vec<usize> {
-    let mut is_first = vec![false; count];
+    let mut firsts = Vec::new();
     for group in &groups_of(count, compare) {
-        is_first[group[0]] = true;
+        firsts.push(group[0]);
     }
-    (0..count).filter(|&at| is_first[at]).list()
+    sorted(&firsts)
 }
 
 /// The positions of so many items, in order.

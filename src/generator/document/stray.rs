@@ -211,7 +211,6 @@ impl Walk<'_> {
     fn row_like(&mut self, lines: Range<usize>) -> Vec<usize> {
         let plain = self.set_wide_aside(lines);
         let source = &self.document.source;
-        let piped = |at: usize| Shape::of(source.line(at)).pipes > 0;
         let owner = self.owner.map(|owner| owner.rows);
         let certain = |at: usize| match owner {
             Some(rows) => rows.is_met_by(source.line(at)) || self.is_header(at),
@@ -219,8 +218,8 @@ impl Walk<'_> {
         };
         // A row of dashes below a line with pipes can only be meant as a delimiter.
         let delimited = plain.windows(2).any(|pair| {
-            let below = piped(pair[1]) && line::resembles_delimiter(source.line(pair[1]));
-            below && pair[0] + 1 == pair[1] && piped(pair[0])
+            let below = self.is_piped(pair[1]) && line::resembles_delimiter(source.line(pair[1]));
+            below && pair[0] + 1 == pair[1] && self.is_piped(pair[0])
         });
         if !delimited && !plain.iter().any(|&at| certain(at)) {
             self.doubt(&plain);
@@ -228,7 +227,7 @@ impl Walk<'_> {
         }
         let mut rows = Vec::new();
         for at in plain {
-            if Shape::of(self.document.source.line(at)).pipes == 0 {
+            if !self.is_piped(at) {
                 continue;
             }
             match self.block_marker(at) {
@@ -304,6 +303,10 @@ impl Walk<'_> {
             line = line.trim_start_matches(line::QUOTE);
         }
         line::block_marker(line).map(str::to_owned)
+    }
+
+    fn is_piped(&self, line: usize) -> bool {
+        Shape::of(self.document.source.line(line)).pipes > 0
     }
 
     fn is_header(&self, line: usize) -> bool {

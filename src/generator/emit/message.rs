@@ -21,7 +21,6 @@ struct Messages<'a> {
     fields: Vec<Vec<Ident>>,
     /// The most placeholders that a message has.
     width: usize,
-    slots: Literal,
     runtime: &'a TokenStream,
 }
 
@@ -52,7 +51,6 @@ pub(super) fn messages(
         variants,
         fields,
         width,
-        slots: Literal::usize_unsuffixed(width),
         all,
         entries,
         runtime,
@@ -170,7 +168,7 @@ impl Messages<'_> {
     /// Between a message and its index and values. What a match costs the compiler grows faster than its
     /// arms; so there are several of them.
     fn conversions(&self) -> TokenStream {
-        let slots = &self.slots;
+        let slots = Literal::usize_unsuffixed(self.width);
         let chunks = self.all.len().div_ceil(ARMS);
         let (mut methods, mut calls) = (TokenStream::new(), TokenStream::new());
         for chunk in 0..chunks.max(1) {
@@ -206,7 +204,7 @@ impl Messages<'_> {
 
     /// The method that takes messages of a chunk apart, and leaves others to that of the next.
     fn parts(&self, chunk: usize, is_last: bool) -> TokenStream {
-        let (slots, runtime) = (&self.slots, self.runtime);
+        let (slots, runtime) = (Literal::usize_unsuffixed(self.width), self.runtime);
         let mut arms = TokenStream::new();
         for at in self.chunk(chunk) {
             let (variant, fields) = (&self.variants[at], &self.fields[at]);
@@ -248,7 +246,7 @@ impl Messages<'_> {
 
     /// The method that makes messages of a chunk.
     fn fill(&self, chunk: usize) -> TokenStream {
-        let slots = &self.slots;
+        let slots = Literal::usize_unsuffixed(self.width);
         let name = numbered("fill", chunk);
         let mut values = Vec::new();
         for slot in 0..self.width {

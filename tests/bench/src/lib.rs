@@ -369,27 +369,25 @@ fn messages(all: &mut Vec<Subject>) {
             sum
         }
     }
+    fn forbidden<'a>(resource: &'a str, permission: &'a str) -> Message<'a> {
+        Message::HttpForbidden {
+            resource,
+            permission,
+        }
+    }
     use core::fmt::Write;
     all.push(subject(
         "messages/render",
         "ours",
         rendered(values, |out, resource, permission| {
-            let message = Message::HttpForbidden {
-                resource,
-                permission,
-            };
-            let _ = message.render(out);
+            let _ = forbidden(resource, permission).render(out);
         }),
     ));
     all.push(subject(
         "messages/render",
         "ours, as Display",
         rendered(values, |out, resource, permission| {
-            let message = Message::HttpForbidden {
-                resource,
-                permission,
-            };
-            let _ = write!(out, "{message}");
+            let _ = write!(out, "{}", forbidden(resource, permission));
         }),
     ));
     all.push(subject(
