@@ -1,10 +1,10 @@
-//! The annotations file in, what the document leaves unsaid out.
+//! What people have decided about a document, in tables read by the same reader.
 
-use super::document::{Document, Limits, Role};
-use super::finding::Finding;
-use super::group;
-use super::listing;
-use super::schema::{self, Schema};
+use std::collections::BTreeMap;
+
+use super::document::Document;
+use super::finding::Help;
+use super::schema::{self, Language, MEANINGS, Meaning, Schema};
 use super::source::{Source, Span};
 use super::text;
 
@@ -14,76 +14,21 @@ pub struct Annotations {
     /// The file, read like any other document.
     pub document: Document,
     /// The Rust names of table titles.
-    pub names: Vec<TableName>,
+    pub tables: Vec<TableName>,
+    /// What columns hold.
+    pub columns: Vec<ColumnName>,
     /// Findings to live with.
     pub acceptances: Vec<Acceptance>,
     /// Words that messages hold.
     pub words: Vec<Word>,
     /// How to handle entries.
     pub handling: Vec<Handling>,
-    /// What the word of each row of `words` is; `None` where its rows contradict each other.
-    kinds: Vec<Option<WordKind>>,
-    /// What words are that no row lists.
-    unlisted: Option<WordKind>,
-    /// The rows of `words`, sorted by word.
-    by_word: Vec<usize>,
-    /// The rows of `handling`, sorted by entry.
-    by_entry: Vec<usize>,
-    /// The rows of `acceptances`, sorted by what they accept.
-    by_finding: Vec<usize>,
-}
-
-/// How to handle an entry: a reading of the document by people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handling {
-    /// The code's name.
-    pub code: String,
-    /// The HTTP status, as it is written.
-    pub status: String,
-    /// The name of a google.rpc code.
-    pub grpc: String,
-    /// Whether to try again.
-    pub retry: String,
-    /// Why.
-    pub reason: String,
-    /// The row.
-    pub span: Span,
-}
-
-/// The names of google.rpc's codes, with those of their variants.
-pub const GRPC: [(&str, &str); 17] = [
-    ("OK", "Ok"),
-    ("CANCELLED", "Cancelled"),
-    ("UNKNOWN", "Unknown"),
-    ("INVALID_ARGUMENT", "InvalidArgument"),
-    ("DEADLINE_EXCEEDED", "DeadlineExceeded"),
-    ("NOT_FOUND", "NotFound"),
-    ("ALREADY_EXISTS", "AlreadyExists"),
-    ("PERMISSION_DENIED", "PermissionDenied"),
-    ("RESOURCE_EXHAUSTED", "ResourceExhausted"),
-    ("FAILED_PRECONDITION", "FailedPrecondition"),
-    ("ABORTED", "Aborted"),
-    ("OUT_OF_RANGE", "OutOfRange"),
-    ("UNIMPLEMENTED", "Unimplemented"),
-    ("INTERNAL", "Internal"),
-    ("UNAVAILABLE", "Unavailable"),
-    ("DATA_LOSS", "DataLoss"),
-    ("UNAUTHENTICATED", "Unauthenticated"),
-];
-
-/// The ways to try again, with the names of their variants.
-pub const RETRY: [(&str, &str); 4] = [
-    ("never", "Never"),
-    ("after back-off", "AfterBackOff"),
-    ("after state change", "AfterStateChange"),
-    ("caller decides", "CallerDecides"),
-];
-
-/// The variant of a name in [`GRPC`] or [`RETRY`].
-#[must_use]
-pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
-    let (_, variant) = names.iter().find(|(known, _)| *known == name)?;
-    Some(variant)
+    /// What each word is; `None` where its rows contradict each other or lack a meaning.
+    kinds: BTreeMap<String, Option<WordKind>>,
+    /// The first row of each entry under "Handling".
+    handled: BTreeMap<(String, u16), usize>,
+    /// The first row that accepts a check's id or name and a subject.
+    accepted: BTreeMap<(String, String), usize>,
 }
 
 /// The Rust name of a table's title.
@@ -91,8 +36,19 @@ pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static
 pub struct TableName {
     /// The title, without its number, as help shows it.
     pub title: String,
-    /// The name.
+    /// The name; `-` leaves every table under the title out.
     pub name: String,
+    /// The row.
+    pub span: Span,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnName {
+    /// The text of the header's cell.
+    pub header: String,
+    /// What it holds; `None` where the row does not say so.
+    pub meaning: Option<Meaning>,
     /// The row.
     pub span: Span,
 }
@@ -132,37 +88,85 @@ pub struct Word {
     pub span: Span,
 }
 
-impl Acceptance {
-    /// The finding that it accepts.
-    fn about(&self) -> (&str, &str) {
-        (&self.subject, &self.check)
-    }
+/// How to handle an entry: a reading of the document by people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handling {
+    /// The code's name.
+    pub code: String,
+    /// The HTTP status, as it is written.
+    pub status: String,
+    /// The name of a google.rpc code.
+    pub grpc: String,
+    /// Whether to try again.
+    pub retry: String,
+    /// Why.
+    pub reason: String,
+    /// The row.
+    pub span: Span,
 }
 
 /// The literal word that stands for every word that is not listed.
 pub const ANY_WORD: &str = "*";
+/// What leaves a table or a column out.
+pub const LEFT_OUT: &str = "-";
+
+/// The names of google.rpc's codes, with those of their variants.
+pub const GRPC: [(&str, &str); 17] = [
+    ("OK", "Ok"),
+    ("CANCELLED", "Cancelled"),
+    ("UNKNOWN", "Unknown"),
+    ("INVALID_ARGUMENT", "InvalidArgument"),
+    ("DEADLINE_EXCEEDED", "DeadlineExceeded"),
+    ("NOT_FOUND", "NotFound"),
+    ("ALREADY_EXISTS", "AlreadyExists"),
+    ("PERMISSION_DENIED", "PermissionDenied"),
+    ("RESOURCE_EXHAUSTED", "ResourceExhausted"),
+    ("FAILED_PRECONDITION", "FailedPrecondition"),
+    ("ABORTED", "Aborted"),
+    ("OUT_OF_RANGE", "OutOfRange"),
+    ("UNIMPLEMENTED", "Unimplemented"),
+    ("INTERNAL", "Internal"),
+    ("UNAVAILABLE", "Unavailable"),
+    ("DATA_LOSS", "DataLoss"),
+    ("UNAUTHENTICATED", "Unauthenticated"),
+];
+
+/// The ways to try again, with the names of their variants.
+pub const RETRY: [(&str, &str); 4] = [
+    ("never", "Never"),
+    ("after back-off", "AfterBackOff"),
+    ("after state change", "AfterStateChange"),
+    ("caller decides", "CallerDecides"),
+];
+
+/// The variant of a name in [`GRPC`] or [`RETRY`].
+#[must_use]
+pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
+    let (_, variant) = names.iter().find(|(known, _)| *known == name)?;
+    Some(variant)
+}
+
+impl TableName {
+    /// Whether the tables under the title are left out.
+    #[must_use]
+    pub fn leaves_out(&self) -> bool {
+        self.name == LEFT_OUT
+    }
+}
 
 impl Handling {
     /// The status; `None` where its cell does not hold one.
     #[must_use]
     pub fn number(&self) -> Option<u16> {
-        listing::number(&self.status)
-    }
-
-    /// The entry that it is about.
-    fn entry(&self) -> (&str, Option<u16>) {
-        (&self.code, self.number())
+        status(&self.status)
     }
 
     /// Why the row cannot be used; `None` where it can.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
         let names = |names: &[(&'static str, &str)]| {
-            let mut listed = Vec::new();
-            for (name, _) in names {
-                listed.push(*name);
-            }
-            text::joined(&listed, ", ")
+            let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+            names.join(", ")
         };
         if variant_of(&GRPC, &self.grpc).is_none() {
             Some(format!("the gRPC code is one of {}", names(&GRPC)))
@@ -176,129 +180,127 @@ impl Handling {
     }
 }
 
+/// The HTTP status that a text is: three digits, 100 to 599.
+#[must_use]
+pub fn status(text: &str) -> Option<u16> {
+    let digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.parse().ok().filter(|_| digits)?;
+    (100..600).contains(&number).then_some(number)
+}
+
 impl Annotations {
     /// Reads annotations. This never fails: what is wrong with them is for the checks to say.
     #[must_use]
-    pub fn read(source: Source, limits: &Limits) -> Self {
-        let document = Document::read(source, limits);
-        let mut names = Vec::new();
-        each_row(&document, &schema::TABLES, &mut |cell, span| {
-            names.push(TableName {
-                title: text::visible(cell(0)),
-                name: cell(1).to_owned(),
-                span,
-            });
+    pub fn read(source: Source) -> Self {
+        let document = Document::read(source);
+        let tables = rows(&document, &schema::TABLES, |[title, name], span| TableName {
+            title: text::visible(title),
+            name: name.to_owned(),
+            span,
         });
-        let mut acceptances = Vec::new();
-        each_row(&document, &schema::ACCEPTED, &mut |cell, span| {
-            acceptances.push(Acceptance {
-                check: cell(0).to_owned(),
-                subject: text::visible(cell(1)),
-                reason: cell(2).to_owned(),
-                span,
-            });
+        let columns = rows(&document, &schema::COLUMNS, |[header, meaning], span| ColumnName {
+            header: header.to_owned(),
+            meaning: match meaning {
+                LEFT_OUT => Some(Meaning::LeftOut),
+                name => MEANINGS.iter().position(|known| *known == name).map(Meaning::Column),
+            },
+            span,
         });
-        let mut words = Vec::new();
-        for (schema, kind) in [
-            (&schema::PLACEHOLDERS, WordKind::Placeholder),
-            (&schema::LITERALS, WordKind::Literal),
-        ] {
-            each_row(&document, schema, &mut |cell, span| {
-                words.push(Word {
-                    word: cell(0).to_owned(),
-                    kind,
-                    meaning: cell(1).to_owned(),
-                    span,
-                });
-            });
-        }
-        let mut handling = Vec::new();
-        each_row(&document, &schema::HANDLING, &mut |cell, span| {
-            handling.push(Handling {
-                code: cell(0).to_owned(),
-                status: cell(1).to_owned(),
-                grpc: cell(2).to_owned(),
-                retry: cell(3).to_owned(),
-                reason: cell(4).to_owned(),
+        let acceptances = rows(&document, &schema::ACCEPTED, |[check, subject, reason], span| {
+            Acceptance {
+                check: check.to_owned(),
+                subject: text::visible(subject),
+                reason: reason.to_owned(),
                 span,
-            });
+            }
         });
-        let by_word = group::positions(&words, |word| word.word.as_str());
-        let kinds = kinds(&words, &by_word);
-        let any = words.iter().position(|word| word.word == ANY_WORD);
-        let any = any.and_then(|row| kinds[row]);
-        Self {
-            unlisted: any.filter(|&kind| kind == WordKind::Literal),
-            kinds,
-            by_word,
-            by_entry: group::positions(&handling, Handling::entry),
-            by_finding: group::positions(&acceptances, Acceptance::about),
-            handling,
-            names,
+        let word = |kind| {
+            move |[word, meaning]: [&str; 2], span| Word {
+                word: word.to_owned(),
+                kind,
+                meaning: meaning.to_owned(),
+                span,
+            }
+        };
+        let mut words = rows(&document, &schema::PLACEHOLDERS, word(WordKind::Placeholder));
+        words.extend(rows(&document, &schema::LITERALS, word(WordKind::Literal)));
+        let handling = rows(&document, &schema::HANDLING, |[code, status, grpc, retry, reason], span| {
+            Handling {
+                code: code.to_owned(),
+                status: status.to_owned(),
+                grpc: grpc.to_owned(),
+                retry: retry.to_owned(),
+                reason: reason.to_owned(),
+                span,
+            }
+        });
+        let mut annotations = Self {
+            kinds: kinds(&words),
+            handled: BTreeMap::new(),
+            accepted: BTreeMap::new(),
+            document,
+            tables,
+            columns,
             acceptances,
             words,
-            document,
-        }
+            handling,
+        };
+        annotations.index();
+        annotations
     }
 
     /// The annotations of a document that has none, under the path where they would stand.
     #[must_use]
     pub fn none(path: impl Into<String>) -> Self {
-        Self::read(Source::new(path, b""), &Limits::default())
+        Self::read(Source::new(path, b""))
     }
 
-    /// Whether the file has a table of a kind.
-    fn has(&self, schema: &Schema) -> bool {
-        let mut tables = self.document.tables.iter();
-        tables.any(|table| Some(self.document.title_of(table)) == schema.heading)
-    }
-
-    /// Where rows of a kind are to be written, as help says it.
-    #[must_use]
-    pub fn place(&self, schema: &Schema) -> String {
-        let path = text::visible(self.document.source.path());
-        match schema.heading.filter(|_| self.has(schema)) {
-            Some(heading) => format!("under \"## {heading}\" in {path}"),
-            None => format!("at the end of {path}"),
+    fn index(&mut self) {
+        for (index, row) in self.handling.iter().enumerate() {
+            if let Some(status) = row.number() {
+                self.handled.entry((row.code.clone(), status)).or_insert(index);
+            }
+        }
+        self.accepted.clear();
+        for (index, row) in self.acceptances.iter().enumerate() {
+            let key = (row.check.clone(), row.subject.clone());
+            self.accepted.entry(key).or_insert(index);
         }
     }
 
-    /// The lines to write for rows of a kind: with a heading and a header above them, where the file
-    /// has no such table yet.
+    /// The Rust name of a title.
     #[must_use]
-    pub fn lines(&self, schema: &Schema, rows: Vec<String>) -> Vec<String> {
-        if self.has(schema) {
-            return rows;
-        }
-        let mut lines = vec![
-            format!("## {}", schema.heading.unwrap_or_default()),
-            String::new(),
-            schema.header(),
-            "|-".repeat(schema.columns.len()) + "|",
-        ];
-        lines.extend(rows);
-        lines
+    pub fn table(&self, title: &str) -> Option<&TableName> {
+        let title = text::visible(title);
+        self.tables.iter().find(|table| table.title == title)
     }
 
-    /// What a word in a message is; `None` where nobody has said so, or where it is said twice.
+    /// Whether everything under a title is left out.
+    #[must_use]
+    pub fn leaves_out(&self, title: &str) -> bool {
+        self.table(title).is_some_and(TableName::leaves_out)
+    }
+
+    /// What a header's name stands for, where people have decided it.
+    #[must_use]
+    pub fn column(&self, header: &str) -> Option<&ColumnName> {
+        self.columns.iter().find(|column| column.header == header)
+    }
+
+    /// What a word in a message is; `None` where nobody has said so, or where the rows contradict each other.
     #[must_use]
     pub fn classify(&self, word: &str) -> Option<WordKind> {
-        self.kind(self.listed(word))
-    }
-
-    /// What a word is, given its first row.
-    pub(crate) fn kind(&self, row: Option<usize>) -> Option<WordKind> {
-        match row {
-            Some(row) => self.kinds[row],
-            None => self.unlisted,
+        let any = || self.kinds.get(ANY_WORD).copied().flatten();
+        match self.kinds.get(word) {
+            Some(kind) => *kind,
+            None => any().filter(|&kind| kind == WordKind::Literal),
         }
     }
 
-    /// The first row of a word.
-    pub(crate) fn listed(&self, word: &str) -> Option<usize> {
-        group::find(&self.by_word, &|row| {
-            self.words[row].word.as_str().cmp(word)
-        })
+    /// Whether a row lists a word.
+    #[must_use]
+    pub fn lists(&self, word: &str) -> bool {
+        self.kinds.contains_key(word)
     }
 
     /// Whether a word in a message stands for a value.
@@ -307,90 +309,106 @@ impl Annotations {
         self.classify(word) == Some(WordKind::Placeholder)
     }
 
-    /// What is said on how to handle an entry, whether or not it can be used.
+    /// The row that says how to handle an entry, whether or not it can be used.
     #[must_use]
-    pub fn says_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        let entry = (code, Some(status));
-        let found = group::find(&self.by_entry, &|row| {
-            self.handling[row].entry().cmp(&entry)
-        });
-        found.map(|row| &self.handling[row])
+    pub fn handling_row(&self, code: &str, status: u16) -> Option<&Handling> {
+        let index = self.handled.get(&(code.to_owned(), status))?;
+        self.handling.get(*index)
     }
 
-    /// How to handle an entry; `None` where nobody has said so, or not in a way that can be used.
+    /// How to handle an entry; `None` where nobody has said so in a way that can be used.
     #[must_use]
     pub fn handling_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        self.says_of(code, status)
-            .filter(|row| row.fault().is_none())
+        self.handling_row(code, status).filter(|row| row.fault().is_none())
     }
 
-    /// The row that accepts a finding.
-    pub(crate) fn acceptance_of(&self, finding: &Finding) -> Option<&Acceptance> {
-        let row = |check: &str| {
-            let about = (finding.subject.as_str(), check);
-            group::find(&self.by_finding, &|row| {
-                self.acceptances[row].about().cmp(&about)
-            })
-        };
-        let first = match (row(finding.check.id), row(finding.check.name)) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        let first = first.filter(|_| finding.is_acceptable());
-        first.map(|row| &self.acceptances[row])
-    }
-
-    /// The Rust name of a table title.
+    /// The row that accepts a check's findings on a subject.
     #[must_use]
-    pub fn name_of(&self, title: &str) -> Option<&TableName> {
-        let title = text::visible(title);
-        self.names.iter().find(|name| name.title == title)
+    pub fn acceptance(&self, [id, name]: [&str; 2], subject: &str) -> Option<&Acceptance> {
+        let row = |check: &str| self.accepted.get(&(check.to_owned(), subject.to_owned()));
+        let index = row(id).into_iter().chain(row(name)).min()?;
+        self.acceptances.get(*index)
     }
-}
 
-/// What the word of each row is, as far as the rows say what it means.
-fn kinds(words: &[Word], by_word: &[usize]) -> Vec<Option<WordKind>> {
-    let mut kinds = vec![None; words.len()];
-    for rows in by_word.chunk_by(|&one, &other| words[one].word == words[other].word) {
-        let says = |kind| {
-            let said = |row: &usize| words[*row].kind == kind && !words[*row].meaning.is_empty();
-            rows.iter().any(said)
+    /// The same annotations, with another title in the place of one that is gone.
+    #[must_use]
+    pub fn with_title(&self, old: &str, new: &str) -> Self {
+        let new = text::visible(new);
+        let mut annotations = self.clone();
+        for table in annotations.tables.iter_mut().filter(|table| table.title == old) {
+            table.title.clone_from(&new);
+        }
+        for row in &mut annotations.acceptances {
+            let rest = row.subject.strip_prefix(old).map(str::to_owned);
+            if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+                row.subject = format!("{new}{rest}");
+            }
+        }
+        annotations.index();
+        annotations
+    }
+
+    /// The help to write rows of a kind; `{place}` in the text says where.
+    #[must_use]
+    pub fn help(&self, schema: &Schema, text: &str, rows: Vec<String>) -> Help {
+        let path = text::visible(self.document.source.path());
+        let heading = schema.heading.unwrap_or_default();
+        let mut tables = self.document.tables.iter();
+        let has_table = tables.any(|table| self.document.section(table.heading) == heading);
+        let mut lines = Vec::new();
+        let place = if has_table {
+            format!("under \"## {heading}\" in {path}")
+        } else {
+            let columns = schema.columns.len();
+            lines.push(format!("## {heading}"));
+            lines.push(String::new());
+            lines.push(schema.header(Language::English, columns));
+            lines.push(Schema::delimiter(columns));
+            format!("at the end of {path}")
         };
-        let kind = match (says(WordKind::Placeholder), says(WordKind::Literal)) {
-            (true, false) => Some(WordKind::Placeholder),
-            (false, true) => Some(WordKind::Literal),
-            _ => None,
-        };
-        for &row in rows {
-            kinds[row] = kind;
+        lines.extend(rows);
+        Help {
+            text: text.replace("{place}", &place) + ":",
+            lines,
+            annotates: schema.heading,
+            edits: Vec::new(),
         }
     }
-    kinds
 }
 
-/// The texts of a row's cells by the positions of a schema's columns.
-type Cells<'a, 'row> = &'row dyn Fn(usize) -> &'a str;
+/// What each word is, as far as its rows say what it means.
+fn kinds(words: &[Word]) -> BTreeMap<String, Option<WordKind>> {
+    let mut said: BTreeMap<&str, Vec<&Word>> = BTreeMap::new();
+    for word in words {
+        said.entry(&word.word).or_default().push(word);
+    }
+    let kind = |rows: &[&Word]| {
+        let mut kinds = rows.iter().filter(|row| !row.meaning.is_empty()).map(|row| row.kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first)
+    };
+    said.into_iter().map(|(word, rows)| (word.to_owned(), kind(&rows))).collect()
+}
 
-/// Goes through the rows of all tables of one kind, each of which answers with the texts of its cells in
-/// the schema's order.
-fn each_row<'a>(
-    document: &'a Document,
+/// The rows of all tables of one kind, from the texts of their cells in the order of the schema.
+fn rows<const N: usize, T>(
+    document: &Document,
     schema: &Schema,
-    take: &mut dyn FnMut(Cells<'a, '_>, Span),
-) {
+    make: impl Fn([&str; N], Span) -> T,
+) -> Vec<T> {
+    let mut made = Vec::new();
     for table in &document.tables {
-        let layout = schema.layout(&table.header_texts(&document.source));
-        if Some(document.title_of(table)) != schema.heading || !layout.is_complete(schema) {
+        let layout = schema.layout(&table.header_texts());
+        if document.section(table.heading) != schema.heading.unwrap_or_default()
+            || !layout.is_complete(schema)
+        {
             continue;
         }
         for row in &table.rows {
-            let cell = |column: usize| match layout.cells[column] {
-                Some(at) => row.text(at, &document.source),
-                None => "",
-            };
-            if row.role == Role::Data {
-                take(&cell, row.span);
-            }
+            let cell = |column: usize| layout.cells[column].and_then(|cell| row.cells.get(cell));
+            let texts = core::array::from_fn(|column| cell(column).map_or("", |cell| &cell.text));
+            made.push(make(texts, row.span));
         }
     }
+    made
 }

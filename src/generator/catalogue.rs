@@ -1,9 +1,10 @@
 //! A checked document in, the model that is emitted out: complete before any token exists.
 
+use std::collections::BTreeMap;
+
 use super::annotations::{Annotations, Handling};
-use super::group;
-use super::listing::{CodeRow, Listing};
 use super::name;
+use super::rows::{CodeRow, Rows};
 use super::template::{self, Template};
 
 /// All codes, entries and tables of a document.
@@ -74,81 +75,67 @@ pub struct Table {
 impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
-    pub fn of(listing: &Listing<'_>, annotations: &Annotations) -> Self {
-        let mut rows = Vec::new();
-        for row in &listing.rows {
-            if row.number.is_some() {
-                rows.push(row);
-            }
-        }
+    pub fn of(rows: &Rows<'_>, annotations: &Annotations) -> Self {
         let mut catalogue = Self {
-            tables: tables(listing, annotations),
+            tables: tables(rows, annotations),
             ..Self::default()
         };
-        let entries = group::alike(&rows, |row| row.entry());
-        for alike in &entries {
-            catalogue.add_code(rows[alike[0]].name());
-            catalogue.add_entry(rows[alike[0]]);
+        let mut entries: BTreeMap<(&str, u16), Vec<&CodeRow<'_>>> = BTreeMap::new();
+        for row in &rows.all {
+            if let Some(entry) = row.entry() {
+                entries.entry(entry).or_default().push(row);
+            }
+        }
+        for ((code, status), rows) in &entries {
+            catalogue.add_entry(code, *status, rows[0]);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
             entry.messages = messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
-        let mut entry_of = vec![0; rows.len()];
-        for (entry, alike) in entries.iter().enumerate() {
-            for &row in alike {
-                entry_of[row] = entry;
+        let numbers: BTreeMap<(&str, u16), usize> = entries.into_keys().zip(0..).collect();
+        for row in &rows.all {
+            let entry = row.entry().and_then(|entry| numbers.get(&entry).copied());
+            let title = rows.title(row);
+            let index = catalogue.tables.iter().position(|table| table.title == title);
+            if let (Some(entry), Some(index)) = (entry, index) {
+                let listed = &mut catalogue.entries[entry].tables;
+                if !listed.contains(&index) {
+                    listed.push(index);
+                    catalogue.tables[index].entries.push(entry);
+                }
             }
         }
-        catalogue.list_entries(&rows, &entry_of);
+        for entry in &mut catalogue.entries {
+            entry.tables.sort_unstable();
+        }
         catalogue
     }
 
-    fn add_code(&mut self, name: &str) {
+    /// Adds an entry behind all others, with its code where that is new.
+    fn add_entry(&mut self, name: &str, status: u16, first: &CodeRow<'_>) {
+        let next = self.entries.len();
         if self.codes.last().is_none_or(|last| last.name != name) {
-            let next = self.entries.len();
             self.codes.push(Code {
                 name: name.to_owned(),
                 variant: name::variant(name),
                 entries: next..next,
             });
         }
-    }
-
-    fn add_entry(&mut self, first: &CodeRow<'_>) {
-        let (Some(code), Some(status)) = (self.codes.last_mut(), first.number) else {
-            return;
-        };
-        code.entries.end += 1;
+        let code = self.codes.len() - 1;
+        self.codes[code].entries.end = next + 1;
         let (message, solution) = first.texts();
         self.entries.push(Entry {
-            code: self.codes.len() - 1,
+            code,
             status,
             message: message.to_owned(),
-            solution: (!solution.is_empty()).then(|| solution.to_owned()),
+            solution: Some(solution.to_owned()).filter(|solution| !solution.is_empty()),
             tables: Vec::new(),
             line: first.row.line + 1,
             messages: Vec::new(),
             handling: None,
         });
-    }
-
-    /// Lists the entries under their tables, from the rows in order, and the entry of each.
-    fn list_entries(&mut self, rows: &[&CodeRow<'_>], entry_of: &[usize]) {
-        for rows_of in &group::alike(rows, |row| row.title) {
-            let title = rows[rows_of[0]].title;
-            if let Some(table) = self.tables.iter_mut().find(|table| table.title == title) {
-                let entries = group::pick(entry_of, rows_of);
-                let firsts = group::firsts(&entries, |entry| *entry);
-                table.entries = group::pick(&entries, &firsts);
-            }
-        }
-        for (index, table) in self.tables.iter().enumerate() {
-            for &entry in &table.entries {
-                self.entries[entry].tables.push(index);
-            }
-        }
     }
 }
 
@@ -157,34 +144,29 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
     let alternatives = template::alternatives(&entry.message);
     let several = alternatives.len() > 1;
     let status = (code.entries.len() > 1).then_some(entry.status);
-    let mut messages = Vec::new();
-    for text in &alternatives {
+    let message = |(index, text): (usize, &&str)| {
         let template = Template::new(text, &|word| annotations.is_placeholder(word));
-        let mut fields = Vec::new();
-        for name in &template.names {
-            fields.push(name::field(name));
-        }
-        let number = several.then_some(messages.len() + 1);
-        messages.push(Message {
+        let number = several.then_some(index + 1);
+        Message {
             variant: name::message(&code.name, status, number),
-            fields,
+            fields: template.names.iter().map(|name| name::field(name)).collect(),
             template,
-        });
-    }
-    messages
+        }
+    };
+    alternatives.iter().enumerate().map(message).collect()
 }
 
 /// Tables of one title are one table.
-fn tables(listing: &Listing<'_>, annotations: &Annotations) -> Vec<Table> {
+fn tables(rows: &Rows<'_>, annotations: &Annotations) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
-    for table in &listing.tables {
-        let known = tables.iter().any(|known| known.title == table.title);
-        if !known {
+    for table in &rows.tables {
+        let title = &table.title;
+        if tables.iter().all(|known| known.title != *title) {
             // A title that nobody has named stands for itself until somebody does.
-            let named = annotations.name_of(table.title);
+            let named = annotations.table(title);
             tables.push(Table {
-                title: table.title.to_owned(),
-                variant: named.map_or(table.title, |named| &named.name).to_owned(),
+                title: title.clone(),
+                variant: named.map_or(title, |named| &named.name).clone(),
                 entries: Vec::new(),
             });
         }

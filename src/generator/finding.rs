@@ -1,12 +1,7 @@
-//! What a check has to say in, text for people out.
+//! What is wrong with a document, where, and the ways to mend it.
 
-use core::cmp::Reverse;
 use core::fmt::{self, Write as _};
 
-use super::annotations::Annotations;
-use super::check::Check;
-use super::group;
-use super::schema::{ACCEPTED, Schema};
 use super::source::{Source, Span};
 use super::text;
 
@@ -42,7 +37,46 @@ pub enum File {
     Lock,
 }
 
-/// A place that shows what a finding is about, with a few words on it.
+/// What people need to know of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Permanent, never used again for anything else.
+    pub id: &'static str,
+    /// A name to say aloud; accepted wherever an id is.
+    pub name: &'static str,
+    /// How much its findings weigh, unless one says otherwise.
+    pub level: Level,
+    /// What accepting its findings does; `None` where they cannot be accepted.
+    pub accept: Option<Accept>,
+    /// What it finds, why it matters, an example, how to mend it, how to accept it; Markdown.
+    pub page: &'static str,
+}
+
+/// What accepting a finding does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accept {
+    /// Findings that weigh more than this cannot be accepted.
+    pub up_to: Level,
+    /// What becomes of what the finding is about.
+    pub effect: &'static str,
+}
+
+impl Check {
+    /// A few words on what it finds: the first line of its page.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        let line = self.page.trim_start().lines().next().unwrap_or_default();
+        line.trim_end_matches('.')
+    }
+
+    /// Whether its findings are about changes since the lock was made; they say nothing against the document.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.id.starts_with("EC6")
+    }
+}
+
+/// A place that shows what a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -51,7 +85,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change to a file that mends a finding.
+/// A change to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The text that goes.
@@ -61,15 +95,16 @@ pub struct Edit {
 }
 
 /// One way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
     /// What to do.
     pub text: String,
-    /// The exact lines to write.
+    /// The lines to write, or to write in the place of others: these are marked with `-` and `+`.
     pub lines: Vec<String>,
-    /// The kind of annotations that the lines are, where they are some.
-    pub annotates: Option<&'static Schema>,
-    /// The same as changes to the file that the finding is about, where they can be made at once.
+    /// The heading in the annotations under which the lines belong, where they are rows of annotations.
+    pub annotates: Option<&'static str>,
+    /// The same as changes to the file that the finding is about, where a program may make them: they
+    /// neither invent a code, a status or a text, nor drop one.
     pub edits: Vec<Edit>,
 }
 
@@ -82,82 +117,66 @@ pub struct Finding {
     pub level: Level,
     /// The file it is about.
     pub file: File,
-    /// Where it shows; the first place is the one that the finding is sorted by.
+    /// Where it shows. There is at least one place; findings are sorted by the first.
     pub labels: Vec<Label>,
     /// What identifies it in an acceptance: its whole content, never a line or a count.
     pub subject: String,
     /// What is wrong.
     pub message: String,
-    /// The ways to mend it.
+    /// The ways to mend it, and to live with it where there is one.
     pub help: Vec<Help>,
 }
 
-/// Findings by where they are, and those at one place by their weight.
-pub(crate) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let order = group::positions(&findings, |finding| {
-        let weight = Reverse(finding.level);
-        (finding.file, finding.span(), weight, finding.check.id)
-    });
-    group::arrange(&mut findings, order);
-    findings
-}
-
 impl Finding {
-    /// A finding at the check's own level, about the document.
+    /// A finding about the document, at the check's own level.
     pub(crate) fn new(check: &'static Check, span: Span, message: impl Into<String>) -> Self {
         Self {
             check,
             level: check.level,
             file: File::Document,
-            labels: vec![Label {
-                span,
-                text: String::new(),
-            }],
+            labels: Vec::new(),
             subject: String::new(),
             message: message.into(),
             help: Vec::new(),
         }
+        .also(span, "")
     }
 
-    /// Says which file it is about.
+    /// A finding at several places, the first of which comes first in the file.
+    pub(crate) fn at(check: &'static Check, spans: &[Span], message: impl Into<String>) -> Self {
+        let first = spans.first().copied().unwrap_or(Span::new(0, 0));
+        let finding = Self::new(check, first, message);
+        spans.iter().skip(1).fold(finding, |finding, &span| finding.also(span, ""))
+    }
+
+    /// Sets the file.
     pub(crate) fn in_file(mut self, file: File) -> Self {
         self.file = file;
         self
     }
 
-    /// Changes how much it weighs.
-    pub(crate) fn at_level(mut self, level: Level) -> Self {
+    /// Sets the level.
+    pub(crate) fn with_level(mut self, level: Level) -> Self {
         self.level = level;
         self
     }
 
-    /// Says what identifies it.
+    /// Sets what identifies it.
     pub(crate) fn on(mut self, subject: impl AsRef<str>) -> Self {
         self.subject = text::visible(&text::fold_spaces(subject.as_ref()));
         self
     }
 
-    /// Says what is to be seen at the first place.
+    /// Sets what is to be seen at the first place.
     pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
         self.labels[0].text = text.into();
         self
     }
 
-    /// Adds a further place.
+    /// Adds a place.
     pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
-        self
-    }
-
-    /// Adds further places with nothing to say on them.
-    pub(crate) fn also_at(mut self, spans: &[Span]) -> Self {
-        for &span in spans {
-            let text = String::new();
-            self.labels.push(Label { span, text });
-        }
+        let text = text.into();
+        self.labels.push(Label { span, text });
         self
     }
 
@@ -166,139 +185,35 @@ impl Finding {
         self.help_lines(text, Vec::new())
     }
 
-    /// Adds a way to mend it that can be carried out at once.
-    pub(crate) fn help_edits(
-        self,
-        text: impl Into<String>,
-        lines: Vec<String>,
-        edits: Vec<Edit>,
-    ) -> Self {
-        let mut finding = self.help_lines(text, lines);
-        if let Some(help) = finding.help.last_mut() {
-            help.edits = edits;
-        }
-        finding
-    }
-
-    /// Adds a way to mend it, with the exact lines to write.
-    pub(crate) fn help_lines(mut self, text: impl Into<String>, lines: Vec<String>) -> Self {
-        // To Markdown a tab between texts is a space, and a space can be copied.
-        let mut shown = Vec::new();
-        for line in &lines {
-            shown.push(text::visible(&line.replace('\t', " ")));
-        }
-        self.help.push(Help {
+    /// Adds a way to mend it, with lines to write.
+    pub(crate) fn help_lines(self, text: impl Into<String>, lines: Vec<String>) -> Self {
+        self.with_help(Help {
             text: text.into(),
-            lines: shown,
+            lines,
+            ..Help::default()
+        })
+    }
+
+    /// Adds a way to mend it.
+    pub(crate) fn with_help(mut self, help: Help) -> Self {
+        self.help.push(help);
+        self
+    }
+
+    /// Adds changes that a program may make.
+    pub(crate) fn edit(self, source: &Source, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.with_help(Help {
+            text: text.into(),
+            lines: diff(source, &edits),
             annotates: None,
-            edits: Vec::new(),
-        });
-        self
+            edits,
+        })
     }
 
-    /// Adds the help to write rows into the annotations; `how` says what is left to decide.
-    pub(crate) fn annotate(
-        mut self,
-        annotations: &Annotations,
-        schema: &'static Schema,
-        how: &str,
-        rows: Vec<String>,
-    ) -> Self {
-        let place = annotations.place(schema);
-        self.help.push(Help {
-            text: how.replace("{place}", &place) + ":",
-            lines: annotations.lines(schema, rows),
-            annotates: Some(schema),
-            edits: Vec::new(),
-        });
-        self
-    }
-
-    /// Makes the last help one that can be carried out at once.
-    pub(crate) fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
-        if let Some(help) = self.help.last_mut() {
-            help.edits.push(Edit {
-                span,
-                text: text.into(),
-            });
-        }
-        self
-    }
-
-    /// Makes the last help one that deletes what stands at places.
-    pub(crate) fn delete_at(mut self, spans: &[Span]) -> Self {
-        for &span in spans {
-            self = self.edit(span, "");
-        }
-        self
-    }
-
-    /// Adds the help to replace the content of a line.
-    pub(crate) fn replace_line(self, source: &Source, line: usize, text: String) -> Self {
-        self.replace_lines(source, "", vec![(line, text)])
-    }
-
-    /// Adds the help to replace the content of lines that follow each other; `when` may say in which case.
-    pub(crate) fn replace_lines(
-        self,
-        source: &Source,
-        when: &str,
-        lines: Vec<(usize, String)>,
-    ) -> Self {
-        let (Some(&(first, _)), Some(&(last, _))) = (lines.first(), lines.last()) else {
-            return self;
-        };
-        let say = format!("{when}replace {} with:", text::lines(first, last));
-        self.write_lines(source, say, lines)
-    }
-
-    /// Adds the help to write others in the place of the contents of lines.
-    pub(crate) fn write_lines(
-        self,
-        source: &Source,
-        say: impl Into<String>,
-        lines: Vec<(usize, String)>,
-    ) -> Self {
-        let (mut texts, mut edits) = (Vec::new(), Vec::new());
-        for (line, text) in lines {
-            let span = source.lines()[line];
-            texts.push(text.clone());
-            edits.push(Edit { span, text });
-        }
-        self.help_edits(say, texts, edits)
-    }
-
-    /// Adds the help to write another text in the place of a span; `when` may say in which case.
-    pub(crate) fn rewrite(self, source: &Source, when: &str, span: Span, text: &str) -> Self {
-        let line = source.line_of(span.start);
-        self.replace_lines(source, when, vec![(line, source.rewritten(span, text))])
-    }
-
-    /// Adds the help to insert a line before another.
-    pub(crate) fn insert_line(self, source: &Source, line: usize, text: String) -> Self {
-        let at = source.whole_line(line).start;
-        let say = format!("insert before line {}:", line + 1);
-        let edit = format!("{text}\n");
-        self.help_lines(say, vec![text])
-            .edit(Span::new(at, at), edit)
-    }
-
-    /// Adds the help to delete whole lines.
-    pub(crate) fn delete_lines(mut self, source: &Source, lines: &[usize], what: &str) -> Self {
-        let mut numbers = Vec::new();
-        for line in lines {
-            numbers.push((line + 1).to_string());
-        }
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        self = self.help(format!(
-            "delete {what}{noun} {}",
-            text::joined(&numbers, ", ")
-        ));
-        let mut spans = Vec::new();
-        for &line in lines {
-            spans.push(source.whole_line(line));
-        }
-        self.delete_at(&spans)
+    /// Adds changes that need a person's judgement: they are only shown.
+    pub(crate) fn propose(self, source: &Source, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        let lines = diff(source, &edits);
+        self.help_lines(text, lines)
     }
 
     /// The first place.
@@ -307,71 +222,38 @@ impl Finding {
         self.labels[0].span
     }
 
-    /// The row with which annotations accept this finding, its reason still to be written; `None`
-    /// where it has to be mended.
-    #[must_use]
-    pub fn acceptance(&self) -> Option<String> {
-        self.is_acceptable().then(|| {
-            let subject = text::markdown_cell(&self.subject);
-            format!("| {} | {subject} |  |", self.check.id)
-        })
-    }
-
     /// Whether annotations can accept it.
-    pub(crate) fn is_acceptable(&self) -> bool {
-        let accepted = self.check.accepted;
-        let light = accepted.is_some_and(|accepted| self.level <= accepted.up_to);
-        light && self.file == File::Document
+    #[must_use]
+    pub fn is_acceptable(&self) -> bool {
+        let accept = self.check.accept;
+        self.file == File::Document && accept.is_some_and(|accept| self.level <= accept.up_to)
     }
 
     /// The first line: path, line, column, level, check and what is wrong.
     #[must_use]
     pub fn headline(&self, source: &Source) -> String {
         let (line, column) = source.position(self.span().start);
-        let Self {
-            level,
-            check,
-            message,
-            ..
-        } = self;
         let path = text::visible(source.path());
+        let Self { level, check, message, .. } = self;
         format!("{path}:{line}:{column}: {level}[{}]: {message}", check.id)
     }
 
     /// The whole finding as text: headline, the lines that it is about, help.
     #[must_use]
-    pub fn render(&self, source: &Source, annotations: &Annotations) -> String {
+    pub fn render(&self, source: &Source) -> String {
         let mut out = self.headline(source) + "\n";
         for label in self.labels.iter().take(PLACES) {
             out.push_str(&quoted(label, source));
         }
         let rest = self.labels.len().saturating_sub(PLACES);
         if rest > 0 {
+            // Writing to a string cannot fail.
             let _ = writeln!(out, "  and {}", text::counted(rest, "more such place"));
         }
-        for help in self.all_help(annotations) {
+        for help in &self.help {
             out.push_str(&help.render("help"));
         }
         out
-    }
-
-    /// The ways to mend it, and the way to live with it where there is one.
-    #[must_use]
-    pub fn all_help(&self, annotations: &Annotations) -> Vec<Help> {
-        let mut all = self.help.clone();
-        if let (Some(row), Some(accepted)) = (self.acceptance(), self.check.accepted) {
-            let place = annotations.place(&ACCEPTED);
-            all.push(Help {
-                text: format!(
-                    "or accept it ({}): write {place}, with your reason in the last cell:",
-                    accepted.effect
-                ),
-                lines: annotations.lines(&ACCEPTED, vec![row]),
-                annotates: Some(&ACCEPTED),
-                edits: Vec::new(),
-            });
-        }
-        all
     }
 }
 
@@ -381,11 +263,32 @@ impl Help {
     pub fn render(&self, title: &str) -> String {
         let mut out = format!("{title}: {}\n", self.text);
         for line in &self.lines {
-            let indent = if line.is_empty() { "" } else { "  " };
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "{indent}{line}");
+            let line = format!("  {line}");
+            out.push_str(line.trim_end());
+            out.push('\n');
         }
         out
+    }
+}
+
+impl Edit {
+    /// Writes a text in the place of another.
+    pub(crate) fn replace(span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { span, text }
+    }
+
+    /// Inserts a line before another, which may be the one behind the last.
+    pub(crate) fn insert_line(source: &Source, line: usize, text: &str) -> Self {
+        let at = source.whole_line(line).start;
+        let is_open = at == source.text().len() && !source.text().ends_with('\n');
+        let text = if is_open { format!("\n{text}") } else { format!("{text}\n") };
+        Self::replace(Span::new(at, at), text)
+    }
+
+    /// Deletes a line.
+    pub(crate) fn delete_line(source: &Source, line: usize) -> Self {
+        Self::replace(source.whole_line(line), "")
     }
 }
 
@@ -393,16 +296,87 @@ impl Help {
 pub(crate) const PLACES: usize = 6;
 /// The longest line that is shown, in bytes.
 pub(crate) const LINE: usize = 2_000;
+/// The most changes that are shown.
+const CHANGES: usize = 20;
 
 /// The line of a place, with its number and what is to be seen there.
 fn quoted(label: &Label, source: &Source) -> String {
     let (number, column) = source.position(label.span.start);
-    let line = source.lines().get(number - 1).copied();
-    let line = line.map_or("", |line| source.slice(line));
-    let line = text::visible(if line.len() > LINE { "…" } else { line });
+    let line = match source.line(number - 1) {
+        long if long.len() > LINE => "…".to_owned(),
+        line => text::printable(line),
+    };
     let note = match label.text.as_str() {
         "" => String::new(),
         note => format!("  column {column}: {note}\n"),
     };
     format!("  {number} | {line}\n{note}")
+}
+
+/// Changes as lines to find, marked with `-`, and lines to write in their place, marked with `+`. Where only
+/// lines are inserted or blank ones deleted, a neighbour tells where.
+fn diff(source: &Source, edits: &[Edit]) -> Vec<String> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let line_of = |edit: &Edit| source.line_of(edit.span.start);
+    let groups = edits.chunk_by(|one, next| line_of(next) <= source.line_of(one.span.end));
+    let groups: Vec<&[&Edit]> = groups.collect();
+    let mut lines: Vec<String> = groups
+        .iter()
+        .take(CHANGES)
+        .flat_map(|group| changed_lines(source, group))
+        .collect();
+    if groups.len() > CHANGES {
+        lines.push(format!("… and {}", text::counted(groups.len() - CHANGES, "more change")));
+    }
+    lines
+}
+
+fn changed_lines(source: &Source, edits: &[&Edit]) -> Vec<String> {
+    let (first, last) = (edits[0].span.start, edits[edits.len() - 1].span.end);
+    let window = source
+        .whole_line(source.line_of(first))
+        .to(source.whole_line(source.line_of(last)));
+    let mut new = source.slice(window).to_owned();
+    for edit in edits.iter().rev() {
+        let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
+        new.replace_range(start..end, &edit.text);
+    }
+    let old: Vec<&str> = source.slice(window).lines().collect();
+    let new: Vec<&str> = new.lines().collect();
+    let same = |(one, other): &(&&str, &&str)| one == other;
+    let below = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let above = old.iter().zip(&new).take_while(same).count();
+    let above = above.min(old.len().min(new.len()) - below);
+    let marked = |mark: &str, lines: &[&str]| -> Vec<String> {
+        let shown = lines.iter().map(|line| format!("{mark} {}", text::printable(line)));
+        shown.collect()
+    };
+    let mut lines = Vec::new();
+    if below == 0 && above == old.len() {
+        lines.extend(marked(" ", &old).pop());
+    }
+    lines.extend(marked("-", &old[above..old.len() - below]));
+    lines.extend(marked("+", &new[above..new.len() - below]));
+    lines.extend(marked(" ", &old[old.len() - below..]).into_iter().take(1));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_show_the_lines_that_go_and_those_that_come() {
+        let source = Source::new("x", b"a\n\n\nb c\nd");
+        let at = |start, end| Span::new(start, end);
+        let shown = |edits: &[Edit]| diff(&source, edits);
+        assert_eq!(shown(&[Edit::replace(at(6, 7), "x")]), ["- b c", "+ b x"]);
+        assert_eq!(shown(&[Edit::insert_line(&source, 3, "x")]), ["+ x", "  b c"]);
+        assert_eq!(shown(&[Edit::insert_line(&source, 9, "x")]), ["  d", "+ x"]);
+        let blank = [Edit::delete_line(&source, 1), Edit::delete_line(&source, 2)];
+        assert_eq!(shown(&blank), ["- ", "- ", "  b c"]);
+        let two = [Edit::replace(at(6, 7), "x"), Edit::replace(at(4, 5), "y")];
+        assert_eq!(shown(&two), ["- b c", "+ y x"]);
+    }
 }

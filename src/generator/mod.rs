@@ -8,7 +8,7 @@
 //! | [`document`] | text | headings, tables, rows, cells, and what no table holds |
 //! | [`schema`] | a header | which column holds what |
 //! | [`annotations`] | the annotations file | what the document leaves unsaid |
-//! | [`listing`] | a document | the rows that list codes |
+//! | [`rows`] | tables of codes | codes, statuses, messages, solutions |
 //! | [`check`] | document and annotations | [findings](finding) |
 //! | [`report`] | both files | findings, counts, catalogue |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
@@ -29,11 +29,11 @@ pub mod emit;
 pub mod finding;
 mod group;
 pub mod index;
-pub mod listing;
 #[cfg(feature = "generator")]
 pub mod lock;
 pub mod name;
 pub mod report;
+pub mod rows;
 pub mod schema;
 pub mod script;
 pub mod source;

@@ -1,43 +1,38 @@
 //! Names of the document in, Rust identifiers out.
 
-use super::text;
-
 /// The longest code that is taken for one.
 pub const LONGEST_CODE: usize = 63;
 
 /// Whether a text is shaped like a code: `[A-Z][A-Z0-9_]*`, at most 63 characters.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    for b in text.bytes() {
-        if !(b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_') {
-            return false;
-        }
-    }
-    text.len() <= LONGEST_CODE && text::starts(text, &|c| c.is_ascii_uppercase())
+    let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    text.len() <= LONGEST_CODE
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(within)
 }
 
 /// The name of a code's variant: `FAILED_PRECONDITION` becomes `FailedPrecondition`.
 #[must_use]
 pub fn variant(code: &str) -> String {
     let mut name = String::with_capacity(code.len());
-    let mut starts = true;
-    for c in code.chars() {
-        match c {
-            '_' => {}
-            c if starts => name.push(c.to_ascii_uppercase()),
-            c => name.push(c.to_ascii_lowercase()),
-        }
-        starts = c == '_';
+    for word in code.split('_') {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        name += &first.to_ascii_uppercase();
+        name += &rest.to_ascii_lowercase();
     }
     name
 }
 
-/// Why a code cannot be the name of a variant; `None` where it can.
+/// Why a text that is made of the characters of a code cannot be the name of a variant; `None` where it can,
+/// or where it is no code.
 #[must_use]
 pub fn unfit_code(code: &str) -> Option<&'static str> {
-    // It begins with a letter, as codes do, so that only a word of the language is left.
-    code.starts_with("SELF")
-        .then(|| unfit_variant(&variant(code)))?
+    match code.chars().next()? {
+        _ if !is_code(&format!("A{code}")) => None,
+        '_' => Some("a Rust name cannot start so"),
+        _ => unfit_variant(&variant(code)),
+    }
 }
 
 /// The name of a message's variant: that of its code, with the status where the code has several
@@ -58,40 +53,35 @@ pub fn message(code: &str, status: Option<u16>, number: Option<usize>) -> String
 #[must_use]
 pub fn field(placeholder: &str) -> String {
     let mut field = String::with_capacity(placeholder.len() + 2);
-    let mut lower = false;
+    let mut after_lower = false;
     for c in placeholder.chars() {
-        if !c.is_ascii_alphanumeric() {
+        if after_lower && c.is_ascii_uppercase() {
             field.push('_');
-        } else {
-            if lower && c.is_ascii_uppercase() {
-                field.push('_');
-            }
-            field.push(c.to_ascii_lowercase());
         }
-        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        field.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
     }
-    if text::starts(&field, &|c| c.is_ascii_digit()) || text::all(&field, &|c| c == '_') {
+    if field.starts_with(|c: char| c.is_ascii_digit()) || field.chars().all(|c| c == '_') {
         field.insert_str(0, "arg");
     }
-    // A word of the language since edition 2024, which syn takes for a name.
-    let known = field != "gen" && syn::parse_str::<syn::Ident>(&field).is_ok();
-    if known {
-        field
-    } else if matches!(field.as_str(), "self" | "super" | "crate" | "_") {
-        field + "_"
-    } else {
-        format!("r#{field}")
+    match field.as_str() {
+        "self" | "super" | "crate" => field + "_",
+        // A word of the language since edition 2024, which syn takes for a name.
+        "gen" => "r#gen".to_owned(),
+        name if syn::parse_str::<syn::Ident>(name).is_ok() => field,
+        _ => format!("r#{field}"),
     }
 }
 
 /// Why a text cannot be a variant of an enum; `None` where it can.
 #[must_use]
 pub fn unfit_variant(name: &str) -> Option<&'static str> {
-    let fits = text::all(name, &|c| c.is_ascii_alphanumeric());
     match name.chars().next() {
         None => Some("it leaves no name"),
         Some(first) if first.is_ascii_digit() => Some("a Rust name cannot start with a digit"),
-        Some(first) if !first.is_ascii_uppercase() || !fits => {
+        Some(first)
+            if !first.is_ascii_uppercase() || !name.chars().all(|c| c.is_ascii_alphanumeric()) =>
+        {
             Some("it is not in upper camel case")
         }
         Some(_) if name == "Self" => Some("`Self` is a word of the Rust language"),

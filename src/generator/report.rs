@@ -1,17 +1,17 @@
 //! Two files in; findings, counts and, where nothing stands against it, the catalogue out.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check;
-use super::document::{Document, Limits};
+use super::document::Document;
 use super::finding::{File, Finding, Level};
-use super::group;
-use super::listing::{CodeRow, Listing};
-use super::source::Source;
+use super::rows::{CodeRow, Rows};
+use super::source::{MAX_BYTES, Source};
 
 /// All that there is to say of a document.
 #[derive(Clone, Debug)]
@@ -39,7 +39,9 @@ pub struct Counts {
     pub recovered: usize,
     /// Of these, rows that say the same as one before them.
     pub merged: usize,
-    /// Of these, rows from which an entry was made.
+    /// Rows in tables that are left out.
+    pub left_out: usize,
+    /// Entries: codes with their statuses.
     pub entries: usize,
     /// Distinct codes.
     pub codes: usize,
@@ -74,11 +76,8 @@ impl core::error::Error for ReadError {
 impl Report {
     /// Reads and checks a document.
     #[must_use]
-    pub fn new(document: Source, annotations: Source, limits: &Limits) -> Self {
-        Self::of(
-            Document::read(document, limits),
-            Annotations::read(annotations, limits),
-        )
+    pub fn new(document: Source, annotations: Source) -> Self {
+        Self::of(Document::read(document), Annotations::read(annotations))
     }
 
     /// Reads and checks a document from files.
@@ -87,23 +86,21 @@ impl Report {
     ///
     /// Either file cannot be read.
     pub fn from_files(document: &Path, annotations: &Path) -> Result<Self, ReadError> {
-        let (document, annotations) = (read(document)?, read(annotations)?);
-        Ok(Self::new(document, annotations, &Limits::default()))
+        Ok(Self::new(read(document)?, read(annotations)?))
     }
 
     /// Checks a document against its annotations.
     #[must_use]
     pub fn of(document: Document, annotations: Annotations) -> Self {
-        let listing = Listing::of(&document);
         let mut findings = Vec::new();
         let mut accepted = Vec::new();
-        for finding in check::run(&document, &annotations, &listing) {
-            match annotations.acceptance_of(&finding) {
-                Some(row) => accepted.push((finding, row.reason.clone())),
+        for finding in check::run(&document, &annotations) {
+            match check::reason(&finding, &annotations) {
+                Some(reason) => accepted.push((finding, reason.to_owned())),
                 None => findings.push(finding),
             }
         }
-        let counts = counts(&listing);
+        let counts = counts(&Rows::of(&document, &annotations));
         Self {
             document,
             annotations,
@@ -130,7 +127,7 @@ impl Report {
         let reading = ["EC1", "EC2", "EC3"];
         let against = |finding: &Finding| {
             finding.level == Level::Error
-                && finding.acceptance().is_none()
+                && !finding.is_acceptable()
                 && reading
                     .iter()
                     .any(|hundred| finding.check.id.starts_with(hundred))
@@ -140,13 +137,16 @@ impl Report {
 
     pub(super) fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
         let sound = !self.findings.iter().any(against);
-        sound.then(|| Catalogue::of(&Listing::of(&self.document), &self.annotations))
+        sound.then(|| {
+            let rows = Rows::of(&self.document, &self.annotations);
+            Catalogue::of(&rows, &self.annotations)
+        })
     }
 
     /// A finding as plain text: headline, the lines that it is about, and help.
     #[must_use]
     pub fn render(&self, finding: &Finding) -> String {
-        finding.render(self.source(finding.file), &self.annotations)
+        finding.render(self.source(finding.file))
     }
 
     /// The file that findings are about.
@@ -160,30 +160,35 @@ impl Report {
     }
 }
 
-/// Reads a file, without changing its path.
+/// Reads a file, without changing its path. Of a file over the limit, no more is read than it takes to see that
+/// it is.
 ///
 /// # Errors
 ///
 /// The file cannot be read.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
     let name = path.to_string_lossy().into_owned();
-    match fs::read(path) {
+    let bytes = fs::File::open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    match bytes {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(ReadError { path: name, error }),
     }
 }
 
-fn counts(listing: &Listing<'_>) -> Counts {
-    let rows = listing.rows.len();
-    let alike = &listing.alike;
-    let entries = group::firsts(alike, CodeRow::entry).len();
-    let codes = group::firsts(alike, CodeRow::name).len();
-    let alone = rows - alike.len();
+fn counts(rows: &Rows<'_>) -> Counts {
+    let all = rows.all.iter();
+    let entries: BTreeSet<(&str, u16)> = all.clone().filter_map(CodeRow::entry).collect();
+    let codes: BTreeSet<&str> = entries.iter().map(|(code, _)| *code).collect();
     Counts {
-        rows,
-        recovered: listing.rows.iter().filter(|row| row.row.cut_off).count(),
-        merged: rows - alone - entries,
-        entries: alone + entries,
-        codes: alone + codes,
+        rows: rows.all.len(),
+        recovered: all.filter(|row| row.row.cut_off).count(),
+        merged: rows.all.iter().filter_map(CodeRow::entry).count() - entries.len(),
+        left_out: rows.left_out,
+        entries: entries.len(),
+        codes: codes.len(),
     }
 }

@@ -1,4 +1,4 @@
-//! A table's header in, its layout out: which column holds what, by the names of the columns.
+//! What the columns of tables hold, by the names in their headers.
 
 use super::text;
 
@@ -16,9 +16,9 @@ impl Language {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
-        match text::all(text, &|c| !chinese(c)) {
-            true => Self::English,
-            false => Self::Chinese,
+        match text.contains(chinese) {
+            true => Self::Chinese,
+            false => Self::English,
         }
     }
 }
@@ -99,10 +99,19 @@ pub mod codes {
     pub const SOLUTION: usize = 3;
 }
 
+/// The names by which annotations call [`CODES`]' columns, in their order.
+pub const MEANINGS: [&str; 4] = ["code", "status", "message", "solution"];
+
 /// The Rust names of table titles.
 pub static TABLES: Schema = Schema {
     heading: Some("Tables"),
     columns: &[required(&["Title"]), required(&["Name"])],
+};
+
+/// What columns hold whose names are not known.
+pub static COLUMNS: Schema = Schema {
+    heading: Some("Columns"),
+    columns: &[required(&["Header"]), required(&["Meaning"])],
 };
 
 /// Findings that the document's maintainers live with.
@@ -140,34 +149,48 @@ pub static HANDLING: Schema = Schema {
 };
 
 /// The tables of an annotations file.
-pub static ANNOTATIONS: [&Schema; 5] = [&TABLES, &ACCEPTED, &PLACEHOLDERS, &LITERALS, &HANDLING];
+pub static ANNOTATIONS: [&Schema; 6] = [
+    &TABLES,
+    &COLUMNS,
+    &ACCEPTED,
+    &PLACEHOLDERS,
+    &LITERALS,
+    &HANDLING,
+];
 
 /// Which cell of a row holds which column of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// For each column of the schema, the index of its cell.
     pub cells: Vec<Option<usize>>,
-    /// Indexes of header cells that name no column of the schema, or one named before.
+    /// The header cells whose name is not known.
     pub unknown: Vec<usize>,
+    /// The header cells that name a column which another one has named before.
+    pub repeated: Vec<usize>,
+}
+
+/// What people have decided that a header's name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A column, as an index into [`Schema::columns`].
+    Column(usize),
+    /// Nothing; the column is left out.
+    LeftOut,
 }
 
 impl Layout {
-    /// Whether every required column is there.
-    #[must_use]
-    pub fn is_complete(&self, schema: &Schema) -> bool {
-        self.missing(schema).is_empty()
+    /// The required columns that no cell names.
+    pub fn missing<'a>(&self, schema: &'a Schema) -> impl Iterator<Item = &'a Column> {
+        let columns = schema.columns.iter().zip(&self.cells);
+        columns
+            .filter(|(column, cell)| column.required && cell.is_none())
+            .map(|(column, _)| column)
     }
 
-    /// The required columns that no cell names.
+    /// Whether every required column is there, and none twice.
     #[must_use]
-    pub fn missing<'a>(&self, schema: &'a Schema) -> Vec<&'a Column> {
-        let mut missing = Vec::new();
-        for (at, column) in schema.columns.iter().enumerate() {
-            if column.required && self.cells[at].is_none() {
-                missing.push(column);
-            }
-        }
-        missing
+    pub fn is_complete(&self, schema: &Schema) -> bool {
+        self.missing(schema).next().is_none() && self.repeated.is_empty()
     }
 }
 
@@ -175,37 +198,47 @@ impl Schema {
     /// Finds this schema's columns in the texts of a header's cells.
     #[must_use]
     pub fn layout(&self, header: &[&str]) -> Layout {
+        self.layout_with(header, |_| None)
+    }
+
+    /// Finds this schema's columns in the texts of a header's cells, some of which people have decided on.
+    pub fn layout_with(
+        &self,
+        header: &[&str],
+        decided: impl Fn(&str) -> Option<Meaning>,
+    ) -> Layout {
         let mut layout = Layout {
             cells: vec![None; self.columns.len()],
             unknown: Vec::new(),
+            repeated: Vec::new(),
         };
+        let known = |text: &str| self.columns.iter().position(|column| column.is_named(text));
         for (index, text) in header.iter().enumerate() {
-            match self.columns.iter().position(|column| column.is_named(text)) {
-                Some(column) if layout.cells[column].is_none() => {
-                    layout.cells[column] = Some(index);
-                }
-                _ => layout.unknown.push(index),
+            match decided(text).or_else(|| known(text).map(Meaning::Column)) {
+                Some(Meaning::LeftOut) => {}
+                Some(Meaning::Column(column)) => match &mut layout.cells[column] {
+                    Some(_) => layout.repeated.push(index),
+                    cell => *cell = Some(index),
+                },
+                None => layout.unknown.push(index),
             }
         }
         layout
     }
 
-    /// The header row that this schema expects.
+    /// The header row of a table with so many columns.
     #[must_use]
-    pub fn header(&self) -> String {
-        self.header_of(Language::Chinese, self.columns.len())
+    pub fn header(&self, language: Language, columns: usize) -> String {
+        let shown = |(at, column): &(usize, &Column)| column.required || *at < columns;
+        let columns = self.columns.iter().enumerate().filter(shown);
+        let names: Vec<&str> = columns.map(|(_, column)| column.name(language)).collect();
+        text::markdown_row(&names)
     }
 
-    /// The header row that this schema expects of rows of so many cells.
+    /// The delimiter row of a table with so many columns.
     #[must_use]
-    pub fn header_of(&self, language: Language, cells: usize) -> String {
-        let mut names = Vec::new();
-        for (at, column) in self.columns.iter().enumerate() {
-            if column.required || at < cells {
-                names.push(column.name(language));
-            }
-        }
-        format!("| {} |", text::joined(&names, " | "))
+    pub fn delimiter(columns: usize) -> String {
+        format!("|{}", "-|".repeat(columns))
     }
 }
 
@@ -213,42 +246,23 @@ impl Column {
     /// The name that help shows; annotations are in English only.
     #[must_use]
     pub fn name(&self, language: Language) -> &'static str {
-        for name in self.names {
-            if name.is_ascii() == (language == Language::English) {
-                return name;
-            }
-        }
-        self.names[0]
+        let of_language = |name: &&&str| name.is_ascii() == (language == Language::English);
+        self.names.iter().find(of_language).unwrap_or(&self.names[0])
     }
 
     fn is_named(&self, text: &str) -> bool {
-        let text = text.trim_start_matches(SEPARATORS);
-        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-        let is_named = |name: &&str| first(name) == first(text) && fold(name) == fold(text);
-        self.names.iter().any(is_named)
+        self.names.iter().any(|name| is_same_name(name, text))
     }
 }
 
-/// Whether a row's cells read like a header of any kind that this crate knows.
+/// Whether two names of columns are the same, whatever their case and what separates their words.
 #[must_use]
-pub fn looks_like_header(cells: &[&str]) -> bool {
-    const SHORTEST: usize = "Code".len();
-    let mut long = 0;
-    for text in cells {
-        long += usize::from(text.len() >= SHORTEST);
-    }
-    if long < 2 {
-        return false;
-    }
-    let known = |schema: &Schema| cells.len() - schema.layout(cells).unknown.len();
-    known(&CODES) >= 2 || ANNOTATIONS.iter().any(|schema| known(schema) >= 2)
-}
-
-const SEPARATORS: &[char] = &[' ', '-', '_'];
-
-/// In lower case and without what separates words: neither is a difference in a name.
-fn fold(text: &str) -> String {
-    text::mapped(text, &|c| (!SEPARATORS.contains(&c)).then_some(c)).to_lowercase()
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    letters(one) == letters(other)
 }
 
 #[cfg(test)]
@@ -263,31 +277,31 @@ mod tests {
     }
 
     #[test]
-    fn a_second_column_of_one_name_and_a_name_nobody_knows_are_unknown() {
-        let layout = CODES.layout(&["错误码", "错误码", "备注"]);
-        assert_eq!(layout.unknown, [1, 2]);
+    fn a_second_column_of_one_name_is_repeated_and_a_name_nobody_knows_is_unknown() {
+        let layout = CODES.layout(&["错误码", "Code", "备注"]);
+        assert_eq!((layout.repeated.as_slice(), layout.unknown.as_slice()), (&[1][..], &[2][..]));
         assert!(!layout.is_complete(&CODES));
+        let missing: Vec<&str> = layout.missing(&CODES).map(|column| column.names[0]).collect();
+        assert_eq!(missing, ["HTTP状态码", "错误信息"]);
     }
 
     #[test]
-    fn no_name_of_a_column_is_too_short_to_be_looked_for() {
-        let columns = ANNOTATIONS
-            .into_iter()
-            .chain([&CODES])
-            .flat_map(|schema| schema.columns);
-        for name in columns.flat_map(|column| column.names) {
-            assert!(name.len() >= 4, "{name}");
-        }
+    fn what_people_have_decided_comes_before_what_is_known() {
+        let decided = |text: &str| match text {
+            "Name" => Some(Meaning::Column(codes::CODE)),
+            "Code" => Some(Meaning::LeftOut),
+            _ => None,
+        };
+        let layout = CODES.layout_with(&["Code", "Name"], decided);
+        assert_eq!(layout.cells, [Some(1), None, None, None]);
+        assert!(layout.unknown.is_empty() && layout.repeated.is_empty());
     }
 
     #[test]
-    fn a_data_row_does_not_look_like_a_header() {
-        assert!(looks_like_header(&[
-            "错误码",
-            "HTTP状态码",
-            "错误信息",
-            "解决方案"
-        ]));
-        assert!(!looks_like_header(&["CODE", "400", "参数", ""]));
+    fn a_header_is_written_in_the_language_and_width_that_are_asked_for() {
+        let header = CODES.header(Language::English, 3);
+        assert_eq!(header, "| Error Code | HTTP Status Code | Error Information |");
+        assert!(CODES.header(Language::Chinese, 4).ends_with("| 解决方案 |"));
+        assert_eq!(Schema::delimiter(3), "|-|-|-|");
     }
 }

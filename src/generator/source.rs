@@ -2,8 +2,6 @@
 
 use core::ops::Range;
 
-use super::group::List;
-
 /// A range of bytes in a [`Source`]'s text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -24,6 +22,18 @@ impl Span {
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// How many bytes it holds.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
     }
 
     /// The same span as a range, to index with.
@@ -59,7 +69,12 @@ pub enum FaultKind {
     InvalidUtf8,
     /// A control character, a NUL or a carriage return without a line feed.
     Control(char),
+    /// The file has more than [`MAX_BYTES`]; nothing of it is kept.
+    TooLarge,
 }
+
+/// The most bytes of a file that are read.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// One input file: its path as people know it, its text and its lines.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +91,7 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: &[u8]) -> Self {
         let (text, mut faults) = decode(bytes);
-        add_control_characters(&text, &mut faults);
+        faults.extend(control_characters(&text));
         Self {
             path: path.into(),
             lines: lines(&text),
@@ -110,13 +125,14 @@ impl Source {
         &self.faults
     }
 
-    /// Whether the bytes decode to text at all.
+    /// Whether the bytes decode to text whose lines are the same to every reader.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        !self
-            .faults
-            .iter()
-            .any(|fault| matches!(fault.kind, FaultKind::InvalidUtf8 | FaultKind::Utf16))
+        use FaultKind::{Control, InvalidUtf8, TooLarge, Utf16};
+        let faults = self.faults.iter();
+        !faults
+            .map(|fault| fault.kind)
+            .any(|kind| matches!(kind, InvalidUtf8 | Utf16 | TooLarge | Control('\r')))
     }
 
     /// The text of a span; empty where the span does not lie in this source.
@@ -126,16 +142,10 @@ impl Source {
     }
 
     /// The first character of a kind in a span.
-    pub(crate) fn find(&self, span: Span, of_kind: &dyn Fn(char) -> bool) -> Option<(Span, char)> {
-        let mut at = span.start;
-        for c in self.slice(span).chars() {
-            let end = at + c.len_utf8();
-            if of_kind(c) {
-                return Some((Span::new(at, end), c));
-            }
-            at = end;
-        }
-        None
+    pub(crate) fn find(&self, span: Span, is: impl Fn(char) -> bool) -> Option<(Span, char)> {
+        let (at, c) = self.slice(span).char_indices().find(|&(_, c)| is(c))?;
+        let start = span.start + at;
+        Some((Span::new(start, start + c.len_utf8()), c))
     }
 
     /// The lines, without their line ends.
@@ -169,15 +179,6 @@ impl Source {
             .saturating_sub(1)
     }
 
-    /// The line that holds a span, with another text in its place.
-    #[must_use]
-    pub fn rewritten(&self, span: Span, text: &str) -> String {
-        let line = self.lines[self.line_of(span.start)];
-        let before = self.slice(Span::new(line.start, span.start));
-        let after = self.slice(Span::new(span.end, line.end));
-        format!("{before}{text}{after}")
-    }
-
     /// Line and column of a byte, both counted from 1, the column in characters.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {
@@ -189,6 +190,13 @@ impl Source {
 }
 
 fn decode(bytes: &[u8]) -> (String, Vec<Fault>) {
+    if bytes.len() > MAX_BYTES {
+        let fault = Fault {
+            kind: FaultKind::TooLarge,
+            span: Span::new(0, 0),
+        };
+        return (String::new(), vec![fault]);
+    }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         let fault = Fault {
             kind: FaultKind::Utf16,
@@ -222,40 +230,17 @@ fn decode(bytes: &[u8]) -> (String, Vec<Fault>) {
     (text, faults)
 }
 
-/// The places of bytes with which control characters start, found many at a time: there are
-/// hardly any.
-fn suspicious(text: &str) -> Vec<usize> {
-    const MANY: usize = 64;
-    let odd = |b: u8| (b < b' ' && b != b'\n' && b != b'\t') || b == 0x7F || b == 0xC2;
-    let mut places = Vec::new();
-    for (index, chunk) in text.as_bytes().chunks(MANY).enumerate() {
-        if !chunk.iter().fold(false, |any, &b| any | odd(b)) {
-            continue;
-        }
-        for (at, &b) in chunk.iter().enumerate() {
-            if odd(b) {
-                places.push(index * MANY + at);
-            }
-        }
-    }
-    places
-}
-
-/// Form feeds are left to the table reader: they are white space on which readers disagree.
-fn add_control_characters(text: &str, faults: &mut Vec<Fault>) {
-    for at in suspicious(text) {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            continue;
-        };
-        let lone_return = c == '\r' && !text[at + 1..].starts_with('\n');
-        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0C');
-        if lone_return || control {
-            faults.push(Fault {
-                kind: FaultKind::Control(c),
-                span: Span::new(at, at + c.len_utf8()),
-            });
-        }
-    }
+fn control_characters(text: &str) -> impl Iterator<Item = Fault> {
+    let is_fault = |at: usize, c: char| match c {
+        '\n' | '\t' => false,
+        '\r' => !text[at + 1..].starts_with('\n'),
+        c => c.is_control(),
+    };
+    let found = text.char_indices().filter(move |&(at, c)| is_fault(at, c));
+    found.map(|(at, c)| Fault {
+        kind: FaultKind::Control(c),
+        span: Span::new(at, at + c.len_utf8()),
+    })
 }
 
 fn lines(text: &str) -> Vec<Span> {
@@ -268,5 +253,5 @@ fn lines(text: &str) -> Vec<Span> {
             start += line.len();
             span
         })
-        .list()
+        .collect()
 }

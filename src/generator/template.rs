@@ -1,6 +1,6 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use super::{group, text};
+use super::group;
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Template {
                     format!("arg{positional}")
                 }
                 Token::Placeholder(form) => {
-                    text::trimmed(form, &|c| matches!(c, '$' | '{' | '}' | '<' | '>')).to_owned()
+                    form.trim_matches(['$', '{', '}', '<', '>']).to_owned()
                 }
                 Token::Text(text) | Token::Word(text) => {
                     template.push_text(text);
@@ -148,7 +148,7 @@ impl Template {
 
 /// A text without white space.
 fn dense(text: &str) -> String {
-    text::mapped(text, &|c| (!c.is_whitespace()).then_some(c))
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The names of the placeholders of one alternative of a message, each once.
@@ -157,26 +157,27 @@ pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String
     Template::new(message, is_placeholder).names
 }
 
-/// The alternative messages in a message cell, which `;` or `；` separate.
+/// The alternative messages in a message cell, which `;` or `；` separate. Where there is nothing before or
+/// behind one of these, they are text.
 #[must_use]
 pub fn alternatives(message: &str) -> Vec<&str> {
-    let mut alternatives = Vec::new();
-    for alternative in message.split(&[';', '；'][..]) {
-        let alternative = alternative.trim();
-        if !alternative.is_empty() {
-            alternatives.push(alternative);
-        }
+    let alternatives: Vec<&str> = message.split([';', '；']).map(str::trim).collect();
+    match alternatives.as_slice() {
+        [""] => Vec::new(),
+        parts if parts.contains(&"") => vec![message],
+        _ => alternatives,
     }
-    alternatives
 }
 
-/// How many messages a message cell holds; one where it is blank, too.
+/// How many placeholders a message has.
 #[must_use]
-pub fn count(message: &str) -> usize {
-    match message.contains(';') || (!message.is_ascii() && message.contains('；')) {
-        true => alternatives(message).len().max(1),
-        false => 1,
-    }
+pub fn placeholders(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> usize {
+    let is_one = |token: &Token<'_>| match token {
+        Token::Word(word) => is_placeholder(word),
+        Token::Placeholder(_) => true,
+        Token::Text(_) => false,
+    };
+    tokens(message).filter(is_one).count()
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.
@@ -227,7 +228,7 @@ fn token(text: &str) -> Result<(Token<'_>, usize), usize> {
     if run.is_empty() {
         let end = placeholder(text).ok_or(1_usize)?;
         Ok((Token::Placeholder(&text[..end]), end))
-    } else if text::all(run, &|c| !c.is_ascii_alphabetic()) {
+    } else if !run.contains(|c: char| c.is_ascii_alphabetic()) {
         Err(run.len())
     } else {
         Ok((Token::Word(run), run.len()))
@@ -448,11 +449,11 @@ mod tests {
     }
 
     #[test]
-    fn both_semicolons_separate_alternatives() {
-        assert_eq!(alternatives("a; b；c；"), ["a", "b", "c"]);
-        for (message, messages) in [("", 1), ("a", 1), (";a；", 1), ("a;b", 2), ("参；数；", 2)]
-        {
-            assert_eq!(count(message), messages, "{message}");
+    fn semicolons_separate_alternatives_where_there_is_one_on_each_side() {
+        assert_eq!(alternatives("a; b；c"), ["a", "b", "c"]);
+        for message in ["a", "a；", ";a", "a;;b", "；"] {
+            assert_eq!(alternatives(message), [message]);
         }
+        assert_eq!(alternatives(""), [""; 0]);
     }
 }

@@ -1,102 +1,41 @@
-//! Text in, text that is safe to show out; and what there is to know about single characters.
+//! Text that is safe to show, and what there is to know about single characters.
 
-use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use super::group::List;
-
-/// Runs of ASCII white space as one space, as a browser shows them, and no white space of any
-/// kind at the ends.
-#[must_use]
-pub fn folded(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    let mut before = b'a';
-    let mut folded = true;
-    for &b in text.as_bytes() {
-        // Other bytes than these stand for themselves.
-        if b <= b' ' && b.is_ascii_whitespace() {
-            folded &= b == b' ' && before != b' ';
-        }
-        before = b;
-    }
-    if folded {
-        // As nearly all texts are.
-        return text.into();
-    }
-    words(text).trim().to_owned().into()
-}
-
-/// The words of a text, as ASCII white space separates them, with a space between each two.
-pub(crate) fn words(text: &str) -> String {
-    joined(&text.split_ascii_whitespace().list(), " ")
-}
-
-/// The same as a text of its own.
+/// Runs of ASCII white space as one space, and no white space of any kind at the ends.
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
-    folded(text).into_owned()
-}
-
-/// A text with what is made of each of its characters; those of which nothing is made are left out.
-pub(crate) fn mapped(text: &str, make: &dyn Fn(char) -> Option<char>) -> String {
-    let mut mapped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if let Some(c) = make(c) {
-            mapped.push(c);
-        }
-    }
-    mapped
-}
-
-/// Whether all characters of a text are of a kind.
-///
-/// That a kind stands behind a pointer here and below spares the compiler a search for each.
-pub(crate) fn all(text: &str, of_kind: &dyn Fn(char) -> bool) -> bool {
-    leading(text, of_kind) == text.len()
-}
-
-/// Whether a text starts with a character of a kind.
-pub(crate) fn starts(text: &str, of_kind: &dyn Fn(char) -> bool) -> bool {
-    text.chars().next().is_some_and(of_kind)
-}
-
-/// The length of the characters of a kind with which a text starts.
-pub(crate) fn leading(text: &str, of_kind: &dyn Fn(char) -> bool) -> usize {
-    let mut length = 0;
-    for c in text.chars() {
-        if !of_kind(c) {
-            break;
-        }
-        length += c.len_utf8();
-    }
-    length
-}
-
-/// A text without characters of a kind at its ends.
-pub(crate) fn trimmed<'a>(text: &'a str, of_kind: &dyn Fn(char) -> bool) -> &'a str {
-    let mut text = &text[leading(text, of_kind)..];
-    while let Some(last) = text.chars().next_back() {
-        if !of_kind(last) {
-            break;
-        }
-        text = &text[..text.len() - last.len_utf8()];
-    }
-    text
+    let words: Vec<&str> = text.trim().split_ascii_whitespace().collect();
+    words.join(" ").trim().to_owned()
 }
 
 /// A text without characters that nobody sees, and with plain ones for those that look like them.
-pub(crate) fn plain(text: &str) -> String {
-    mapped(text, &|c| {
-        (!is_invisible(c)).then(|| look_alike(c).unwrap_or(c))
-    })
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|&c| !is_invisible(c))
+        .map(|c| look_alike(c).unwrap_or(c))
+        .collect()
 }
 
-/// A text as it may be shown on one line: whatever acts on a terminal, a log or a reader's eye
-/// without being seen is shown as `\u{…}`.
+/// A text in which whatever acts on a terminal, a log or a reader's eye without being seen is written as
+/// `\u{…}`. Spaces of any width stay, so that the text can be copied.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    escaped(text, is_hidden)
+}
+
+/// A text as a message shows it on one line: [`printable`], and with every space but the common one
+/// written as `\u{…}`, too.
 #[must_use]
 pub fn visible(text: &str) -> String {
+    escaped(text, |c| is_hidden(c) || (c.is_whitespace() && c != ' '))
+}
+
+fn escaped(text: &str, escapes: impl Fn(char) -> bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || is_bidi(c) || is_invisible(c) {
+        if escapes(c) {
             shown.extend(c.escape_unicode());
         } else {
             shown.push(c);
@@ -105,17 +44,13 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// A text of a document as it may stand in a message: in backticks, visible, not overlong.
+/// A text of a document in a message: in backticks, visible, at most 80 characters of it.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 80;
-    let mut shown = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
-        shown.push(c);
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
     }
     format!("`{}`", visible(&shown))
 }
@@ -127,48 +62,44 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
-/// As [`counted`], for nouns whose plural is not made with an `s`.
+/// As [`counted`], for nouns with another plural.
 #[must_use]
 pub fn counted_as(count: usize, one: &str, more: &str) -> String {
-    let noun = if count == 1 { one } else { more };
-    format!("{count} {noun}")
+    format!("{count} {}", if count == 1 { one } else { more })
 }
 
-/// Things as a message lists them: `a`, `a and b`, `a, b and c`.
+/// Things as a sentence lists them: `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn listed(things: &[String]) -> String {
     match things {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", joined(first, ", ")),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
-/// Texts with a separator between each two of them.
+/// Lines, counted from 0, as a sentence names them: `line 3`, `lines 3 and 5`, `lines 3 to 7`.
 #[must_use]
-pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
-    let mut length = 0;
-    for text in texts {
-        length += text.as_ref().len() + separator.len();
-    }
-    let mut joined = String::with_capacity(length);
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            joined.push_str(separator);
+pub fn lines(lines: &[usize]) -> String {
+    let numbers: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).collect();
+    match numbers.as_slice() {
+        [only] => format!("line {only}"),
+        [first, .., last] if lines.windows(2).all(|pair| pair[0] + 1 == pair[1]) => {
+            format!("lines {first} to {last}")
         }
-        joined.push_str(text.as_ref());
+        _ => format!("lines {}", listed(&numbers)),
     }
-    joined
 }
 
-/// Lines, counted from 0, as a message names them: `line 3`, `lines 3 to 5`.
+/// A row of a Markdown table whose cells read as these texts.
 #[must_use]
-pub fn lines(first: usize, last: usize) -> String {
-    if first == last {
-        format!("line {}", first + 1)
-    } else {
-        format!("lines {} to {}", first + 1, last + 1)
+pub fn markdown_row<T: AsRef<str>>(cells: &[T]) -> String {
+    let mut row = String::from("|");
+    for cell in cells {
+        // Writing to a string cannot fail.
+        let _ = write!(row, " {} |", markdown_cell(cell.as_ref()));
     }
+    row
 }
 
 /// A text as the content of a Markdown table cell that reads as the text, made [`visible`].
@@ -210,7 +141,12 @@ pub fn doc(text: &str) -> String {
         }
         escaped.push(c);
     }
-    visible(&escaped)
+    printable(&escaped)
+}
+
+/// Characters that are not seen, or that change how others are seen.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || is_bidi(c) || is_invisible(c)
 }
 
 /// Characters that change the direction or the lines of the text around them.
@@ -272,6 +208,8 @@ mod tests {
             r"a\u{202e}b\u{1b}[31m\u{200b}"
         );
         assert_eq!(visible("错误码"), "错误码");
+        assert_eq!(visible("a\u{A0}b\u{3000}"), r"a\u{a0}b\u{3000}");
+        assert_eq!(printable("a\u{A0}b\u{200B}"), "a\u{A0}b\\u{200b}");
         assert_eq!(
             visible("\u{FFFE}\u{1FFFF}\u{FDD0}"),
             r"\u{fffe}\u{1ffff}\u{fdd0}"
@@ -312,29 +250,14 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_joined_whether_or_not_they_are_blank() {
-        assert_eq!(joined(&[] as &[&str], "-"), "");
-        assert_eq!(joined(&["a"], "-"), "a");
-        assert_eq!(joined(&["", "a", ""], "-"), "-a-");
+    fn things_and_lines_are_listed_as_in_a_sentence() {
         let texts = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(joined(&texts, ", "), "a, b, c");
         assert_eq!(listed(&texts), "a, b and c");
         assert_eq!(listed(&texts[..1]), "a");
-    }
-
-    #[test]
-    fn characters_of_a_kind_are_told_from_others() {
-        let digit = |c: char| c.is_ascii_digit() || c == '四';
-        assert!(all("4四2", &digit) && all("", &digit) && !all("4x", &digit));
-        assert!(starts("四x", &digit) && !starts("x4", &digit) && !starts("", &digit));
-        assert_eq!(
-            ["4四x4", "x4", "44"].map(|text| leading(text, &digit)),
-            [4, 0, 2]
-        );
-        assert_eq!(
-            ["四x4x4", "x", "4四", ""].map(|text| trimmed(text, &digit)),
-            ["x4x", "x", "", ""]
-        );
+        assert_eq!(lines(&[4]), "line 5");
+        assert_eq!(lines(&[4, 5, 6]), "lines 5 to 7");
+        assert_eq!(lines(&[1, 5, 6]), "lines 2, 6 and 7");
+        assert_eq!(markdown_row(&["a|b", ""]), r"| a\|b |  |");
     }
 
     #[test]
@@ -346,7 +269,6 @@ mod tests {
     #[test]
     fn a_plain_text_has_no_letter_that_nobody_sees_or_takes_for_another() {
         assert_eq!(plain("N\u{200B}ОT_４０４"), "NOT_404");
-        assert_eq!(mapped("abc", &|c| (c != 'b').then_some(c)), "ac");
     }
 
     #[test]

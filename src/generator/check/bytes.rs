@@ -1,44 +1,60 @@
-//! Files that are not plain text, or too large.
+//! Files that are not plain text, too large, or half merged.
 
-use super::{Input, check};
+use std::collections::BTreeMap;
+
+use super::{Input, Rule, Stage, check};
 use crate::generator::document::Excess;
-use crate::generator::finding::{File, Finding, Level};
-use crate::generator::group;
-use crate::generator::source::FaultKind;
+use crate::generator::finding::{Edit, File, Finding, Level};
+use crate::generator::source::{FaultKind, Span};
+use crate::generator::template;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC112, Stage::Structure, encoding),
+    Rule(&EC117, Stage::Structure, too_large),
+    Rule(&EC120, Stage::Structure, conflict_marks),
+];
 
 check! {
-    /// **Encoding.** The file is not plain UTF-8 text: it begins with a byte order mark, holds
-    /// bytes that are not UTF-8, a NUL, a control character, or a carriage return on its own.
+    /// Encoding.
     ///
-    /// *Example:* a file saved as UTF-16 or GB 18030, or one into which a terminal's escape
-    /// sequences were pasted.
+    /// # What it finds
     ///
-    /// *Mend:* save the file as UTF-8 without a byte order mark, and delete the characters that
-    /// the finding names.
+    /// A file that is not plain UTF-8 text: it begins with a byte order mark, or holds bytes that are not
+    /// UTF-8, a control character, or a carriage return on its own.
     ///
-    /// *Accept:* only a byte order mark, which is left out of the text.
-    EC112 "bom-or-encoding" Error, encoding,
-    accepted Warning: "the byte order mark is left out"
+    /// # Why it matters
+    ///
+    /// Readers disagree on what such a file says, and a terminal may do what its control characters say.
+    ///
+    /// # Example
+    ///
+    /// A file saved as UTF-16 or GB 18030, or one into which a terminal's escape sequences were pasted.
+    ///
+    /// # Mend
+    ///
+    /// Save the file as UTF-8 without a byte order mark, and delete the characters that the finding names.
+    ///
+    /// # Accept
+    ///
+    /// Only a byte order mark, which is left out of the text.
+    EC112 "bom-or-encoding" Error, accept Warning: "the byte order mark is left out"
 }
 
-fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn encoding(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (file, document) in input.documents() {
-        let faults = document.source.faults();
-        for alike in &group::alike(faults, |fault| fault.kind) {
-            let kind = faults[alike[0]].kind;
-            let mut places = Vec::new();
-            for &at in alike {
-                places.push(faults[at].span);
-            }
+        let mut kinds: BTreeMap<FaultKind, Vec<Span>> = BTreeMap::new();
+        for fault in document.source.faults() {
+            kinds.entry(fault.kind).or_default().push(fault.span);
+        }
+        for (kind, spans) in kinds {
             let (message, help) = match kind {
+                FaultKind::TooLarge => continue,
                 FaultKind::ByteOrderMark => (
                     "the file begins with a byte order mark".to_owned(),
                     "save the file as UTF-8 without a byte order mark (delete its first three bytes, EF BB BF)",
                 ),
-                FaultKind::Utf16 => (
-                    "the file looks like UTF-16".to_owned(),
-                    "save the file as UTF-8",
-                ),
+                FaultKind::Utf16 => ("the file looks like UTF-16".to_owned(), "save the file as UTF-8"),
                 FaultKind::InvalidUtf8 => (
                     "the file is not UTF-8".to_owned(),
                     "save the file as UTF-8; the marked bytes are not",
@@ -47,76 +63,136 @@ fn encoding(input: &Input<'_>, findings: &mut Vec<Finding>) {
                     "a carriage return without a line feed".to_owned(),
                     "end lines with a line feed, with or without a carriage return before it",
                 ),
-                FaultKind::Control(c) => (
-                    format!(
-                        "the control character U+{:04X} stands in the file",
-                        u32::from(c)
-                    ),
-                    "delete it",
-                ),
+                FaultKind::Control(c) => {
+                    let message = format!("the file holds the control character U+{:04X}", u32::from(c));
+                    let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
+                    let finding = Finding::at(&EC112, &spans, message).in_file(file);
+                    findings.push(finding.edit(&document.source, "delete it:", edits));
+                    continue;
+                }
             };
-            let bom = kind == FaultKind::ByteOrderMark;
-            let level = if bom { Level::Warning } else { Level::Error };
-            let finding = Finding::new(&EC112, places[0], message)
-                .in_file(file)
-                .at_level(level)
-                .on("byte order mark")
-                .also_at(&places[1..])
-                .help(help);
-            let deletes = matches!(kind, FaultKind::Control(c) if c != '\r');
-            findings.push(if deletes {
-                finding.delete_at(&places)
-            } else {
-                finding
-            });
+            let level = match kind {
+                FaultKind::ByteOrderMark => Level::Warning,
+                _ => Level::Error,
+            };
+            let finding = Finding::at(&EC112, &spans, message).in_file(file).with_level(level);
+            findings.push(finding.on("byte order mark").help(help));
         }
     }
+    findings
 }
 
 check! {
-    /// **Too large.** The file, a row or a cell goes over a limit: 4 MiB a file, 64 columns,
-    /// 20,000 rows, 4 KiB a cell, 65,535 messages, 65,535 placeholders in them. Nothing is cut short
-    /// to make it fit.
+    /// Too large.
     ///
-    /// *Example:* a line of a million pipes.
+    /// # What it finds
     ///
-    /// *Mend:* split the document, or shorten what the finding names.
+    /// A file, a row or a cell over a limit: 4 MiB a file, 64 columns, 20,000 rows, 4 KiB a cell, 65,535
+    /// messages, 65,535 placeholders in them.
     ///
-    /// *Accept:* not possible.
-    EC117 "too-large" Error, too_large
+    /// # Why it matters
+    ///
+    /// A build must end in bounded time and memory, whatever the document holds. Nothing is cut short to
+    /// make it fit.
+    ///
+    /// # Example
+    ///
+    /// A line of a million pipes.
+    ///
+    /// # Mend
+    ///
+    /// Split the document, or shorten what the finding names.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC117 "too-large" Error
 }
 
 /// The most messages, and placeholders in them, of which code is made.
 const MOST: usize = u16::MAX as usize;
 
-fn too_large(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let messages = [
-        ("messages", input.messages.messages),
-        ("placeholders", input.messages.placeholders),
-    ];
+fn too_large(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (file, document) in input.documents() {
         let mut excesses = document.excesses.clone();
-        for (of, count) in messages {
-            if file == File::Document && count.all > MOST {
-                excesses.push(Excess {
-                    of,
-                    found: count.all,
-                    limit: MOST,
-                    span: document.source.lines()[count.line],
-                });
-            }
+        if file == File::Document {
+            excesses.extend(excessive_messages(input));
         }
-        for excess in &excesses {
-            let message = format!(
-                "{} {}, where at most {} are read",
-                excess.found, excess.of, excess.limit
-            );
-            let help = format!("bring it down to {} {}", excess.limit, excess.of);
-            findings.push(
-                Finding::new(&EC117, excess.span, message)
-                    .in_file(file)
-                    .help(help),
-            );
+        for excess in excesses {
+            let Excess { of, found, limit, span } = excess;
+            let message = format!("{found} {of}, where at most {limit} are read");
+            let finding = Finding::new(&EC117, span, message).in_file(file);
+            findings.push(finding.help(format!("bring it down to {limit} {of}")));
         }
     }
+    findings
+}
+
+/// Too many messages or placeholders, at the row that has most of them.
+fn excessive_messages(input: &Input<'_>) -> Vec<Excess> {
+    let placeholders = |text: &str| {
+        let is_placeholder = |word: &str| input.annotations.is_placeholder(word);
+        template::placeholders(text, &is_placeholder)
+    };
+    let counts: [(&str, &dyn Fn(&str) -> usize); 2] = [
+        ("messages", &|text| template::alternatives(text).len()),
+        ("placeholders", &placeholders),
+    ];
+    let mut excesses = Vec::new();
+    for (of, count) in counts {
+        let rows = input.rows.all.iter();
+        let counted: Vec<(usize, Span)> =
+            rows.map(|row| (count(row.message_text()), row.row.span)).collect();
+        let found = counted.iter().map(|(count, _)| count).sum();
+        let most = counted.iter().rev().max_by_key(|(count, _)| count);
+        if let Some(&(_, span)) = most.filter(|_| found > MOST) {
+            excesses.push(Excess {
+                of,
+                found,
+                limit: MOST,
+                span,
+            });
+        }
+    }
+    excesses
+}
+
+check! {
+    /// Conflict marks.
+    ///
+    /// # What it finds
+    ///
+    /// The lines with which git marks both sides of a merge that somebody has still to resolve.
+    ///
+    /// # Why it matters
+    ///
+    /// Rows of two editions stand side by side. Nothing else is said of the file until one is chosen.
+    ///
+    /// # Example
+    ///
+    /// `<<<<<<< HEAD`, `=======` and `>>>>>>> next` around some rows.
+    ///
+    /// # Mend
+    ///
+    /// Resolve the merge, and delete the marks.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC120 "conflict-marks" Error
+}
+
+fn conflict_marks(input: &Input<'_>) -> Vec<Finding> {
+    let files = input.documents().into_iter();
+    let marked = files.filter(|(_, document)| !document.conflicts.is_empty());
+    let finding = |(file, document): (File, &crate::generator::document::Document)| {
+        let lines = document.source.lines();
+        let spans: Vec<Span> = document.conflicts.iter().map(|&line| lines[line]).collect();
+        let message = "the marks of a merge that is not resolved stand in the file";
+        Finding::at(&EC120, &spans, message)
+            .in_file(file)
+            .help("resolve the merge: keep the rows of one side, or of both, and delete the marks")
+    };
+    marked.map(finding).collect()
 }

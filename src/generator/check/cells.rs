@@ -1,231 +1,197 @@
 //! Rows with too many or too few cells.
 
-use super::{Input, check};
-use crate::generator::document::{Document, Role, Row, Table, line};
-use crate::generator::finding::{Finding, Level};
-use crate::generator::listing;
-use crate::generator::name;
-use crate::generator::schema::{self, Layout, codes};
-use crate::generator::source::{Source, Span};
+use super::table::{continues, joined_cells};
+use super::{Input, Rule, Stage, check};
+use crate::generator::document::{Document, Form, Row, Table, line};
+use crate::generator::finding::{Edit, File, Finding, Level};
+use crate::generator::schema::{CODES, codes};
+use crate::generator::source::Span;
 use crate::generator::text;
 
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC104, Stage::Structure, too_many_cells),
+    Rule(&EC105, Stage::Structure, too_few_cells),
+];
+
 check! {
-    /// **Too many cells.** A row has more cells than its table has columns. Markdown drops the
-    /// cells at the end without a word; mostly a pipe in the text was meant as text.
+    /// Too many cells.
     ///
-    /// *Example:* `| A | 400 | use a|b | |` in a table of four columns.
+    /// # What it finds
     ///
-    /// *Mend:* write a pipe that belongs to the text as `\|`, also inside backticks.
+    /// A row with more cells than its table has columns.
     ///
-    /// *Accept:* not possible, for text would be lost.
-    EC104 "too-many-cells" Error, too_many_cells
+    /// # Why it matters
+    ///
+    /// Markdown drops the cells at the end without a word. Mostly a pipe in the text was meant as text.
+    ///
+    /// # Example
+    ///
+    /// `| A | 400 | GET|POST | |` in a table of four columns.
+    ///
+    /// # Mend
+    ///
+    /// Write `\|` for a pipe in the text, also between backticks; delete blank cells at the end.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC104 "too-many-cells" Error
 }
 
-fn too_many_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn too_many_cells(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (file, document) in input.documents() {
-        for &(table, row) in &rows(document) {
-            let columns = table.header.cells.len();
-            if row.source_cells.len() <= columns {
+        for table in &document.tables {
+            if input.leaves_out(file, table.heading) || is_header_wrong(document, table) {
                 continue;
             }
-            let source = &document.source;
-            let (kept, dropped) = row.source_cells.split_at(columns);
-            let span = Span::new(kept[columns - 1].end, row.span.end);
-            let blank = |cell: &Span| source.slice(*cell).trim().is_empty();
-            let is_blank = dropped.iter().all(blank);
-            let lost = source.slice(span).trim_matches(OUTSIDE);
-            let what = if is_blank {
-                "the last one is blank".to_owned()
-            } else {
-                format!("{} would be lost", text::quoted(lost))
-            };
-            let found = row.source_cells.len();
-            let message = format!("{found} cells in a table of {columns} columns: {what}");
-            let finding = Finding::new(&EC104, span, message)
-                .in_file(file)
-                .label("dropped by Markdown");
-
-            let join = |finding: Finding| match joined(document, table, row, dropped.len()) {
-                Some((span, text)) => {
-                    let when = "if the message goes on behind the pipe, ";
-                    finding.rewrite(source, when, span, &text)
-                }
-                None => finding.help(r"write a pipe that belongs to a text as `\|`"),
-            };
-            findings.push(if let Some((span, text)) = shifted(document, table, row) {
-                let finding = finding.rewrite(source, "if the blank cell is too many, ", span, &text);
-                finding.help("else write the code or the status into it, and delete another cell")
-            } else if !is_blank {
-                let or = r"if the pipe belongs to another text, write it there as `\|`; or delete a cell";
-                join(finding).help(or)
-            } else {
-                let line = source.lines()[row.line];
-                let kept = source.slice(Span::new(line.start, span.start)).to_owned() + "|";
-                let when = "if nothing is missing, ";
-                let cut = |finding: Finding| {
-                    finding.replace_lines(source, when, vec![(row.line, kept.clone())])
-                };
-                if has_tight_pipe(source.slice(row.span)) {
-                    cut(join(finding))
-                } else {
-                    join(cut(finding))
-                }
-            });
+            for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Long) {
+                findings.push(too_long(file, document, table, row));
+            }
         }
     }
+    findings
 }
 
-/// What stands around the text of a cell.
-const OUTSIDE: &[char] = &['|', ' ', '\t'];
-
-/// Whether a pipe stands between two words without a space, in a row whose other pipes have spaces
-/// around them.
-fn has_tight_pipe(row: &str) -> bool {
-    let row = row.trim_matches('|');
-    let is_tight = |at: usize| {
-        let (before, after) = (&row[..at], &row[at + 1..]);
-        !before.ends_with(OUTSIDE) && !after.starts_with(OUTSIDE)
-    };
-    let (mut tight, mut loose) = (false, false);
-    for at in line::separators(row) {
-        match is_tight(at) {
-            true => tight = true,
-            false => loose = true,
-        }
+fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Finding {
+    let (source, columns) = (&document.source, table.columns());
+    let message = format!(
+        "{} in a table of {}: Markdown drops what is too much",
+        text::counted(row.cells.len(), "cell"),
+        text::counted(columns, "column")
+    );
+    let surplus = row.cells[columns..].iter();
+    let finding = Finding::new(&EC104, row.span, message).in_file(file);
+    if surplus.clone().all(|cell| cell.text.is_empty()) {
+        let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
+        let first = source.slice(row.span).starts_with('|');
+        let end = row.span.start + pipes[columns - usize::from(!first)] + 1;
+        let edit = Edit::replace(Span::new(end, row.span.end), "");
+        return finding.edit(source, "delete the blank cells:", vec![edit]);
     }
-    tight && loose
+    let layout = CODES.layout(&table.header_texts());
+    let Some(message) = layout.cells[codes::MESSAGE] else {
+        return finding.help("write `\\|` for a pipe that is text");
+    };
+    let last = &row.cells[message + row.cells.len() - columns];
+    let span = row.cells[message].span.to(last.span);
+    let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
+    finding.propose(source, "if the pipes belong to the message, escape them:", vec![edit])
 }
 
-/// A blank cell with the one behind it, and the latter alone, which holds what the column of the
-/// former should.
-fn shifted(document: &Document, table: &Table, row: &Row) -> Option<(Span, String)> {
-    let source = &document.source;
-    let layout = schema::CODES.layout(&table.header_texts(source));
-    let cell = |at: usize| row.source_cells.get(at).map(|&cell| source.slice(cell));
-    let belongs = |column: usize, text: &str| match column {
-        codes::CODE => name::is_code(text),
-        _ => listing::number(text).is_some(),
-    };
-    let shifted = |column: usize| {
-        let at = layout.cells[column]?;
-        let next = cell(at + 1)?;
-        let shifted = cell(at)?.trim().is_empty() && belongs(column, next.trim());
-        let span = row.source_cells[at].to(row.source_cells[at + 1]);
-        shifted.then(|| (span, next.to_owned()))
-    };
-    shifted(codes::CODE).or_else(|| shifted(codes::STATUS))
-}
-
-/// The cells that make up a message with pipes, and the message.
-fn joined(document: &Document, table: &Table, row: &Row, extra: usize) -> Option<(Span, String)> {
-    let source = &document.source;
-    let layout = schema::CODES.layout(&table.header_texts(source));
-    let message = layout.cells[codes::MESSAGE]?;
-    let first = row.source_cells.get(message)?;
-    let last = row.source_cells.get(message + extra)?;
-    let span = Span::new(first.start, last.end);
-    Some((span, line::with_escaped_pipes(source.slice(span))))
+/// Whether every row has one other number of cells than the header: then it is the header that is wrong.
+pub(super) fn is_header_wrong(document: &Document, table: &Table) -> bool {
+    let forms = table.rows.iter().map(|row| document.form(table, row));
+    let counts = |form: Form| matches!(form, Form::Short | Form::Long | Form::Whole);
+    let rows: Vec<&Row> =
+        table.rows.iter().zip(forms).filter(|(_, form)| counts(*form)).map(|(row, _)| row).collect();
+    let same = |row: &&Row| row.cells.len() == rows[0].cells.len();
+    rows.len() > 1 && rows[0].cells.len() != table.columns() && rows.iter().all(same)
 }
 
 check! {
-    /// **Too few cells.** A row has fewer cells than its table has columns. Markdown fills them up
-    /// with blank ones. A final pipe that is left out is not this: then all cells are there.
+    /// Too few cells.
     ///
-    /// It is an error where the code or the status is missing or runs on into the next cell, else a
-    /// warning.
+    /// # What it finds
     ///
-    /// *Example:* `| A | 400 |` in a table of four columns.
+    /// A row with fewer cells than its table has columns, or a whole table of such rows. A final pipe that is
+    /// left out is not this: then all cells are there. It is a warning where the row has a code and a status.
     ///
-    /// *Mend:* write the missing cells, or at least the pipes around them.
+    /// # Why it matters
     ///
-    /// *Accept:* only the warning; the missing cells are blank.
-    EC105 "too-few-cells" Error, too_few_cells,
-    accepted Warning: "the missing cells are blank"
+    /// Markdown fills the row up with blank cells, whichever cell is missing.
+    ///
+    /// # Example
+    ///
+    /// `| A | 400 |` in a table of four columns, or a row that is broken over two lines.
+    ///
+    /// # Mend
+    ///
+    /// Write the missing cells, or at least the pipes around them; join the lines.
+    ///
+    /// # Accept
+    ///
+    /// Only the warning; the missing cells are blank. The subject is the row's cells.
+    EC105 "too-few-cells" Error, accept Warning: "the missing cells are blank"
 }
 
-fn too_few_cells(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (file, document) in input.documents() {
-        for &(table, row) in &rows(document) {
-            let (columns, found) = (table.header.cells.len(), row.source_cells.len());
-            let source = &document.source;
-            let content = source.slice(row.span);
-            if found >= columns {
+        for table in &document.tables {
+            if input.leaves_out(file, table.heading) {
                 continue;
             }
-            let layout = schema::CODES.layout(&table.header_texts(source));
-            let [code, status] = [codes::CODE, codes::STATUS].map(|column| layout.cells[column]);
-            let unseparated = unseparated(source, row, status);
-            let is_missing = |cell: Option<usize>| cell.is_some_and(|cell| cell >= found);
-            let runs_on = status.map_or("", |cell| row.text(cell, source));
-            let lost =
-                is_missing(code) || is_missing(status) || listing::is_status_and_text(runs_on);
-            let level = if lost { Level::Error } else { Level::Warning };
-            let closed = content.ends_with('|');
-            let missing = " |".repeat(columns - found + usize::from(!closed));
-            let line = match unseparated {
-                Some(at) if columns - found == 1 => {
-                    let (head, tail) = source.line(row.line).split_at(at);
-                    let end = if closed { "" } else { " |" };
-                    format!("{head} |{}{end}", tail.trim_end())
+            if is_header_wrong(document, table) {
+                findings.push(wrong_header(file, document, table));
+                continue;
+            }
+            let mut joined = None;
+            for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Short) {
+                if joined == Some(row.line) {
+                    continue;
                 }
-                _ => format!("{}{missing}", source.line(row.line).trim_end()),
-            };
-            let mut texts = row.texts(source);
-            texts.truncate(found.max(1));
-            let subject = text::joined(&texts, " ");
-            let message = format!(
-                "{} in a table of {}",
-                text::counted(found, "cell"),
-                text::counted(columns, "column")
-            );
-            if let Some((span, text)) = parted(source, &layout, row) {
-                let message = message + ": the pipe between code and status is missing";
-                findings.push(
-                    Finding::new(&EC105, row.span, message)
-                        .in_file(file)
-                        .rewrite(source, "", span, &text),
-                );
-                continue;
-            }
-            findings.push(
-                Finding::new(&EC105, row.span, message)
-                    .in_file(file)
-                    .at_level(level)
-                    .on(subject)
-                    .replace_line(source, row.line, line),
-            );
-        }
-    }
-}
-
-/// The cell that holds code and status, and both with the pipe that is missing between them.
-fn parted(source: &Source, layout: &Layout, row: &Row) -> Option<(Span, String)> {
-    let cell = row.cells.get(layout.cells[codes::CODE]?)?;
-    let (code, status) = listing::code_and_status(cell.text(source))?;
-    Some((cell.span?, format!("{code} | {status}")))
-}
-
-/// Where in a row's line a pipe is missing between a status and the text behind it.
-fn unseparated(source: &Source, row: &Row, status: Option<usize>) -> Option<usize> {
-    let cell = row.source_cells.get(status?)?;
-    let text = source.slice(*cell);
-    const MARKS: &[char] = &['`', '*'];
-    let status = text.trim_start().trim_start_matches(MARKS);
-    let digits = text::leading(status, &|c| c.is_ascii_digit());
-    let behind = status[digits..].trim_start_matches(MARKS).trim_end();
-    let end = cell.start + (text.trim_end().len() - behind.len());
-    (digits == 3 && listing::is_text(behind)).then_some(end - source.lines()[row.line].start)
-}
-
-/// The rows that are to have as many cells as their tables have columns.
-fn rows(document: &Document) -> Vec<(&Table, &Row)> {
-    let mut rows = Vec::new();
-    for table in &document.tables {
-        for row in &table.rows {
-            if matches!(row.role, Role::Data | Role::Header) {
-                rows.push((table, row));
+                let next = table.row_at(row.line + 1);
+                findings.push(match next.filter(|next| is_broken(document, table, row, next)) {
+                    Some(next) => {
+                        joined = Some(next.line);
+                        broken(file, document, row, next)
+                    }
+                    None => too_short(input, file, document, table, row),
+                });
             }
         }
     }
-    rows
+    findings
+}
+
+fn wrong_header(file: File, document: &Document, table: &Table) -> Finding {
+    let cells = table.rows.first().map_or(0, |row| row.cells.len());
+    let message = format!(
+        "a header of {} above rows of {}",
+        text::counted(table.columns(), "column"),
+        text::counted(cells, "cell")
+    );
+    let title = document.title_of(table);
+    Finding::new(&EC105, table.header.span, message)
+        .in_file(file)
+        .on(title)
+        .help("write a header of as many columns as the rows have, or the cells that every row lacks")
+}
+
+/// Whether a row goes on in the next line.
+fn is_broken(document: &Document, table: &Table, row: &Row, next: &Row) -> bool {
+    let is_rest = document.form(table, next) == Form::Short
+        && !line::is_closed(document.source.slice(row.span))
+        && joined_cells(document, row, next) == table.columns();
+    is_rest || continues(document, table, next)
+}
+
+fn broken(file: File, document: &Document, row: &Row, next: &Row) -> Finding {
+    let source = &document.source;
+    let message = "a row that is broken over two lines";
+    let between = Span::new(row.span.end, next.span.start);
+    let finding = Finding::new(&EC105, row.span, message).in_file(file).also(next.span, "its rest");
+    finding.propose(source, "join them:", vec![Edit::replace(between, " ")])
+}
+
+fn too_short(input: &Input<'_>, file: File, document: &Document, table: &Table, row: &Row) -> Finding {
+    let source = &document.source;
+    let message = format!(
+        "{} in a table of {}",
+        text::counted(row.cells.len(), "cell"),
+        text::counted(table.columns(), "column")
+    );
+    let finding = Finding::new(&EC105, row.span, message).in_file(file).on(row.texts().join(" "));
+    // A row that was lowered has a code and a status.
+    if file == File::Document && input.rows.holds(row.line) {
+        let closed = line::is_closed(source.slice(row.span));
+        let missing = table.columns() - row.cells.len() + usize::from(!closed);
+        let end = Span::new(row.span.end, row.span.end);
+        let edit = Edit::replace(end, " |".repeat(missing));
+        let finding = finding.with_level(Level::Warning);
+        finding.edit(source, "write the missing cells, or leave them blank:", vec![edit])
+    } else {
+        finding.help("write the missing cells, or the pipes between them")
+    }
 }

@@ -1,7 +1,29 @@
 //! Changes against the lock, or from one document to another. No function runs here: contracts are
 //! compared when everything else is well.
 
-use super::check;
+use super::{Input, Rule, Stage, check};
+use crate::generator::finding::Finding;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC601, Stage::Change, never),
+    Rule(&EC602, Stage::Change, never),
+    Rule(&EC603, Stage::Change, never),
+    Rule(&EC604, Stage::Change, never),
+    Rule(&EC605, Stage::Change, never),
+    Rule(&EC606, Stage::Change, never),
+    Rule(&EC607, Stage::Change, never),
+    Rule(&EC608, Stage::Change, never),
+    Rule(&EC609, Stage::Change, never),
+    Rule(&EC610, Stage::Change, never),
+    Rule(&EC611, Stage::Change, never),
+    Rule(&EC612, Stage::Change, never),
+    Rule(&EC613, Stage::Change, never),
+];
+
+/// Contracts are compared when everything else is well.
+fn never(_: &Input<'_>) -> Vec<Finding> {
+    Vec::new()
+}
 
 check! {
     /// **Code removed.** The lock has a code that the document does not have any more. Programs that

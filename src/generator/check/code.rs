@@ -1,369 +1,305 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
-use super::{Input, check, lines_of};
-use crate::generator::document::Document;
-use crate::generator::finding::{Finding, Level};
-use crate::generator::listing::{self, CodeRow, Field, Listing};
+use super::{Input, Rule, Stage, check};
+use crate::generator::annotations;
+use crate::generator::document::{Cell, Row, line};
+use crate::generator::finding::{Edit, Finding, Level};
 use crate::generator::name;
+use crate::generator::rows::{CodeRow, Fault};
 use crate::generator::source::Span;
 use crate::generator::text;
 
-/// What is wrong with the cell of a code.
-#[derive(Clone, Debug)]
-pub(super) enum Fault {
-    Empty,
-    Hidden,
-    NotLiteral,
-    Several(Vec<String>),
-    Shape,
-    Reserved(&'static str),
-    /// The status stands there, and the code in the status's cell.
-    Swapped,
-}
-
-fn fault(document: &Document, row: &CodeRow<'_>) -> Option<Fault> {
-    let code = row.name();
-    let span = row.code.cell.span?;
-    if name::is_code(code) && document.source.slice(span) == code {
-        // As nearly all of them are: nothing can be wrong but what Rust makes of it.
-        return name::unfit_code(code).map(Fault::Reserved);
-    }
-    if hidden(document, row.code).is_some() {
-        Some(Fault::Hidden)
-    } else if !is_literal(document, row.code) {
-        Some(several(code).map_or(Fault::NotLiteral, Fault::Several))
-    } else if code.is_empty() {
-        Some(Fault::Empty)
-    } else if let Some(codes) = several(code) {
-        Some(Fault::Several(codes))
-    } else if is_swapped(row) {
-        Some(Fault::Swapped)
-    } else if !name::is_code(code) {
-        let reserved =
-            name::is_code(&format!("A{code}")) && !text::starts(code, &|c| c.is_ascii_uppercase());
-        let why = if code.starts_with('_') {
-            "a Rust name cannot start so"
-        } else {
-            "a Rust name cannot start with a digit"
-        };
-        Some(if reserved {
-            Fault::Reserved(why)
-        } else {
-            Fault::Shape
-        })
-    } else {
-        name::unfit_code(code).map(Fault::Reserved)
-    }
-}
-
-/// The first character of a code or status cell that hides what the cell says. Bidirectional and
-/// control characters are for the checks that look for them everywhere.
-pub(super) fn hidden(document: &Document, field: Field<'_>) -> Option<(Span, char)> {
-    let span = field.cell.span?;
-    let hides = |c: char| {
-        text::is_invisible(c)
-            || (c.is_whitespace() && !c.is_ascii() && !text::is_bidi(c))
-            || text::look_alike(c).is_some()
-    };
-    document.source.find(span, &hides)
-}
-
-/// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
-pub(super) fn is_literal(document: &Document, field: Field<'_>) -> bool {
-    let source = document.source_of(field.cell).trim();
-    let inside = |mark: &str| source.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
-    source == field.text
-        || inside("`") == Some(field.text)
-        || inside("**") == Some(field.text)
-        || inside("*") == Some(field.text)
-}
-
-/// Whether the status stands in the code's cell, and the code in the status's.
-pub(super) fn is_swapped(row: &CodeRow<'_>) -> bool {
-    listing::number(row.name()).is_some() && name::is_code(row.status.text)
-}
-
-/// The codes in a cell that lists several.
-fn several(text: &str) -> Option<Vec<String>> {
-    let separators = |c: char| c.is_whitespace() || "/,，、;；|&+".contains(c);
-    let mut codes = Vec::new();
-    for part in text.split(separators) {
-        if part.is_empty() {
-            continue;
-        }
-        if !name::is_code(part) {
-            return None;
-        }
-        codes.push(part.to_owned());
-    }
-    (codes.len() > 1).then_some(codes)
-}
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC201, Stage::Content, empty_code),
+    Rule(&EC206, Stage::Content, bad_code_shape),
+    Rule(&EC208, Stage::Content, reserved_identifier),
+    Rule(&EC209, Stage::Content, hidden_character),
+    Rule(&EC210, Stage::Content, not_literal),
+    Rule(&EC211, Stage::Content, several_codes),
+];
 
 /// The rows whose code has something wrong with it.
-pub(super) fn faults<'a>(document: &Document, listing: &Listing<'a>) -> Vec<(CodeRow<'a>, Fault)> {
-    let mut faults = Vec::new();
-    for row in &listing.rows {
-        if let Some(fault) = fault(document, row) {
-            faults.push((*row, fault));
-        }
-    }
-    faults
+fn faults<'a, 'i>(input: &'i Input<'a>) -> impl Iterator<Item = (&'i CodeRow<'a>, Fault)> {
+    let rows = input.rows.all.iter();
+    rows.filter_map(|row| Some((row, row.code.value.err()?)))
 }
 
 check! {
-    /// **Empty code.** The cell of a code is blank, so the row names nothing.
+    /// Empty code.
     ///
-    /// *Example:* `|  | 400 | 参数错误 | |`.
+    /// # What it finds
     ///
-    /// *Mend:* write the code, or delete the row.
+    /// Rows whose code is blank.
     ///
-    /// *Accept:* not possible.
-    EC201 "empty-code" Error, empty_code
+    /// # Why it matters
+    ///
+    /// They name nothing that a program could ask for.
+    ///
+    /// # Example
+    ///
+    /// `|  | 400 | 参数错误 | |`.
+    ///
+    /// # Mend
+    ///
+    /// Write the code, or delete the row.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC201 "empty-code" Error
 }
 
-fn empty_code(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    // Where cells are missing or too many, a code may be none for that reason.
-    let shifted = lines_of(&["EC104", "EC105"], input, findings);
-    let mut spans = Vec::new();
-    for (row, fault) in input.faults {
-        if matches!(fault, Fault::Empty) && !shifted.contains(&row.row.line) {
-            spans.push(row.row.span);
-        }
-    }
-    if let Some((&first, rest)) = spans.split_first() {
-        let message = match spans.len() {
-            1 => "a row without a code".to_owned(),
-            count => format!("{count} rows without a code"),
+fn empty_code(input: &Input<'_>) -> Vec<Finding> {
+    let rows = faults(input).filter(|(_, fault)| *fault == Fault::Empty);
+    let spans: Vec<Span> = rows.map(|(row, _)| row.row.span).collect();
+    let message = match spans.len() {
+        0 => return Vec::new(),
+        1 => "a row without a code".to_owned(),
+        count => format!("{count} rows without a code"),
+    };
+    vec![Finding::at(&EC201, &spans, message).help("write the code, or delete the row")]
+}
+
+check! {
+    /// Bad code shape.
+    ///
+    /// # What it finds
+    ///
+    /// A code that is not of the form `[A-Z][A-Z0-9_]*`, or is over 63 characters long.
+    ///
+    /// # Why it matters
+    ///
+    /// It is mostly a misprint, and this crate never changes what goes over the wire.
+    ///
+    /// # Example
+    ///
+    /// `Not_Found`, `A-B`, `错误`.
+    ///
+    /// # Mend
+    ///
+    /// Write the code as the gateway sends it.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC206 "bad-code-shape" Error
+}
+
+fn bad_code_shape(input: &Input<'_>) -> Vec<Finding> {
+    // Where code and status have changed places, the status is what is found.
+    let is_swapped = |row: &CodeRow<'_>| {
+        row.status.value.is_err() && annotations::status(&row.code.cell.text).is_some()
+    };
+    let rows = faults(input).filter(|(row, fault)| *fault == Fault::Shape && !is_swapped(row));
+    let finding = |(row, _): (&CodeRow<'_>, Fault)| {
+        let code = row.code.cell.text.as_str();
+        let message = match code.chars().count() {
+            length if length > name::LONGEST_CODE => format!("a code of {length} characters"),
+            _ => format!("{} is no code", text::quoted(code)),
         };
-        let finding =
-            Finding::new(&EC201, first, message).help("write the code, or delete the row");
-        findings.push(finding.also_at(rest));
-    }
+        Finding::new(&EC206, row.code.cell.span, message).on(code).help(
+            "write the code as the gateway sends it: it starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and \
+             has at most 63 characters",
+        )
+    };
+    rows.map(finding).collect()
 }
 
 check! {
-    /// **Bad code shape.** A code is not of the form `[A-Z][A-Z0-9_]*`, or is over 63 characters
-    /// long.
+    /// Reserved identifier.
     ///
-    /// *Example:* `Not_Found`, `A-B`, `错误`.
+    /// # What it finds
     ///
-    /// *Mend:* write the code as the gateway sends it. This crate never changes a code's text.
+    /// A code or a table's name that cannot be a Rust name.
     ///
-    /// *Accept:* not possible.
-    EC206 "bad-code-shape" Error, bad_code_shape
+    /// # Why it matters
+    ///
+    /// The generated code would not compile.
+    ///
+    /// # Example
+    ///
+    /// `SELF` would be `Self`, `2FA` starts with a digit, `_` leaves nothing.
+    ///
+    /// # Mend
+    ///
+    /// Correct the code in the document, or the name in the annotations.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC208 "reserved-identifier" Error
 }
 
-fn bad_code_shape(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (row, fault) in input.faults {
-        if matches!(fault, Fault::Shape) {
-            let code = row.name();
-            let message = match code.chars().count() {
-                length if length > name::LONGEST_CODE => format!("a code of {length} characters"),
-                _ => format!("{} is no code", text::quoted(code)),
-            };
-            let finding = Finding::new(&EC206, row.code_span(), message).on(code).help(
-                "a code starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and has at most 63 \
-                 characters",
-            );
-            let meant = upper_case(code);
-            findings.push(if name::is_code(&meant) {
-                let when = format!("if the gateway sends {}, ", text::quoted(&meant));
-                finding.rewrite(&input.document.source, &when, row.code_span(), &meant)
-            } else {
-                finding
-            });
-        }
-    }
-}
-
-/// A name as a code is written: `NotFound`, `not-found` and `not found` are `NOT_FOUND`.
-fn upper_case(name: &str) -> String {
-    let mut upper = String::new();
-    let mut above = false;
-    for c in name.chars() {
-        if above && c.is_ascii_uppercase() {
-            upper.push('_');
-        }
-        above = c.is_ascii_lowercase();
-        upper.push(if matches!(c, ' ' | '-' | '.') {
-            '_'
-        } else {
-            c.to_ascii_uppercase()
-        });
-    }
-    upper
+fn reserved_identifier(input: &Input<'_>) -> Vec<Finding> {
+    let finding = |(row, fault): (&CodeRow<'_>, Fault)| {
+        let Fault::Reserved(why) = fault else { return None };
+        let code = row.code.cell.text.as_str();
+        let message = format!("{} cannot be a Rust name: {why}", text::quoted(code));
+        let finding = Finding::new(&EC208, row.code.cell.span, message).on(code);
+        Some(finding.help("correct the code in the document"))
+    };
+    faults(input).filter_map(finding).collect()
 }
 
 check! {
-    /// **Hidden character.** A code or a status holds a character that nobody sees, or one that
-    /// looks like another: zero-width characters, odd spaces, fillers, Cyrillic, Greek or
-    /// full-width letters.
+    /// Hidden character.
     ///
-    /// *Example:* `NОT_FOUND` with a Cyrillic О.
+    /// # What it finds
     ///
-    /// *Mend:* replace the line with the one that the finding shows.
+    /// A code or a status with a character that nobody sees, or that looks like another one: zero-width
+    /// characters, odd spaces, fillers, Cyrillic, Greek or full-width letters.
     ///
-    /// *Accept:* only white space such as U+3000 or U+00A0 at the ends of the cell, which is left
-    /// out.
-    EC209 "hidden-character" Error, hidden_character,
-    accepted Warning: "the white space around the cell's text is left out"
+    /// # Why it matters
+    ///
+    /// Two codes that look the same would not be the same on the wire.
+    ///
+    /// # Example
+    ///
+    /// `NОT_FOUND` with a Cyrillic О.
+    ///
+    /// # Mend
+    ///
+    /// Write plain characters, as shown.
+    ///
+    /// # Accept
+    ///
+    /// Only white space such as U+3000 or U+00A0 at the ends of the cell, which is left out. The subject is the
+    /// code with its status.
+    EC209 "hidden-character" Error,
+    accept Warning: "the white space around the cell's text is left out"
 }
 
-fn hidden_character(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
     let source = &input.document.source;
-    for row in &input.listing.rows {
-        for cell in [row.code, row.status] {
-            let around = outer(row, cell).map(|outer| source.slice(outer));
-            if around.is_some_and(str::is_ascii) {
-                continue;
-            }
-            let full_width_number =
-                |c: char| core::ptr::eq(cell.cell, row.status.cell) && matches!(c, '０'..='９');
-            // A control character is for EC112 to name.
-            if let Some((span, c)) = hidden(input.document, cell)
-                .filter(|&(_, c)| !full_width_number(c) && !c.is_control())
-            {
-                let mended = unhidden(input.document.source_of(cell.cell));
+    let mut findings = Vec::new();
+    for row in &input.rows.all {
+        let cells = [
+            (row.code.cell, row.code.value.err()),
+            (row.status.cell, row.status.value.err()),
+        ];
+        for (cell, fault) in cells {
+            let subject = shown(&row.subject());
+            if let Some(Fault::Hidden(span, c)) = fault {
                 let what = text::look_alike(c).map_or_else(
                     || "which nobody sees".to_owned(),
-                    |ascii| format!("which looks like {}", text::quoted(&ascii.to_string())),
+                    |ascii| format!("which looks like `{ascii}`"),
                 );
-                findings.push(
-                    Finding::new(
-                        &EC209,
-                        span,
-                        format!("the cell holds U+{:04X}, {what}", u32::from(c)),
-                    )
-                    .on(unhidden(&row.subject()))
-                    .label("here")
-                    .rewrite(source, "", row.span_of(cell), &mended),
-                );
-            } else if let Some((span, c)) = padding(input.document, row, cell) {
-                let line = source.line(row.row.line);
-                findings.push(
-                    Finding::new(
-                        &EC209,
-                        span,
-                        format!("U+{:04X} as white space around a cell's text", u32::from(c)),
-                    )
-                    .at_level(Level::Warning)
-                    .on(row.subject())
-                    .replace_line(source, row.row.line, line.replace(c, " ")),
-                );
+                let message = format!("the cell holds U+{:04X}, {what}", u32::from(c));
+                let edit = Edit::replace(cell.span, shown(input.document.source_of(cell)));
+                let finding = Finding::new(&EC209, span, message).on(subject).label("here");
+                findings.push(finding.propose(source, "write plain characters:", vec![edit]));
+            } else if let Some((span, c)) = padding(input, row.row, cell) {
+                let message =
+                    format!("U+{:04X} as white space around a cell's text", u32::from(c));
+                let edit = Edit::replace(span, " ");
+                let finding = Finding::new(&EC209, span, message).with_level(Level::Warning);
+                findings.push(finding.on(subject).edit(source, "write a space:", vec![edit]));
             }
         }
     }
+    findings
 }
 
-fn unhidden(text: &str) -> String {
-    text::mapped(&text::plain(text), &|c| {
-        Some(if c.is_whitespace() { ' ' } else { c })
-    })
-}
-
-/// A cell with the white space around it.
-fn outer(row: &CodeRow<'_>, field: Field<'_>) -> Option<Span> {
-    let inner = field.cell.span?;
-    for outer in &row.row.source_cells {
-        if outer.start <= inner.start && inner.end <= outer.end {
-            return Some(*outer);
-        }
-    }
-    None
+/// A text with plain characters in place of those that hide what it says.
+fn shown(text: &str) -> String {
+    let plain = text::plain(text);
+    plain.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// White space around a cell's text that is not ASCII.
-fn padding(document: &Document, row: &CodeRow<'_>, field: Field<'_>) -> Option<(Span, char)> {
-    let outer = outer(row, field)?;
-    let space = |c: char| c.is_whitespace() && !c.is_ascii();
-    let odd = |c: char| space(c) && !c.is_control() && !text::is_bidi(c);
-    document.source.find(outer, &odd)
-}
-
-check! {
-    /// **Not literal.** What a reader sees of a code or a status is not what the source says:
-    /// markup, an entity, a backslash or a link stands in the cell. One pair of backticks or
-    /// asterisks around the whole cell is allowed.
-    ///
-    /// *Example:* `NOT\_FOUND`, `NOT&#95;FOUND`, `[NOT_FOUND](#x)`.
-    ///
-    /// *Mend:* write the text as it is, as the finding shows it.
-    ///
-    /// *Accept:* not possible.
-    EC210 "not-literal" Error, not_literal
-}
-
-fn not_literal(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let document = input.document;
-    let mut cells = Vec::new();
-    for (row, fault) in input.faults {
-        if matches!(fault, Fault::NotLiteral) {
-            cells.push((row, row.code));
-        }
-    }
-    for row in &input.listing.rows {
-        let status = row.status;
-        // As nearly all of them are.
-        let plain = row.number.is_some() && document.source_of(status.cell) == status.text;
-        if !plain
-            && status.cell.span.is_some()
-            && hidden(document, status).is_none()
-            && !is_literal(document, status)
-        {
-            cells.push((row, status));
-        }
-    }
-    for &(row, cell) in &cells {
-        let source = &document.source;
-        let span = row.span_of(cell);
-        let message = format!(
-            "{} reads as {}",
-            text::quoted(document.source_of(cell.cell)),
-            text::quoted(cell.text)
-        );
-        let first = cell.text.split_whitespace().next().unwrap_or_default();
-        let meant = if name::is_code(first) {
-            first
-        } else {
-            cell.text
-        };
-        let meant = text::markdown_cell(meant);
-        findings.push(
-            Finding::new(&EC210, span, message)
-                .on(row.subject())
-                .rewrite(source, "", span, &meant),
-        );
-    }
-}
-
-check! {
-    /// **Several codes.** One cell lists several codes.
-    ///
-    /// *Example:* `NOT_FOUND / GONE`.
-    ///
-    /// *Mend:* give each code a row of its own, as the finding shows.
-    ///
-    /// *Accept:* not possible.
-    EC211 "several-codes" Error, several_codes
-}
-
-fn several_codes(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Option<(Span, char)> {
     let source = &input.document.source;
-    for (row, fault) in input.faults {
-        let Fault::Several(codes) = fault else {
-            continue;
-        };
-        let (span, line) = (row.code_span(), source.lines()[row.row.line]);
-        let mut rows = Vec::new();
-        for code in codes {
-            rows.push(source.rewritten(span, code));
-        }
-        let edit = text::joined(&rows, "\n");
-        findings.push(
-            Finding::new(&EC211, span, format!("{} codes in one cell", codes.len()))
-                .on(row.subject())
-                .help_lines(format!("replace line {} with:", row.row.line + 1), rows)
-                .edit(line, edit),
-        );
+    let text = source.slice(row.span);
+    if text.is_ascii() {
+        return None;
     }
+    let at = |span: Span| Span::new(row.span.start + span.start, row.span.start + span.end);
+    let outer = line::cells(text).into_iter().map(at);
+    let mut outer = outer.filter(|outer| outer.start <= cell.span.start && cell.span.end <= outer.end);
+    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii() && !c.is_control() && !text::is_bidi(c);
+    source.find(outer.next()?, is_odd)
+}
+
+check! {
+    /// Not literal.
+    ///
+    /// # What it finds
+    ///
+    /// A code or a status that a reader sees as something else than the source says: it holds markup, an
+    /// entity, a backslash or a link. One pair of backticks or asterisks around the whole cell is allowed.
+    ///
+    /// # Why it matters
+    ///
+    /// Which of the two goes over the wire is not certain.
+    ///
+    /// # Example
+    ///
+    /// `NOT\_FOUND`, `NOT&#95;FOUND`, `[NOT_FOUND](#x)`.
+    ///
+    /// # Mend
+    ///
+    /// Write the text as it is, as shown.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC210 "not-literal" Error
+}
+
+fn not_literal(input: &Input<'_>) -> Vec<Finding> {
+    let source = &input.document.source;
+    let mut findings = Vec::new();
+    for row in &input.rows.all {
+        let cells = [
+            (row.code.cell, row.code.value.err()),
+            (row.status.cell, row.status.value.err()),
+        ];
+        for (cell, _) in cells.into_iter().filter(|(_, fault)| *fault == Some(Fault::NotLiteral)) {
+            let message = format!(
+                "{} reads as {}",
+                text::quoted(input.document.source_of(cell)),
+                text::quoted(&cell.text)
+            );
+            let edit = Edit::replace(cell.span, text::markdown_cell(&cell.text));
+            let finding = Finding::new(&EC210, cell.span, message).on(row.subject());
+            let say = "if this is what goes over the wire, write:";
+            findings.push(finding.propose(source, say, vec![edit]));
+        }
+    }
+    findings
+}
+
+check! {
+    /// Several codes.
+    ///
+    /// # What it finds
+    ///
+    /// One cell that lists several codes.
+    ///
+    /// # Why it matters
+    ///
+    /// None of them could be looked up.
+    ///
+    /// # Example
+    ///
+    /// `NOT_FOUND / GONE`.
+    ///
+    /// # Mend
+    ///
+    /// Give each code a row of its own.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC211 "several-codes" Error
+}
+
+fn several_codes(input: &Input<'_>) -> Vec<Finding> {
+    let finding = |(row, fault): (&CodeRow<'_>, Fault)| {
+        let Fault::Several(count) = fault else { return None };
+        let message = format!("{count} codes in one cell");
+        let finding = Finding::new(&EC211, row.code.cell.span, message).on(row.subject());
+        Some(finding.help("give each code a row of its own"))
+    };
+    faults(input).filter_map(finding).collect()
 }

@@ -1,88 +1,107 @@
 //! How to handle each entry, as the annotations say.
 
-use super::annotation::{at_row, delete_row};
-use super::{Input, check, hides_annotations, hides_entries};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::decision::{at_row, delete_row};
+use super::status::{EC302, is_registered};
+use super::{Input, Rule, Stage, check};
 use crate::generator::annotations::Handling;
 use crate::generator::finding::Finding;
-use crate::generator::group;
-use crate::generator::listing::{self, CodeRow};
-use crate::generator::name;
+use crate::generator::rows::CodeRow;
 use crate::generator::schema::HANDLING;
+use crate::generator::source::Span;
 use crate::generator::text;
 
-/// The entries of a document, each with its first row, in order.
-fn entries<'a>(input: &Input<'a>) -> Vec<(Entry<'a>, &'a CodeRow<'a>)> {
-    // Only rows whose code stands in another row, too, can repeat an entry.
-    let alike = &input.listing.alike;
-    let mut repeated = Vec::new();
-    for (at, earlier) in group::earlier(alike, CodeRow::entry).iter().enumerate() {
-        if earlier.is_some() {
-            repeated.push(alike[at].row.line);
-        }
-    }
-    let mut entries = Vec::new();
-    for row in &input.listing.rows {
-        let Some(status) = row.number.filter(|_| name::is_code(row.name())) else {
-            continue;
-        };
-        if repeated.binary_search(&row.row.line).is_err() {
-            entries.push(((row.name(), status), row));
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC507, Stage::Missing, missing_handling),
+    Rule(&EC508, Stage::Stale, unused_handling),
+];
+
+/// A code and its status.
+type Entry<'a> = (&'a str, u16);
+
+/// The entries of the document, each with its first row.
+fn entries<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<Entry<'a>, &'i CodeRow<'a>> {
+    let mut entries = BTreeMap::new();
+    for row in &input.rows.all {
+        if let Some(entry) = row.entry() {
+            entries.entry(entry).or_insert(row);
         }
     }
     entries
 }
 
-/// A code and its status.
-type Entry<'a> = (&'a str, u16);
-
-check! {
-    /// **Missing handling.** The annotations do not say how to handle some entries: which google.rpc
-    /// code comes closest, and whether to try again. Until they do, the entries answer `None`.
-    ///
-    /// *Example:* a code that is new in this edition.
-    ///
-    /// *Mend:* write the rows that the finding shows, after judging whether they are right, with your
-    /// reasons.
-    ///
-    /// *Accept:* not possible; a build passes all the same.
-    EC507 "missing-handling" Warning, missing_handling
+/// The codes of which another finding says that a status may be a misprint: nothing more can be said of them.
+fn doubtful<'a>(input: &Input<'a>) -> BTreeSet<&'a str> {
+    let is_doubtful = |status: u16| {
+        let accepted = input.annotations.acceptance([EC302.id, EC302.name], &status.to_string());
+        !is_registered(status) && accepted.is_none()
+    };
+    let entries = input.rows.all.iter().filter_map(CodeRow::entry);
+    entries.filter(|(_, status)| is_doubtful(*status)).map(|(code, _)| code).collect()
 }
 
-fn missing_handling(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    if hides_annotations(findings) {
-        return;
-    }
-    let mut first = None;
-    let mut rows = Vec::new();
-    let mut spans = Vec::new();
-    for &((code, number), row) in &entries(input) {
-        if input.annotations.says_of(code, number).is_some() {
-            continue;
-        }
-        let (grpc, retry) = suggestion(number);
-        let status = row.status.text;
-        first = first.or(Some(row));
-        rows.push(text::joined(
-            &[
-                "| ", code, " | ", status, " | ", grpc, " | ", retry, " |  |",
-            ],
-            "",
-        ));
-        spans.push(row.code_span());
-    }
-    let Some(first) = first else { return };
-    let what = match rows.len() {
-        1 => first.subject(),
-        many => format!("{many} entries"),
+/// The entries whose handling stands under another status that the document does not have, by code.
+fn moved<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<&'a str, (u16, &'i Handling)> {
+    let entries = entries(input);
+    let unhandled = entries.keys().filter(|(code, status)| {
+        input.annotations.handling_row(code, *status).is_none()
+    });
+    let row_of = |code: &str| {
+        let mut rows = input.annotations.handling.iter().filter(|row| row.code == code);
+        rows.find(|row| row.number().is_some_and(|status| !entries.contains_key(&(code, status))))
     };
+    unhandled.filter_map(|&(code, status)| Some((code, (status, row_of(code)?)))).collect()
+}
+
+check! {
+    /// Missing handling.
+    ///
+    /// # What it finds
+    ///
+    /// Entries of which the annotations do not say how to handle them: which google.rpc code comes closest,
+    /// and whether to try again.
+    ///
+    /// # Why it matters
+    ///
+    /// Until they do, the entries answer `None`; a build passes all the same.
+    ///
+    /// # Example
+    ///
+    /// A code that is new in this edition.
+    ///
+    /// # Mend
+    ///
+    /// Judge whether the rows that the finding shows are right, and write them, with your reasons.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC507 "missing-handling" Warning
+}
+
+fn missing_handling(input: &Input<'_>) -> Vec<Finding> {
+    let (doubtful, moved) = (doubtful(input), moved(input));
+    let mut missing: Vec<(Entry<'_>, &CodeRow<'_>)> = entries(input)
+        .into_iter()
+        .filter(|((code, status), _)| input.annotations.handling_row(code, *status).is_none())
+        .filter(|((code, _), _)| !doubtful.contains(code) && !moved.contains_key(code))
+        .collect();
+    missing.sort_by_key(|(_, row)| row.row.line);
+    let what = match missing.as_slice() {
+        [] => return Vec::new(),
+        [((code, status), _)] => format!("{code} {status}"),
+        many => format!("{} entries", many.len()),
+    };
+    let spans: Vec<Span> = missing.iter().map(|(_, row)| row.code.cell.span).collect();
+    let rows = missing.iter().map(|((code, status), _)| {
+        let (grpc, retry) = suggestion(*status);
+        text::markdown_row(&[*code, &status.to_string(), grpc, retry, ""])
+    });
+    let say = "judge whether this is right, and write {place}, with your reason in the last cell";
+    let help = input.annotations.help(&HANDLING, say, rows.collect());
     let message = format!("nobody has said how to handle {what}");
-    let finding = Finding::new(&EC507, spans[0], message).annotate(
-        input.annotations,
-        &HANDLING,
-        "judge whether this is right, and write {place}, with your reason in the last cell",
-        rows,
-    );
-    findings.push(finding.also_at(&spans[1..]));
+    vec![Finding::at(&EC507, &spans, message).with_help(help)]
 }
 
 /// What a status mostly means. A suggestion to judge, never an answer.
@@ -105,60 +124,60 @@ const fn suggestion(status: u16) -> (&'static str, &'static str) {
 }
 
 check! {
-    /// **Unused handling.** A row under "Handling" cannot be used: no entry has that code and status,
-    /// the entry has a row already, or a cell holds something else than it should.
+    /// Unused handling.
     ///
-    /// *Example:* the row of a code that is gone.
+    /// # What it finds
     ///
-    /// *Mend:* delete the row, or write what the finding says.
+    /// A row under "Handling" that cannot be used: no entry has that code and status, the entry has a row
+    /// already, or a cell holds something else than it should.
     ///
-    /// *Accept:* not possible.
-    EC508 "unused-handling" Error, unused_handling
+    /// # Why it matters
+    ///
+    /// The row of the document may be lost, or its status misprinted; or somebody's reading is lost.
+    ///
+    /// # Example
+    ///
+    /// The row of a code that is gone.
+    ///
+    /// # Mend
+    ///
+    /// Put the row back into the document, or correct its status; or delete the row of the annotations, or
+    /// write what the finding says.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC508 "unused-handling" Error
 }
 
-fn unused_handling<'a>(input: &Input<'a>, findings: &mut Vec<Finding>) {
-    let hidden = hides_entries(input, findings);
-    let rows = &input.annotations.handling;
-    if rows.is_empty() {
-        return;
-    }
-    let mut known = Vec::new();
-    for (entry, _) in &entries(input) {
-        known.push(*entry);
-    }
-    let known = group::sorted(&known);
-    let key = |row: &'a Handling| Some((&*row.code, listing::number(&row.status)?));
-    let earlier = group::earlier(rows, key);
-    for (at, row) in rows.iter().enumerate() {
-        let entry = format!(
-            "{} {}",
-            text::visible(&row.code),
-            text::visible(&row.status)
-        );
-        if key(row).is_none_or(|key| known.binary_search(&key).is_err()) {
-            if !hidden {
-                let mut others = Vec::new();
-                let first = known.partition_point(|(code, _)| *code < &*row.code);
-                for (code, status) in &known[first..] {
-                    if *code != row.code {
-                        break;
-                    }
-                    others.push(status.to_string());
-                }
-                let others = text::listed(&others);
-                let but = match others.as_str() {
-                    "" => String::new(),
-                    others => format!(": {} stands under {others}", text::visible(&row.code)),
-                };
-                let message = format!("the document has no entry {entry}{but}");
-                findings.push(delete_row(at_row(&EC508, row.span, message), input));
+fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
+    let (entries, doubtful, moved) = (entries(input), doubtful(input), moved(input));
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.handling {
+        let (code, shown) = (row.code.as_str(), text::visible(&row.code));
+        let entry = format!("{shown} {}", text::visible(&row.status));
+        let finding = |message: String| at_row(&EC508, row.span, message);
+        let key = row.number().map(|status| (code, status));
+        if key.is_some_and(|key| entries.contains_key(&key)) {
+            if !seen.insert(key) {
+                let message = format!("how to handle {entry} is said already");
+                findings.push(delete_row(finding(message), input));
+            } else if let Some(fault) = row.fault() {
+                let message = format!("how to handle {entry} is not said in a way that can be used");
+                findings.push(finding(message).help(fault));
             }
-        } else if earlier[at].is_some() {
-            let message = format!("how to handle {entry} is said already");
-            findings.push(delete_row(at_row(&EC508, row.span, message), input));
-        } else if let Some(fault) = row.fault() {
-            let message = format!("how to handle {entry} is not said in a way that can be used");
-            findings.push(at_row(&EC508, row.span, message).help(fault));
+        } else if doubtful.contains(code) {
+            // The finding about the status says what there is to say.
+        } else if let Some((status, _)) = moved.get(code).filter(|(_, first)| *first == row) {
+            let message = format!("the document has no entry {entry}, but {shown} {status}");
+            let finding = finding(message).help("correct the status in the document");
+            findings.push(finding.help(format!("or, if it is right, write {status} in this row")));
+        } else {
+            let message = format!("the document has no entry {entry}");
+            let finding = finding(message).help("put the row back into the document");
+            findings.push(delete_row(finding, input));
         }
     }
+    findings
 }

@@ -1,102 +1,219 @@
-//! A document in, the header that rows without one are offered out: a neighbour's, or one in the
-//! document's language.
+//! Headers: which column holds what.
 
-use core::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::generator::document::{Document, Table, line};
-use crate::generator::schema::{CODES, Language, Layout, Schema};
-use crate::generator::source::Source;
+use super::cells::is_header_wrong;
+use super::{Input, Rule, Stage, check};
+use crate::generator::annotations::LEFT_OUT;
+use crate::generator::document::{Document, Table};
+use crate::generator::finding::{File, Finding, Help};
+use crate::generator::schema::{ANNOTATIONS, CODES, COLUMNS, Language, Layout, MEANINGS, TABLES};
+use crate::generator::source::Span;
 use crate::generator::text;
 
-/// The headers of a document's tables of codes.
-pub(super) struct Headers<'a> {
-    /// Those that name all columns, with their lines.
-    known: Vec<(usize, Vec<&'a str>)>,
-    source: &'a Source,
-    /// That of the text; found where it is asked for, which is rare.
-    language: OnceCell<Language>,
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC109, Stage::Structure, header_mismatch),
+    Rule(&EC116, Stage::Structure, empty_table),
+    Rule(&EC121, Stage::Structure, unknown_column),
+];
+
+check! {
+    /// Header mismatch.
+    ///
+    /// # What it finds
+    ///
+    /// A table whose header lacks a column that a table of error codes has, or names one twice. A row of data
+    /// that was taken for the header shows here, too. Columns are found by name, in any order: 错误码 or Error
+    /// Code; HTTP状态码 or Status; 错误信息 or Message; and, where there is one, 解决方案 or Solution.
+    ///
+    /// # Why it matters
+    ///
+    /// Nothing of the table can be read, and whether it lists codes is for a person to say.
+    ///
+    /// # Example
+    ///
+    /// `| 错误吗 | HTTP状态码 | 错误信息 |`, or a table of parameters.
+    ///
+    /// # Mend
+    ///
+    /// Say under "Columns" in the annotations what a column holds; or leave the title out under "Tables".
+    ///
+    /// # Accept
+    ///
+    /// Not possible; a row of annotations decides it.
+    EC109 "header-mismatch" Error
 }
 
-impl<'a> Headers<'a> {
-    pub(super) fn of(document: &'a Document) -> Self {
-        let source = &document.source;
-        let mut known = Vec::new();
-        for table in &document.tables {
-            let texts = table.header_texts(source);
-            if CODES.layout(&texts).is_complete(&CODES) {
-                known.push((table.header.line, texts));
-            }
-        }
-        Self {
-            known,
-            source,
-            language: OnceCell::new(),
-        }
-    }
-
-    /// The header and the delimiter row for rows of so many cells from a line on.
-    pub(super) fn above(&self, line: usize, columns: usize) -> Vec<String> {
-        let neighbour = self.neighbour(line);
-        let header = match neighbour.filter(|texts| texts.len() == columns) {
-            Some(texts) => row(texts),
-            None => CODES.header_of(self.language_at(line), columns),
+fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = annotation_headers(&input.annotations.document);
+    let mut seen = BTreeSet::new();
+    for (table, title, layout) in code_tables(input) {
+        let missing: Vec<&str> = {
+            let language = Language::of(&table.header_texts().concat());
+            layout.missing(&CODES).map(|column| column.name(language)).collect()
         };
-        let delimiter = "-|".repeat(line::cells(&header).len());
-        vec![header, format!("|{delimiter}")]
-    }
-
-    /// A header that lacks columns, as it should be: each takes the place of one that nobody knows.
-    pub(super) fn mended(&self, table: &Table, schema: &Schema, layout: &Layout) -> String {
-        let mut texts: Vec<&str> = table.header_texts(self.source);
-        let language = self.language_of(table, layout);
-        let mut unknown = layout.unknown.iter();
-        for (column, known) in schema.columns.iter().enumerate() {
-            if layout.cells[column].is_some() {
-                continue;
-            }
-            match unknown.next() {
-                Some(&cell) => texts[cell] = known.name(language),
-                None if known.required => texts.push(known.name(language)),
-                None => {}
-            }
+        let key = (title.clone(), table.header_texts());
+        if (missing.is_empty() && layout.repeated.is_empty()) || !seen.insert(key) {
+            continue;
         }
-        row(&texts)
-    }
-
-    /// The language of a header, as far as it names columns; else that of its neighbours.
-    pub(super) fn language_of(&self, table: &Table, layout: &Layout) -> Language {
-        let mut named = String::new();
-        for &cell in &layout.cells {
-            named += cell.map_or("", |cell| table.header.text(cell, self.source));
-        }
-        match named.as_str() {
-            "" => self.language_at(table.header.line),
-            named => Language::of(named),
-        }
-    }
-
-    fn language_at(&self, line: usize) -> Language {
-        let neighbour = self.neighbour(line);
-        let of_text = || {
-            *self
-                .language
-                .get_or_init(|| Language::of(self.source.text()))
+        let message = if missing.is_empty() {
+            format!("the header of {} names a column twice", text::quoted(&title))
+        } else {
+            let names = missing.join(", ");
+            format!("the header of {} lacks {names}", text::quoted(&title))
         };
-        neighbour.map_or_else(of_text, |texts| Language::of(&text::joined(texts, "")))
+        let finding = Finding::new(&EC109, table.header.span, message);
+        let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
+        findings.push(
+            decide(input, finding, table, &columns).with_help(leave_out(input, &title)),
+        );
     }
-
-    /// The nearest header above a line, or else the first one below.
-    fn neighbour(&self, line: usize) -> Option<&[&'a str]> {
-        let above = self.known.partition_point(|&(header, _)| header < line);
-        let nearest = self.known.get(above.saturating_sub(1));
-        nearest.map(|(_, texts)| texts.as_slice())
-    }
+    findings
 }
 
-fn row(texts: &[&str]) -> String {
-    let mut cells = Vec::new();
-    for text in texts {
-        cells.push(text::markdown_cell(text));
+/// The tables of the document that are not left out, with their titles and layouts.
+fn code_tables<'a>(input: &Input<'a>) -> Vec<(&'a Table, String, Layout)> {
+    let mut tables = Vec::new();
+    for table in &input.document.tables {
+        let title = input.document.title_of(table);
+        if !input.annotations.leaves_out(&title) {
+            let decided = |header: &str| input.annotations.column(header)?.meaning;
+            let layout = CODES.layout_with(&table.header_texts(), decided);
+            tables.push((table, title, layout));
+        }
     }
-    format!("| {} |", text::joined(&cells, " | "))
+    tables
+}
+
+/// Adds the help to say what columns hold.
+fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize]) -> Finding {
+    let texts = columns.iter().map(|&cell| table.header.cells[cell].text.as_str());
+    let rows: Vec<String> =
+        texts.filter(|text| !text.is_empty()).map(|text| text::markdown_row(&[text, ""])).collect();
+    if rows.is_empty() {
+        return finding.help("write a header that names the columns");
+    }
+    let say = format!(
+        "say what the columns hold: write {{place}}, with {} or `{LEFT_OUT}` in the last cell",
+        MEANINGS.map(|name| format!("`{name}`")).join(", ")
+    );
+    finding.with_help(input.annotations.help(&COLUMNS, &say, rows))
+}
+
+fn leave_out(input: &Input<'_>, title: &str) -> Help {
+    let row = text::markdown_row(&[title, LEFT_OUT]);
+    let say = "if it lists no codes, leave everything under its title out: write {place}";
+    input.annotations.help(&TABLES, say, vec![row])
+}
+
+fn annotation_headers(document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for table in &document.tables {
+        let title = document.section(table.heading);
+        let schema = ANNOTATIONS.into_iter().find(|schema| schema.heading == Some(title));
+        let finding = |message: String| {
+            Finding::new(&EC109, table.header.span, message).in_file(File::Annotations)
+        };
+        let Some(schema) = schema else {
+            let known = ANNOTATIONS.iter().filter_map(|schema| schema.heading);
+            let known = known.map(|heading| format!("## {heading}")).collect();
+            let message = format!("no annotations are known under {}", text::quoted(title));
+            findings.push(finding(message).help_lines("the headings of annotations are:", known));
+            continue;
+        };
+        let layout = schema.layout(&table.header_texts());
+        if !layout.is_complete(schema) || !layout.unknown.is_empty() {
+            let header = schema.header(Language::English, schema.columns.len());
+            let message = format!("not the header of {}", text::quoted(title));
+            findings.push(finding(message).help_lines("the header is:", vec![header]));
+        }
+    }
+    findings
+}
+
+check! {
+    /// Unknown column.
+    ///
+    /// # What it finds
+    ///
+    /// A column of a name that is not known, in a table that has all columns of a table of error codes.
+    ///
+    /// # Why it matters
+    ///
+    /// What stands in it would be lost without a word.
+    ///
+    /// # Example
+    ///
+    /// A column 备注 beside the others.
+    ///
+    /// # Mend
+    ///
+    /// Say under "Columns" in the annotations what it holds, or that it is left out.
+    ///
+    /// # Accept
+    ///
+    /// Not possible; a row under "Columns" decides it.
+    EC121 "unknown-column" Error
+}
+
+fn unknown_column(input: &Input<'_>) -> Vec<Finding> {
+    let mut columns: BTreeMap<&str, Vec<(&Table, usize)>> = BTreeMap::new();
+    for (table, _, layout) in code_tables(input) {
+        let is_complete = layout.is_complete(&CODES) && !is_header_wrong(input.document, table);
+        for &cell in layout.unknown.iter().filter(|_| is_complete) {
+            let name = table.header.cells[cell].text.as_str();
+            // A row that does not say what it holds has a finding of its own.
+            if input.annotations.column(name).is_none() {
+                columns.entry(name).or_default().push((table, cell));
+            }
+        }
+    }
+    let finding = |(name, places): (&str, Vec<(&Table, usize)>)| {
+        let spans: Vec<Span> =
+            places.iter().map(|(table, cell)| table.header.cells[*cell].span).collect();
+        let message = format!("what does the column {} hold?", text::quoted(name));
+        let finding = Finding::at(&EC121, &spans, message).on(name);
+        decide(input, finding, places[0].0, &[places[0].1])
+    };
+    columns.into_iter().map(finding).collect()
+}
+
+check! {
+    /// Empty table.
+    ///
+    /// # What it finds
+    ///
+    /// A header and a delimiter row, and no row below them.
+    ///
+    /// # Why it matters
+    ///
+    /// The rows may be lost, or still to be written.
+    ///
+    /// # Example
+    ///
+    /// A table above a blank line, and the rows below it in another form.
+    ///
+    /// # Mend
+    ///
+    /// Write the rows, or delete the table.
+    ///
+    /// # Accept
+    ///
+    /// The table has no entries. The subject is the table's title.
+    EC116 "empty-table" Warning, accept Warning: "the table has no entries"
+}
+
+fn empty_table(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (table, title, layout) in code_tables(input) {
+        // Lines of the section that no table holds may be its rows.
+        let mut strays = input.document.strays.iter();
+        let is_lost = strays.any(|stray| stray.heading == table.heading);
+        if table.rows.is_empty() && layout.is_complete(&CODES) && !is_lost {
+            let message = format!("the table {} has no rows", text::quoted(&title));
+            let finding = Finding::new(&EC116, table.header.span, message).on(&title);
+            findings.push(finding.help("write its rows, or delete its header and delimiter row"));
+        }
+    }
+    findings
 }

@@ -1,157 +1,142 @@
-//! Names of the document that cannot be names in Rust, or not two of them.
+//! Names of the document of which Rust would not tell two apart.
 
-use super::code::Fault;
-use super::identity::{code_rows, first_of_each_code};
-use super::{Input, check};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::{firsts, rows_by};
+use super::{Input, Rule, Stage, check};
 use crate::generator::catalogue::Catalogue;
-use crate::generator::finding::Finding;
-use crate::generator::group;
-use crate::generator::listing::CodeRow;
+use crate::generator::finding::{File, Finding};
 use crate::generator::name;
-use crate::generator::template;
+use crate::generator::rows::CodeRow;
+use crate::generator::source::Span;
 use crate::generator::text;
 
+pub(super) const RULES: &[Rule] = &[Rule(&EC207, Stage::Content, identifier_collision)];
+
 check! {
-    /// **Identifier collision.** Two codes, two tables, two messages, or two placeholders of a
-    /// message would have one Rust name, or names that differ only in case.
+    /// Identifier collision.
     ///
-    /// *Example:* `FOO_BAR` and `FOO__BAR` would both be `FooBar`.
+    /// # What it finds
     ///
-    /// *Mend:* one of them is mostly a misprint; correct it in the document. Of tables, change a
-    /// name in the annotations.
+    /// Two codes, two tables, two messages, or two placeholders of a message that would have one Rust name, or
+    /// names that differ only in case.
     ///
-    /// *Accept:* not possible.
-    EC207 "identifier-collision" Error, identifier_collision
+    /// # Why it matters
+    ///
+    /// The generated code would not compile, or could not be read.
+    ///
+    /// # Example
+    ///
+    /// `FOO_BAR` and `FOO__BAR` would both be `FooBar`.
+    ///
+    /// # Mend
+    ///
+    /// One of them is mostly a misprint; correct it in the document. Of tables, change a name in the
+    /// annotations.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC207 "identifier-collision" Error
 }
 
-fn identifier_collision(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = code_rows(input.listing);
-    let variant = |row: &CodeRow<'_>| name::variant(row.name()).to_ascii_lowercase();
-    for alike in &group::alike(&rows, variant) {
-        let codes = first_of_each_code(&rows, alike);
-        if codes.len() < 2 {
-            continue;
-        }
-        let (mut names, mut places) = (Vec::new(), Vec::new());
-        let (mut quoted, mut variants) = (Vec::new(), Vec::new());
-        for row in &codes {
-            names.push(row.name());
-            quoted.push(text::quoted(row.name()));
-            variants.push(text::quoted(&name::variant(row.name())));
-            places.push(row.code_span());
-        }
-        let message = format!(
-            "{} would be {} in Rust",
-            text::listed(&quoted),
-            text::listed(&variants)
-        );
-        let places = group::sorted(&places);
-        let finding = Finding::new(&EC207, places[0], message)
-            .on(text::joined(&names, " "))
-            .help("correct the one that is misprinted");
-        findings.push(finding.also_at(&places[1..]));
+fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = same_codes(input);
+    findings.extend(same_tables(input));
+    // Where codes collide, so do their messages.
+    if findings.is_empty() {
+        let catalogue = Catalogue::of(&input.rows, input.annotations);
+        findings.extend(same_messages(input, &catalogue));
+        findings.extend(same_fields(input, &catalogue));
     }
-    same_messages(input, findings);
-    same_fields(input, findings);
+    findings
 }
 
-/// Messages of one name. Only the numbers behind their names can collide, with those at the end of a
-/// code.
-fn same_messages(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let last = |row: &CodeRow<'_>| row.name().bytes().last();
-    let numbered = |row: &CodeRow<'_>| last(row).is_some_and(|b| b.is_ascii_digit());
-    let numbers = !input.listing.alike.is_empty() || !input.messages.rich.is_empty();
-    if !numbers || !input.listing.rows.iter().any(numbered) {
-        return;
+fn same_codes(input: &Input<'_>) -> Vec<Finding> {
+    let variant = |row: &CodeRow<'_>| Some(name::variant(row.code.value.ok()?).to_ascii_lowercase());
+    let mut findings = Vec::new();
+    for rows in rows_by(input, variant).values() {
+        let rows = firsts(rows, |row| row.code.value.ok());
+        if rows.len() > 1 {
+            let codes: Vec<&str> = rows.iter().map(|row| row.code.cell.text.as_str()).collect();
+            let quoted: Vec<String> = codes.iter().map(|code| text::quoted(code)).collect();
+            let variants: Vec<String> =
+                codes.iter().map(|code| text::quoted(&name::variant(code))).collect();
+            let spans: Vec<Span> = rows.iter().map(|row| row.code.cell.span).collect();
+            let message =
+                format!("{} would be {} in Rust", text::listed(&quoted), text::listed(&variants));
+            let finding = Finding::at(&EC207, &spans, message).on(codes.join(" "));
+            findings.push(finding.help("correct the one that is misprinted"));
+        }
     }
-    let catalogue = Catalogue::of(input.listing, input.annotations);
-    let mut variants = Vec::new();
-    for code in &catalogue.codes {
-        variants.push((code.variant.as_str(), None));
+    findings
+}
+
+fn same_tables(input: &Input<'_>) -> Vec<Finding> {
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for table in input.annotations.tables.iter().filter(|table| !table.leaves_out()) {
+        let first = *names.entry(&table.name).or_insert(&table.title);
+        if first != table.title {
+            let (one, other) = (text::quoted(first), text::quoted(&table.title));
+            let message = format!("{one} and {other} would both be {}", text::quoted(&table.name));
+            let finding = Finding::new(&EC207, table.span, message).in_file(File::Annotations);
+            findings.push(finding.help("write another name"));
+        }
     }
+    findings
+}
+
+/// Messages of one name: the number behind it may be the end of another code.
+fn same_messages(input: &Input<'_>, catalogue: &Catalogue) -> Vec<Finding> {
+    let lines = input.document.source.lines();
+    let mut seen = BTreeMap::new();
+    let mut findings = Vec::new();
     for entry in &catalogue.entries {
         for message in &entry.messages {
-            variants.push((message.variant.as_str(), Some(entry)));
-        }
-    }
-    let lines = input.document.source.lines();
-    for alike in &group::alike(&variants, |(variant, _)| *variant) {
-        let (variant, _) = variants[alike[0]];
-        let mut entries = Vec::new();
-        for &at in alike {
-            if let (_, Some(entry)) = variants[at] {
-                entries.push(entry);
-            }
-        }
-        // Where the codes themselves collide, there is no more to say.
-        if alike.len() - entries.len() > 1 {
-            continue;
-        }
-        for pair in entries.windows(2) {
-            let &[other, entry] = pair else { continue };
+            let Some(first) = seen.insert(message.variant.as_str(), entry) else {
+                continue;
+            };
             let code = &catalogue.codes[entry.code].name;
-            let what = format!("two messages would be {} in Rust", text::quoted(variant));
+            let what = format!("two messages would be {} in Rust", text::quoted(&message.variant));
             findings.push(
                 Finding::new(&EC207, lines[entry.line - 1], what)
                     .on(format!("{code} {}", entry.status))
-                    .help("correct the name that is misprinted, or write another")
-                    .also(lines[other.line - 1], ""),
+                    .also(lines[first.line - 1], "")
+                    .help("correct the name that is misprinted, or write another"),
             );
         }
     }
+    findings
 }
 
 /// Placeholders of a message whose fields would have one name.
-fn same_fields(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let source = &input.document.source;
-    let mut messages = Vec::new();
-    for row in &input.messages.rich {
-        for message in template::alternatives(row.message.text) {
-            messages.push((row, message));
-        }
-    }
-    for at in group::firsts(&messages, |(row, message)| (row.entry(), *message)) {
-        let (row, message) = messages[at];
-        let names = template::names(message, &|word| input.annotations.is_placeholder(word));
-        for alike in &group::alike(&names, |name| name::field(name)) {
-            let field = name::field(&names[alike[0]]);
-            for pair in alike.windows(2) {
-                let (one, two) = (text::quoted(&names[pair[0]]), text::quoted(&names[pair[1]]));
+fn same_fields(input: &Input<'_>, catalogue: &Catalogue) -> Vec<Finding> {
+    let lines = input.document.source.lines();
+    let mut findings = Vec::new();
+    for entry in &catalogue.entries {
+        for message in &entry.messages {
+            let mut seen = BTreeSet::new();
+            let mut repeated = message.fields.iter().filter(|field| !seen.insert(*field));
+            if let Some(field) = repeated.next() {
+                let names: Vec<String> = (message.template.names.iter().zip(&message.fields))
+                    .filter(|(_, other)| *other == field)
+                    .map(|(name, _)| text::quoted(name))
+                    .collect();
                 let what = format!(
-                    "the placeholders {one} and {two} would both be {} in Rust",
-                    text::quoted(&field)
+                    "the placeholders {} would both be {} in Rust",
+                    text::listed(&names),
+                    text::quoted(field)
                 );
+                let code = &catalogue.codes[entry.code].name;
+                let finding = Finding::new(&EC207, lines[entry.line - 1], what);
                 findings.push(
-                    Finding::new(&EC207, source.lines()[row.row.line], what)
-                        .on(row.subject())
+                    finding
+                        .on(format!("{code} {}", entry.status))
                         .help("correct the name that is misprinted, or write another"),
                 );
             }
         }
     }
-}
-
-check! {
-    /// **Reserved identifier.** A code or a table's name cannot be a Rust name: `SELF` would be
-    /// `Self`, `2FA` starts with a digit, `_` leaves nothing.
-    ///
-    /// *Example:* the code `SELF`.
-    ///
-    /// *Mend:* correct the code in the document, or the name in the annotations.
-    ///
-    /// *Accept:* not possible.
-    EC208 "reserved-identifier" Error, reserved_identifier
-}
-
-fn reserved_identifier(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    for (row, fault) in input.faults {
-        if let Fault::Reserved(why) = fault {
-            let message = format!("{} cannot be a Rust name: {why}", text::quoted(row.name()));
-            findings.push(
-                Finding::new(&EC208, row.code_span(), message)
-                    .on(row.name())
-                    .help("correct the code in the document"),
-            );
-        }
-    }
+    findings
 }

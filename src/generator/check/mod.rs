@@ -1,102 +1,73 @@
-//! A document and its annotations in, findings out.
+//! Checks: a document and its annotations in, findings out.
 //!
-//! Each check stands in one place: its page (the doc comment of its `EC…` static), its metadata
-//! and, right below, its function. Changes (6xx) have none: they come from comparing
-//! [contracts](super::contract). The hundreds of the ids are the modules.
+//! A check stands in one place: its page (the doc comment of its `EC…` static) and its function right below
+//! it, and its line in the `RULES` at the head of its module. Everything else is derived from these.
 
-mod annotation;
 mod bytes;
 mod cells;
 mod change;
 mod code;
-mod delimiter;
+mod decision;
 mod handling;
 mod header;
+mod hidden;
 mod identifier;
 mod identity;
 mod message;
-mod rows;
-mod section;
 mod status;
-mod texts;
+mod stray;
+mod table;
+mod text;
 mod title;
 
 use core::cmp::Reverse;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
 use super::document::Document;
-use super::finding::{self, File, Finding, Help, Level};
-use super::group;
-use super::listing::{CodeRow, Listing};
-use super::text;
+pub use super::finding::Check;
+use super::finding::{File, Finding, Level};
+use super::rows::Rows;
+use super::schema::ACCEPTED;
+use super::text as say;
 
-/// One check: what people need to know of it, and the function that runs it.
-#[derive(Clone, Copy, Debug)]
-pub struct Check {
-    /// Permanent, never used again for anything else.
-    pub id: &'static str,
-    /// A name to say aloud; accepted wherever an id is.
-    pub name: &'static str,
-    /// How much its findings weigh, unless one says otherwise.
-    pub level: Level,
-    /// What it takes to live with its findings; `None` where they have to be mended.
-    pub accepted: Option<Accepted>,
-    /// What it means, an example, how to mend it, how to accept it; Markdown.
-    pub page: &'static str,
-    /// The function; `None` where findings come from comparing contracts.
-    pub(crate) run: Option<fn(&Input<'_>, &mut Vec<Finding>)>,
-}
-
-impl Check {
-    /// A few words on what it finds, from its page.
-    #[must_use]
-    pub fn title(&self) -> &'static str {
-        let page = self.page.trim_start();
-        let bold = page
-            .strip_prefix("**")
-            .and_then(|page| page.split_once(".**"));
-        bold.map_or(self.name, |(title, _)| title)
-    }
-
-    /// Whether its findings are about the lock and what changed since it was made: they say nothing
-    /// against the document.
-    #[must_use]
-    pub fn is_change(&self) -> bool {
-        self.id.starts_with("EC6")
-    }
-}
-
-/// What accepting a finding does.
+/// When a check runs: one that would only repeat what an earlier one has found does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Accepted {
-    /// Findings that weigh more than this have to be mended all the same.
-    pub up_to: Level,
-    /// What becomes of what the finding is about.
-    pub effect: &'static str,
+enum Stage {
+    /// What lines, tables and rows there are, in both files.
+    Structure,
+    /// What the rows say.
+    Content,
+    /// What people have still to decide; only where the annotations can be read.
+    Missing,
+    /// What is decided and not needed; only where nothing keeps rows from being read.
+    Stale,
+    /// Never: findings come from comparing a catalogue with the lock.
+    Change,
 }
+
+/// A check, when it runs, and its function.
+struct Rule(&'static Check, Stage, fn(&Input<'_>) -> Vec<Finding>);
 
 /// Declares a check: its doc comment is its page.
 macro_rules! check {
     (
         $(#[doc = $page:literal])+
-        $id:ident $name:literal $level:ident
-        $(, $run:ident $(, accepted $up_to:ident: $effect:literal)?)?
+        $id:ident $name:literal $level:ident $(, accept $up_to:ident: $effect:literal)?
     ) => {
         $(#[doc = $page])+
-        pub static $id: $crate::generator::check::Check = $crate::generator::check::Check {
+        pub static $id: $crate::generator::finding::Check = $crate::generator::finding::Check {
             id: stringify!($id),
             name: $name,
             level: $crate::generator::finding::Level::$level,
-            accepted: check!(@accepted $($($up_to $effect)?)?),
+            accept: check!(@accept $($up_to $effect)?),
             page: concat!($($page, "\n"),+),
-            run: check!(@run $($run)?),
         };
     };
-    (@run) => { None };
-    (@run $run:ident) => { Some($run) };
-    (@accepted) => { None };
-    (@accepted $up_to:ident $effect:literal) => {
-        Some($crate::generator::check::Accepted {
+    (@accept) => { None };
+    (@accept $up_to:ident $effect:literal) => {
+        Some($crate::generator::finding::Accept {
             up_to: $crate::generator::finding::Level::$up_to,
             effect: $effect,
         })
@@ -104,19 +75,71 @@ macro_rules! check {
 }
 use check;
 
+const MODULES: [&[Rule]; 16] = [
+    bytes::RULES,
+    stray::RULES,
+    hidden::RULES,
+    table::RULES,
+    cells::RULES,
+    header::RULES,
+    title::RULES,
+    code::RULES,
+    identity::RULES,
+    identifier::RULES,
+    status::RULES,
+    text::RULES,
+    message::RULES,
+    decision::RULES,
+    handling::RULES,
+    change::RULES,
+];
+
+pub mod pages {
+    //! A page for each check.
+
+    #[doc(inline)]
+    pub use super::{
+        bytes::*, cells::*, change::*, code::*, decision::*, handling::*, header::*, hidden::*,
+        identifier::*, identity::*, message::*, status::*, stray::*, table::*, text::*, title::*,
+    };
+}
+
+/// Ids of checks that are no more, with their names and what has come in their place.
+pub const RETIRED: [(&str, &str, &str); 1] = [(
+    "EC106",
+    "row-interrupted",
+    "rows that something cuts off from their table are found by EC101 or EC119",
+)];
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    MODULES.into_iter().flatten()
+}
+
+/// All checks, in the order of their ids.
+#[must_use]
+pub fn all() -> Vec<&'static Check> {
+    let mut checks: Vec<&Check> = rules().map(|Rule(check, ..)| *check).collect();
+    checks.sort_by_key(|check| check.id);
+    checks.dedup();
+    checks
+}
+
+/// The check of an id or a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Check> {
+    let mut checks = rules().map(|Rule(check, ..)| *check);
+    checks.find(|check| check.id == name || check.name == name)
+}
+
 /// All that a check may look at.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Input<'a> {
-    /// The document.
-    pub(crate) document: &'a Document,
-    /// Its annotations.
-    pub(crate) annotations: &'a Annotations,
-    /// The rows of the document that list codes.
-    pub(crate) listing: &'a Listing<'a>,
-    /// The rows whose code has something wrong with it.
-    faults: &'a [(CodeRow<'a>, code::Fault)],
-    /// What its messages hold.
-    messages: &'a message::Messages<'a>,
+    document: &'a Document,
+    annotations: &'a Annotations,
+    rows: Rows<'a>,
+    /// A title that is gone, and the one that seems to have come in its place.
+    renamed: Option<(String, String)>,
+    /// What the checks of earlier stages have found.
+    found: Vec<Finding>,
 }
 
 impl<'a> Input<'a> {
@@ -127,210 +150,119 @@ impl<'a> Input<'a> {
             (File::Annotations, &self.annotations.document),
         ]
     }
+
+    /// Whether what stands under a heading of a file is left out.
+    fn leaves_out(&self, file: File, heading: Option<usize>) -> bool {
+        file == File::Document && self.annotations.leaves_out(self.document.section(heading))
+    }
+
+    /// Whether an error of these files keeps rows from being read, and nobody has accepted it.
+    fn has_errors(&self, files: &[File]) -> bool {
+        let reads = |finding: &&Finding| {
+            finding.level == Level::Error && finding.check.id < "EC4" && files.contains(&finding.file)
+        };
+        let mut errors = self.found.iter().filter(reads);
+        errors.any(|finding| !is_accepted(finding, self.annotations))
+    }
 }
 
-/// All checks, in the order of their ids.
-pub static CHECKS: &[&Check] = &[
-    &pages::EC101,
-    &pages::EC102,
-    &pages::EC103,
-    &pages::EC104,
-    &pages::EC105,
-    &pages::EC106,
-    &pages::EC107,
-    &pages::EC108,
-    &pages::EC109,
-    &pages::EC110,
-    &pages::EC111,
-    &pages::EC112,
-    &pages::EC113,
-    &pages::EC114,
-    &pages::EC115,
-    &pages::EC116,
-    &pages::EC117,
-    &pages::EC118,
-    &pages::EC201,
-    &pages::EC202,
-    &pages::EC203,
-    &pages::EC204,
-    &pages::EC205,
-    &pages::EC206,
-    &pages::EC207,
-    &pages::EC208,
-    &pages::EC209,
-    &pages::EC210,
-    &pages::EC211,
-    &pages::EC301,
-    &pages::EC302,
-    &pages::EC303,
-    &pages::EC401,
-    &pages::EC402,
-    &pages::EC403,
-    &pages::EC404,
-    &pages::EC405,
-    &pages::EC406,
-    &pages::EC407,
-    &pages::EC408,
-    &pages::EC409,
-    &pages::EC501,
-    &pages::EC502,
-    &pages::EC503,
-    &pages::EC504,
-    &pages::EC505,
-    &pages::EC506,
-    &pages::EC507,
-    &pages::EC508,
-    &pages::EC601,
-    &pages::EC602,
-    &pages::EC603,
-    &pages::EC604,
-    &pages::EC605,
-    &pages::EC606,
-    &pages::EC607,
-    &pages::EC608,
-    &pages::EC609,
-    &pages::EC610,
-    &pages::EC611,
-    &pages::EC612,
-    &pages::EC613,
-];
-
-pub mod pages {
-    //! A page for each check.
-    //!
-    #![doc = include_str!("catalogue.md")]
-
-    pub use super::annotation::{EC501, EC502, EC503, EC504, EC505, EC506};
-    pub use super::bytes::{EC112, EC117};
-    pub use super::cells::{EC104, EC105};
-    pub use super::change::{
-        EC601, EC602, EC603, EC604, EC605, EC606, EC607, EC608, EC609, EC610, EC611, EC612, EC613,
-    };
-    pub use super::code::{EC201, EC206, EC209, EC210, EC211};
-    pub use super::delimiter::{EC102, EC103, EC111, EC113};
-    pub use super::handling::{EC507, EC508};
-    pub use super::identifier::{EC207, EC208};
-    pub use super::identity::{EC202, EC203, EC204, EC205};
-    pub use super::message::{EC406, EC407, EC408, EC409};
-    pub use super::rows::{EC101, EC106, EC107, EC108};
-    pub use super::section::{EC109, EC110, EC114, EC116};
-    pub use super::status::{EC301, EC302, EC303};
-    pub use super::texts::{EC401, EC402, EC403, EC404, EC405};
-    pub use super::title::{EC115, EC118};
+/// Whether the annotations accept a finding.
+pub(crate) fn is_accepted(finding: &Finding, annotations: &Annotations) -> bool {
+    reason(finding, annotations).is_some()
 }
 
-/// The check of an id or a name.
-#[must_use]
-pub fn find(name: &str) -> Option<&'static Check> {
-    let named = |check: &&&Check| check.id == name || check.name == name;
-    CHECKS.iter().find(named).copied()
+/// Why the annotations accept a finding; `None` where they do not.
+pub(crate) fn reason<'a>(finding: &Finding, annotations: &'a Annotations) -> Option<&'a str> {
+    let names = [finding.check.id, finding.check.name];
+    let row = annotations.acceptance(names, &finding.subject);
+    row.filter(|_| finding.is_acceptable()).map(|row| row.reason.as_str())
 }
 
 /// Runs every check and sorts what they find by its place.
-pub(crate) fn run(
-    document: &Document,
-    annotations: &Annotations,
-    listing: &Listing<'_>,
-) -> Vec<Finding> {
-    let input = &Input {
-        document,
-        annotations,
-        listing,
-        faults: &code::faults(document, listing),
-        messages: &message::Messages::of(document, annotations, listing),
+pub(crate) fn run(document: &Document, annotations: &Annotations) -> Vec<Finding> {
+    let renamed = renamed(document, annotations);
+    let decided = match &renamed {
+        Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
+        None => Cow::Borrowed(annotations),
     };
-    let mut findings = Vec::new();
-    for check in CHECKS {
-        if let Some(run) = check.run {
-            let before = findings.len();
-            run(input, &mut findings);
-            leave_out(input, &mut findings, before);
+    let mut input = Input {
+        document,
+        annotations: &decided,
+        rows: Rows::of(document, &decided),
+        renamed,
+        found: Vec::new(),
+    };
+    let both = [File::Document, File::Annotations];
+    for stage in [Stage::Structure, Stage::Content, Stage::Missing, Stage::Stale] {
+        let hidden = match stage {
+            Stage::Structure | Stage::Content | Stage::Change => false,
+            Stage::Missing => input.has_errors(&[File::Annotations]),
+            Stage::Stale => input.has_errors(&both),
+        };
+        for Rule(_, _, check) in rules().filter(|rule| rule.1 == stage && !hidden) {
+            let found = limited(check(&input), &decided);
+            input.found.extend(found);
         }
     }
-    finding::sorted(findings)
+    let mut findings = input.found;
+    for finding in &mut findings {
+        if let Some(help) = acceptance(finding, annotations) {
+            finding.help.push(help);
+        }
+    }
+    findings.sort_by_key(|finding| {
+        let weight = Reverse(finding.level);
+        (finding.file, finding.span(), weight, finding.check.id)
+    });
+    findings
+}
+
+/// A title that the annotations name and no table has any more, where one table has a title that they do not
+/// name: most likely it is another name of the same. While an error says so, nothing else has to.
+pub(crate) fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
+    let titles: BTreeSet<String> =
+        document.tables.iter().map(|table| document.title_of(table)).collect();
+    let sections: BTreeSet<String> =
+        (0..document.headings.len()).map(|index| say::visible(document.section(Some(index)))).collect();
+    let mut unnamed = titles.iter().filter(|title| annotations.table(title).is_none());
+    let is_gone = |title: &str| {
+        !sections.contains(title) && !titles.iter().any(|other| say::visible(other) == title)
+    };
+    let mut gone = annotations.tables.iter().filter(|table| is_gone(&table.title));
+    match (gone.next(), gone.next(), unnamed.next(), unnamed.next()) {
+        (Some(old), None, Some(new), None) => Some((old.title.clone(), new.clone())),
+        _ => None,
+    }
+}
+
+/// The row that accepts a finding, its reason still to be written.
+fn acceptance(finding: &Finding, annotations: &Annotations) -> Option<super::finding::Help> {
+    let accept = finding.check.accept.filter(|_| finding.is_acceptable())?;
+    let text = format!(
+        "or accept it ({}): write {{place}}, with your reason in the last cell",
+        accept.effect
+    );
+    let row = say::markdown_row(&[finding.check.id, &finding.subject, ""]);
+    Some(annotations.help(&ACCEPTED, &text, vec![row]))
 }
 
 /// So many findings of one check are told one by one.
 const MOST: usize = 1_000;
 
-/// Leaves out what a check has found beyond the most that anybody reads, and counts it. What is accepted
-/// is not told, and does not count.
-fn leave_out(input: &Input<'_>, findings: &mut Vec<Finding>, before: usize) {
-    if findings.len() - before <= MOST {
-        return;
+/// The findings of a check, and in place of those beyond the most that anybody reads, their number. What is
+/// accepted does not count. Errors come first, so that none is left out for a warning.
+fn limited(mut findings: Vec<Finding>, annotations: &Annotations) -> Vec<Finding> {
+    if findings.len() <= MOST {
+        return findings;
     }
-    // Errors first, so that none is left out for a warning.
-    let mut new = findings.split_off(before);
-    let order = group::positions(&new, |finding| (Reverse(finding.level), finding.span()));
-    group::arrange(&mut new, order);
-    let (mut told, mut left_out) = (0, 0);
-    for finding in new {
-        let accepted = input.annotations.acceptance_of(&finding).is_some();
-        told += usize::from(!accepted);
-        if accepted || told <= MOST {
-            findings.push(finding);
-        } else {
-            left_out += 1;
-        }
+    findings.sort_by_key(|finding| (Reverse(finding.level), finding.span()));
+    let (mut kept, open): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| is_accepted(finding, annotations));
+    let more = open.len().saturating_sub(MOST);
+    kept.extend(open.into_iter().take(MOST));
+    if let Some(last) = kept.pop_if(|_| more > 0) {
+        let rest = say::counted(more, "more finding");
+        kept.push(last.help(format!("{rest} of this check left out; mend these first")));
     }
-    let mut new = findings[before..].iter_mut();
-    let told = |finding: &&mut Finding| input.annotations.acceptance_of(finding).is_none();
-    if let Some(last) = new.rfind(told).filter(|_| left_out > 0) {
-        last.help.push(Help {
-            text: format!(
-                "{} of this check left out; mend these first",
-                text::counted(left_out, "more finding")
-            ),
-            lines: Vec::new(),
-            annotates: None,
-            edits: Vec::new(),
-        });
-    }
-}
-
-/// Whether something was found that keeps the annotations from being read, so that nothing can be
-/// said of what they do not hold.
-fn hides_annotations(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| {
-        let structure = finding.check.id.starts_with("EC1");
-        structure && finding.level == Level::Error && finding.file == File::Annotations
-    })
-}
-
-/// Whether something was found that keeps rows from being seen, so that nothing can be said of
-/// what the document does not hold.
-fn hides_rows(finding: &Finding) -> bool {
-    const HIDING: [&str; 9] = [
-        "EC102", "EC106", "EC109", "EC110", "EC111", "EC112", "EC113", "EC117", "EC118",
-    ];
-    let hiding = HIDING.contains(&finding.check.id);
-    hiding && finding.level == Level::Error && finding.file == File::Document
-}
-
-/// The lines of the document at which checks have found an error that nobody can accept, in order.
-fn lines_of(checks: &[&str], input: &Input<'_>, findings: &[Finding]) -> Vec<usize> {
-    let mut lines = Vec::new();
-    for finding in findings {
-        let of_checks = checks.contains(&finding.check.id) && finding.file == File::Document;
-        if of_checks && finding.level == Level::Error && !finding.is_acceptable() {
-            lines.push(input.document.source.line_of(finding.span().start));
-        }
-    }
-    group::sorted(&lines)
-}
-
-/// Whether something was found, and is not accepted, that keeps rows or what they list from being
-/// seen. What the annotations then seem to have too much may be what a misprint hides.
-fn hides_entries(input: &Input<'_>, findings: &[Finding]) -> bool {
-    const HIDING: [&str; 9] = [
-        "EC104", "EC105", "EC201", "EC206", "EC208", "EC209", "EC210", "EC211", "EC301",
-    ];
-    let row = |finding: &Finding| {
-        let hiding = HIDING.contains(&finding.check.id);
-        hiding && finding.level == Level::Error && finding.file == File::Document
-    };
-    let accepted = |finding| input.annotations.acceptance_of(finding).is_some();
-    findings
-        .iter()
-        .any(|finding| (hides_rows(finding) || row(finding)) && !accepted(finding))
+    kept
 }

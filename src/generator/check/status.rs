@@ -1,148 +1,147 @@
 //! What stands in the cell of a status.
 
-use super::{Input, check, lines_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Input, Rule, Stage, check};
+use crate::generator::annotations;
 use crate::generator::finding::Finding;
-use crate::generator::group;
-use crate::generator::listing::{self, CodeRow};
+use crate::generator::rows::{CodeRow, Fault};
 use crate::generator::source::Span;
 use crate::generator::text;
 
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC301, Stage::Content, bad_status),
+    Rule(&EC302, Stage::Content, unregistered_status),
+    Rule(&EC303, Stage::Content, success_in_errors),
+];
+
 check! {
-    /// **Bad status.** The cell of a status does not hold an HTTP status: three digits, 100 to
-    /// 599, and nothing else.
+    /// Bad status.
     ///
-    /// *Example:* `400 Bad Request`, `４００`, `4xx`, or nothing.
+    /// # What it finds
     ///
-    /// *Mend:* replace the line with the one that the finding shows, or write the status.
+    /// A status that is not three digits, 100 to 599, and nothing else.
     ///
-    /// *Accept:* not possible.
-    EC301 "bad-status" Error, bad_status
+    /// # Why it matters
+    ///
+    /// The row says no status that a program could compare.
+    ///
+    /// # Example
+    ///
+    /// `４００`, `4xx`, `4O4`, or nothing.
+    ///
+    /// # Mend
+    ///
+    /// Write the status.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC301 "bad-status" Error
 }
 
-fn bad_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let source = &input.document.source;
-    // Where cells are missing or too many, a status may be none for that reason.
-    let shifted = lines_of(&["EC104", "EC105"], input, findings);
-    for row in &input.listing.rows {
-        if row.number.is_some() || shifted.contains(&row.row.line) {
-            continue;
-        }
-        let hidden = super::code::hidden(input.document, row.status);
-        let literal = super::code::is_literal(input.document, row.status)
-            && hidden.is_none_or(|(_, c)| matches!(c, '０'..='９'));
-        let (Some(span), true) = (row.status.cell.span, literal) else {
-            continue;
+fn bad_status(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in &input.rows.all {
+        let (cell, code) = (row.status.cell, &row.code.cell.text);
+        let message = match row.status.value {
+            Err(Fault::Empty) => "a row without a status".to_owned(),
+            Err(Fault::NoStatus) => format!("{} is no HTTP status", text::quoted(&cell.text)),
+            _ => continue,
         };
-        let status = row.status.text;
-        let message = if status.is_empty() {
-            "a row without a status".to_owned()
-        } else if super::code::is_swapped(row) {
-            "code and status have changed places".to_owned()
-        } else {
-            format!("{} is no HTTP status", text::quoted(status))
+        let help = match annotations::status(code) {
+            Some(_) => "write the status here; perhaps it has changed places with the code",
+            None => "write a status of three digits, 100 to 599",
         };
-        let finding = Finding::new(&EC301, span, message).on(row.subject());
-        findings.push(match (row.code.cell.span, meant(status)) {
-            (Some(code), _) if super::code::is_swapped(row) => {
-                let (left, right) = (code.min(span), code.max(span));
-                let between = source.slice(Span::new(left.end, right.start));
-                let text = text::joined(&[source.slice(right), between, source.slice(left)], "");
-                finding.rewrite(source, "", left.to(right), &text)
-            }
-            (_, Some(status)) => finding.rewrite(source, "", span, &status.to_string()),
-            _ => finding.help("write a status of three digits, 100 to 599"),
-        });
+        let span = if cell.span.is_empty() { row.row.span } else { cell.span };
+        findings.push(Finding::new(&EC301, span, message).on(row.subject()).help(help));
     }
-}
-
-/// The status that a cell starts with, whatever its digits are written as.
-fn meant(status: &str) -> Option<u16> {
-    let plain = text::mapped(status, &|c| {
-        (!c.is_whitespace()).then(|| text::look_alike(c).unwrap_or(c))
-    });
-    let digits = text::mapped(&plain, &|c| match c {
-        'O' | 'o' => Some('0'),
-        'I' | 'l' => Some('1'),
-        c => Some(c),
-    });
-    let end = text::leading(&digits, &|c| c.is_ascii_digit());
-    // Letters alone are none.
-    let has_digit = !text::all(&plain, &|c| !c.is_ascii_digit());
-    listing::number(&digits[..end]).filter(|_| has_digit)
+    findings
 }
 
 check! {
-    /// **Unregistered status.** A status that IANA's registry of HTTP status codes does not list.
+    /// Unregistered status.
     ///
-    /// *Example:* 499, which some servers use for requests that the client gave up.
+    /// # What it finds
     ///
-    /// *Mend:* correct the status.
+    /// A status that IANA's registry of HTTP status codes does not list.
     ///
-    /// *Accept:* the status is used as it stands. The subject is the status.
-    EC302 "unregistered-status" Warning, unregistered_status,
-    accepted Warning: "the status is used as it stands"
+    /// # Why it matters
+    ///
+    /// It may be a misprint: 530 for 503.
+    ///
+    /// # Example
+    ///
+    /// 499, which some servers use for requests that the client gave up.
+    ///
+    /// # Mend
+    ///
+    /// Correct the status.
+    ///
+    /// # Accept
+    ///
+    /// The status is used as it stands. The subject is the status.
+    EC302 "unregistered-status" Warning, accept Warning: "the status is used as it stands"
 }
 
-/// As registered at <https://www.iana.org/assignments/http-status-codes>; 306 and 418 are only
-/// marked as unused there.
-fn is_registered(status: u16) -> bool {
+/// As registered at <https://www.iana.org/assignments/http-status-codes>; 306 and 418 are only marked as
+/// unused there.
+pub(super) fn is_registered(status: u16) -> bool {
     matches!(status,
         100..=104 | 200..=208 | 226 | 300..=305 | 307..=308 | 400..=417 | 421..=426 | 428 | 429
         | 431 | 451 | 500..=508 | 510 | 511)
 }
 
-/// The rows with a status of a kind.
-fn rows_whose_status<'a>(input: &Input<'a>, of_kind: &dyn Fn(u16) -> bool) -> Vec<CodeRow<'a>> {
-    let mut rows = Vec::new();
-    for row in &input.listing.rows {
-        if row.number.is_some_and(of_kind) {
-            rows.push(*row);
+fn unregistered_status(input: &Input<'_>) -> Vec<Finding> {
+    let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
+    for row in &input.rows.all {
+        if let Some(status) = row.status.value.ok().filter(|&status| !is_registered(status)) {
+            places.entry(status).or_default().push(row.status.cell.span);
         }
     }
-    rows
-}
-
-fn unregistered_status(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = rows_whose_status(input, &|status| !is_registered(status));
-    for alike in &group::alike(&rows, |row| row.number) {
-        let status = rows[alike[0]].status.text;
+    let finding = |(status, spans): (u16, Vec<Span>)| {
         let message = format!("{status} is not in the registry of HTTP status codes");
-        let mut places = Vec::new();
-        for &at in alike {
-            places.push(rows[at].span_of(rows[at].status));
-        }
-        let finding = Finding::new(&EC302, places[0], message)
-            .on(status)
-            .help("correct the status");
-        findings.push(finding.also_at(&places[1..]));
-    }
+        Finding::at(&EC302, &spans, message).on(status.to_string()).help("correct the status")
+    };
+    places.into_iter().map(finding).collect()
 }
 
 check! {
-    /// **Success among errors.** A status below 400 stands in a table of errors.
+    /// Success among errors.
     ///
-    /// *Example:* `APIGATEWAY_SUCCESS` with 200.
+    /// # What it finds
     ///
-    /// *Mend:* correct the status, or delete the row.
+    /// A status below 400 in a table of errors.
     ///
-    /// *Accept:* the row is an entry like any other. The subject is the code with its status.
-    EC303 "success-in-errors" Warning, success_in_errors,
-    accepted Warning: "the row is an entry like any other"
+    /// # Why it matters
+    ///
+    /// The row is no error, or its status is a misprint.
+    ///
+    /// # Example
+    ///
+    /// `APIGATEWAY_SUCCESS` with 200.
+    ///
+    /// # Mend
+    ///
+    /// Correct the status, or delete the row.
+    ///
+    /// # Accept
+    ///
+    /// The row is an entry like any other. The subject is the code with its status.
+    EC303 "success-in-errors" Warning, accept Warning: "the row is an entry like any other"
 }
 
-fn success_in_errors(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let rows = rows_whose_status(input, &|status| status < 400);
-    for at in group::firsts(&rows, CodeRow::entry) {
-        let row = &rows[at];
-        let status = row.status.text;
-        let message = format!(
-            "{} has the status {status}, which is no error",
-            text::quoted(row.name())
-        );
-        findings.push(
-            Finding::new(&EC303, row.span_of(row.status), message)
-                .on(format!("{} {status}", row.name()))
-                .help("correct the status, or delete the row"),
-        );
-    }
+fn success_in_errors(input: &Input<'_>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let rows = input.rows.all.iter().filter(|row| {
+        let entry = row.entry().filter(|(_, status)| *status < 400);
+        entry.is_some_and(|entry| seen.insert(entry))
+    });
+    let finding = |row: &CodeRow<'_>| {
+        let (code, status) = (&row.code.cell.text, &row.status.cell.text);
+        let message = format!("{} has the status {status}, which is no error", text::quoted(code));
+        let finding = Finding::new(&EC303, row.status.cell.span, message).on(row.subject());
+        finding.help("correct the status, or delete the row")
+    };
+    rows.map(finding).collect()
 }

@@ -1,146 +1,147 @@
 //! Titles of tables: headings that announce none, and lines that are no headings.
 
-use super::{Input, check, hides_rows};
+use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Heading, Table, line, title};
-use crate::generator::finding::Finding;
-use crate::generator::group::List;
+use crate::generator::finding::{Edit, Finding};
 use crate::generator::text;
 
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC115, Stage::Structure, empty_section),
+    Rule(&EC118, Stage::Structure, unmarked_title),
+];
+
 check! {
-    /// **Empty section.** A heading announces a table, as 表2.控制台错误码 does, and no table follows;
-    /// or it is a number without a title, or has no text at all.
+    /// Empty section.
     ///
-    /// *Example:* `#### 表3.` at the end of the document.
+    /// # What it finds
     ///
-    /// *Mend:* write the title and the table, or delete the heading.
+    /// A heading that announces a table, as 表2.控制台错误码 does, and no table below it; or one that is only a
+    /// number, or has no text at all.
     ///
-    /// *Accept:* the heading is left as it is. The subject is its text.
-    EC115 "empty-section" Warning, empty_section,
-    accepted Warning: "the heading is left as it is"
+    /// # Why it matters
+    ///
+    /// The table may be lost, or still to come.
+    ///
+    /// # Example
+    ///
+    /// `#### 表3.` at the end of the document.
+    ///
+    /// # Mend
+    ///
+    /// Write the title and the table, or delete the heading.
+    ///
+    /// # Accept
+    ///
+    /// The heading stays as it is. The subject is its text.
+    EC115 "empty-section" Warning, accept Warning: "the heading stays as it is"
 }
 
-fn empty_section(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let hidden = findings.iter().any(hides_rows);
+fn empty_section(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (file, document) in input.documents() {
         for (index, heading) in document.headings.iter().enumerate() {
-            let announces = !hidden && heading.number.as_deref().is_some_and(announces_a_table);
-            let message = if heading.text.is_empty() {
+            let quoted = text::quoted(&heading.text);
+            let message = if input.leaves_out(file, Some(index)) {
+                continue;
+            } else if heading.text.is_empty() {
                 "a heading without text".to_owned()
             } else if heading.title.is_empty() {
-                format!(
-                    "{} is a number without a title",
-                    text::quoted(&heading.text)
-                )
-            } else if announces && !has_table(document, index, heading) {
-                format!(
-                    "{} announces a table, and none follows",
-                    text::quoted(&heading.text)
-                )
+                format!("{quoted} is a number without a title")
+            } else if announces(heading) && !has_table(document, index) {
+                format!("{quoted} announces a table, and none follows")
             } else {
                 continue;
             };
-            let source = &document.source;
-            let end = source.line_of(heading.span.end) + 1;
-            let lines = (source.line_of(heading.span.start)..end).list();
-            let subject = if heading.text.is_empty() {
-                source.slice(heading.span)
-            } else {
-                &heading.text
+            let subject = match heading.text.as_str() {
+                "" => document.source.slice(heading.span),
+                text => text,
             };
             findings.push(
                 Finding::new(&EC115, heading.span, message)
                     .in_file(file)
                     .on(subject)
-                    .help("write the title and the table below it")
-                    .delete_lines(source, &lines, "the heading: "),
+                    .help("write the title and the table below it, or delete the heading"),
             );
         }
     }
+    findings
 }
 
-fn announces_a_table(number: &str) -> bool {
-    !text::starts(number, &|c| c.is_ascii_digit())
+/// Whether a heading starts as the title of a table does: with 表1. or Table 1.
+fn announces(heading: &Heading) -> bool {
+    let number = heading.number.as_deref();
+    number.is_some_and(|number| !number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a table stands under the heading, or under one that is subordinate to it.
-fn has_table(document: &Document, index: usize, heading: &Heading) -> bool {
-    let below = &document.headings[index + 1..];
-    let next = below.iter().position(|next| next.level <= heading.level);
-    let end = index + 1 + next.unwrap_or(below.len());
-    let is_within = |above: usize| (index..end).contains(&above);
-    let mut tables = document.tables.iter();
-    tables.any(|table| table.heading.is_some_and(is_within))
+/// Whether a table, or something that may be one, stands under a heading or under one below it.
+fn has_table(document: &Document, index: usize) -> bool {
+    let level = document.headings[index].level;
+    let below = document.headings[index + 1..].iter();
+    let inner = below.take_while(|next| next.level > level).count();
+    let is_within =
+        |heading: Option<usize>| heading.is_some_and(|at| (index..=index + inner).contains(&at));
+    let mut html = document.html_tables.iter().map(|span| document.heading_above(span.start));
+    document.tables.iter().any(|table| is_within(table.heading))
+        || document.strays.iter().any(|stray| is_within(stray.heading))
+        || html.any(is_within)
+        || document.unclosed.is_some()
 }
 
 check! {
-    /// **Unmarked title.** The line above a table starts as the title of a table does, with 表2. or
-    /// Table 2, but is no heading. The table is taken for one of the section above.
+    /// Unmarked title.
     ///
-    /// *Example:* `表2.控制台错误码`, or the same between asterisks, where others have `####` before it.
+    /// # What it finds
     ///
-    /// *Mend:* replace the line with the one that the finding shows.
+    /// A line above a table that starts as the title of a table does, with 表2. or Table 2, but is no heading.
     ///
-    /// *Accept:* the line is text. The subject is the line.
-    EC118 "unmarked-title" Error, unmarked_title,
-    accepted Error: "the line is text, and the table belongs to the section above"
+    /// # Why it matters
+    ///
+    /// The table counts as one of the section above, under the wrong title.
+    ///
+    /// # Example
+    ///
+    /// `表2.控制台错误码`, or the same between asterisks, where others have `####` before it.
+    ///
+    /// # Mend
+    ///
+    /// Make the line a heading, as shown.
+    ///
+    /// # Accept
+    ///
+    /// The line is text, and the table belongs to the section above. The subject is the line.
+    EC118 "unmarked-title" Error,
+    accept Error: "the line is text, and the table belongs to the section above"
 }
 
-fn unmarked_title(input: &Input<'_>, findings: &mut Vec<Finding>) {
+fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
     let document = input.document;
     let source = &document.source;
-    let mut headings = document.headings.iter();
-    let announces = |heading: &&Heading| heading.number.as_deref().is_some_and(announces_a_table);
-    let other = headings.find(announces);
+    let mut findings = Vec::new();
     for table in &document.tables {
-        let Some((at, title)) = unmarked(document, table) else {
+        let Some((line, title)) = unmarked(document, table) else {
             continue;
         };
         // The heading of another table says how deep that of this one is.
-        let level = other
-            .or(document.heading_of(table))
-            .map_or(4, |other| other.level);
+        let other = document.headings.iter().find(|heading| announces(heading));
+        let level = other.map_or(4, |heading| heading.level);
         let heading = format!("{} {title}", "#".repeat(level.into()));
-        let message = format!(
-            "{} stands above a table, but is no heading",
-            text::quoted(title)
-        );
-        findings.push(
-            Finding::new(&EC118, source.lines()[at], message)
-                .on(title)
-                .replace_line(source, at, heading),
-        );
+        let message = format!("{} stands above a table, but is no heading", text::quoted(title));
+        let edit = Edit::replace(source.lines()[line], heading);
+        let finding = Finding::new(&EC118, source.lines()[line], message).on(title);
+        findings.push(finding.edit(source, "make it a heading:", vec![edit]));
     }
+    findings
 }
 
-/// Whether a table stands under a title that is still to be marked, so that its rows belong to another
-/// section than they seem to.
-pub(super) fn is_misplaced(input: &Input<'_>, table: &Table) -> bool {
-    unmarked(input.document, table).is_some_and(|(_, title)| {
-        let finding = Finding::new(&EC118, table.header.span, "").on(title);
-        input.annotations.acceptance_of(&finding).is_none()
-    })
-}
-
-/// The line right above a table, blank ones aside, where it reads as the title of one.
+/// The line above a table, blank ones aside, where it reads as the title of one.
 fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
-    let mut at = table.header.line.checked_sub(1)?;
-    while line::is_blank(source.line(at)) {
-        at = at.checked_sub(1)?;
-    }
-    let within = |heading: &Heading| {
-        let first = source.line_of(heading.span.start);
-        (first..=source.line_of(heading.span.end)).contains(&at)
-    };
-    if document.heading_of(table).is_some_and(within) {
-        return None;
-    }
-    const ENDS: &[char] = &[
-        '。', '.', ':', '：', '!', '！', '?', '？', ';', '；', ',', '，',
-    ];
-    let title = source.line(at).trim().trim_matches(&['*', '_'][..]).trim();
-    let is_sentence = title.ends_with(ENDS);
+    let above = (0..table.header.line).rev().find(|&line| !line::is_blank(source.line(line)))?;
+    let line = source.line(above).trim();
+    let title = line.trim_matches(['*', '_']).trim();
     let (number, name) = title::split(title);
-    let announces = number.is_some_and(announces_a_table) && !name.is_empty();
-    (announces && !is_sentence && line::separators(title).next().is_none()).then_some((at, title))
+    let announces = number.is_some_and(|number| !number.starts_with(|c: char| c.is_ascii_digit()));
+    let is_sentence = title.ends_with(['。', '.', ':', '：', '!', '！', '?', '？', ';', '；', ',', '，']);
+    let is_title = announces && !name.is_empty() && !is_sentence && !line::has_pipe(line);
+    (is_title && !document.is_boundary(above)).then_some((above, title))
 }

@@ -1,47 +1,32 @@
-//! Text in, document out: headings, tables, and every line that is shaped like a row
-//! but that no table holds.
+//! Text in; headings, tables, and every line with a pipe that no table holds.
 //!
-//! pulldown-cmark reads the Markdown. It has no event for what it loses, so a second walk reads the
-//! source lines beside it and accounts for each one.
+//! pulldown-cmark says where tables are. A second look at the source lines accounts for each line with a
+//! pipe: it is part of a table, it is code, or it is a [`Stray`].
 
-mod blocks;
-mod inline;
-pub(crate) mod likeness;
 pub(crate) mod line;
+mod markdown;
 mod stray;
 pub(crate) mod title;
 
-use super::source::{Source, Span};
-use line::Shape;
+use core::mem::take;
+use core::ops::Range;
 
-/// How large a document may be. Going over a limit is a finding, never a silent cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes in a file.
-    pub bytes: usize,
-    /// Cells in a row.
-    pub columns: usize,
-    /// Rows in a document.
-    pub rows: usize,
-    /// Bytes in a cell.
-    pub cell_bytes: usize,
-}
+use markdown::Blocks;
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 4 << 20,
-            columns: 64,
-            rows: 20_000,
-            cell_bytes: 4 << 10,
-        }
-    }
-}
+use super::schema::is_same_name;
+use super::source::{FaultKind, MAX_BYTES, Source, Span};
+
+/// The most cells in a row.
+pub const MAX_COLUMNS: usize = 64;
+/// The most lines with a pipe.
+pub const MAX_ROWS: usize = 20_000;
+/// The most bytes in a cell.
+pub const MAX_CELL_BYTES: usize = 4 << 10;
 
 /// A limit that a document goes over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Excess {
-    /// What there is too much of, in words: "bytes", "columns" and so on.
+    /// What there is too much of: "bytes", "columns" and so on.
     pub of: &'static str,
     /// How much there is.
     pub found: usize,
@@ -51,29 +36,27 @@ pub struct Excess {
     pub span: Span,
 }
 
-/// A Markdown document as this crate sees it.
-#[derive(Clone, Debug)]
+/// A Markdown document.
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The text and its positions.
     pub source: Source,
-    /// The headings, in order.
+    /// The headings, in order, apart from those in lists and quotes.
     pub headings: Vec<Heading>,
     /// The tables, in order, each with the rows that were cut off from it.
     pub tables: Vec<Table>,
-    /// Blocks in which Markdown shows no tables.
-    pub hidden: Vec<Hidden>,
-    /// Lines between rows that end a table.
-    pub interruptions: Vec<Interruption>,
-    /// Row-like lines outside of tables that use full-width pipes or other upright lines.
-    pub wide_lines: Vec<usize>,
-    /// Characters that stand in the text only once its entities are decoded.
-    pub decoded: Vec<(Span, char)>,
+    /// Runs of lines with pipes that no table holds.
+    pub strays: Vec<Stray>,
     /// HTML tables.
     pub html_tables: Vec<Span>,
-    /// Limits that the document goes over. Over some of them nothing is read.
+    /// A fence or a comment that is never closed and hides lines with pipes.
+    pub unclosed: Option<Unclosed>,
+    /// Lines, counted from 0, with the marks of an unresolved merge. Where there are any, nothing is read.
+    pub conflicts: Vec<usize>,
+    /// Limits that the document goes over. Over any but that of a cell, nothing is read.
     pub excesses: Vec<Excess>,
-    /// Where links point whose address stands elsewhere in the document, sorted by their folded labels.
-    links: Vec<(String, String)>,
+    /// The first line below the front matter.
+    body: usize,
 }
 
 /// A heading.
@@ -91,55 +74,17 @@ pub struct Heading {
     pub title: String,
 }
 
-/// How a table was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// By its delimiter row, as every reader of Markdown does.
-    Markdown,
-    /// By pipe lines above and below a line that only resembles a delimiter row.
-    BadDelimiter,
-    /// By pipe lines without a delimiter row.
-    NoDelimiter,
-}
-
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// How it was found.
-    pub origin: Origin,
     /// The heading above it, as an index into [`Document::headings`].
     pub heading: Option<usize>,
+    /// Whether it stands in a list or a quote.
+    pub nested: bool,
     /// The header row.
     pub header: Row,
-    /// The delimiter row, or what stands in its place.
-    pub delimiter: Option<Span>,
     /// The rows below the delimiter row, then those that were cut off, in order.
     pub rows: Vec<Row>,
-}
-
-impl Table {
-    /// The texts of the header's cells.
-    #[must_use]
-    pub fn header_texts<'a>(&'a self, source: &'a Source) -> Vec<&'a str> {
-        self.header.texts(source)
-    }
-}
-
-/// What a row below a table's delimiter row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A row of data.
-    Data,
-    /// A line of prose that Markdown takes for a row.
-    Prose,
-    /// The header once more.
-    Header,
-    /// A delimiter row once more.
-    Delimiter,
-    /// A row with too few cells and a full-width pipe.
-    FullWidth,
-    /// A line that readers of Markdown read differently.
-    Disputed,
 }
 
 /// A row.
@@ -147,149 +92,146 @@ pub enum Role {
 pub struct Row {
     /// The line, counted from 0.
     pub line: usize,
-    /// The row without the marks of quotes and lists, and without its line end.
+    /// The row, without the marks of the block around it.
     pub span: Span,
-    /// What it is.
-    pub role: Role,
-    /// Whether Markdown loses it and it was found by its shape.
-    pub cut_off: bool,
-    /// Whether the parser finds the cells where the source's pipes say they are.
-    pub agreed: bool,
-    /// As many cells as the table has columns.
+    /// The cells between its pipes, however many the table has columns.
     pub cells: Vec<Cell>,
-    /// The cells that the source has, each with the white space around it.
-    pub source_cells: Vec<Span>,
+    /// Whether Markdown loses it, and it was found below its table.
+    pub cut_off: bool,
+    /// Whether the parser found other cells than its pipes say.
+    pub disputed: bool,
+}
+
+/// What a row of a table looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// It has as many cells as the table has columns.
+    Whole,
+    /// It has fewer.
+    Short,
+    /// It has fewer, and a character that is drawn like a pipe.
+    Drawn,
+    /// It has more.
+    Long,
+    /// It repeats the header.
+    Header,
+    /// It is a delimiter row.
+    Delimiter,
+    /// It has no pipe: a line of text right below the table.
+    Glued,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The source between the pipes, without the white space around it.
+    pub span: Span,
+    /// What a reader sees: entities and escapes decoded, marks gone, white space folded.
+    pub text: String,
+    /// What a reader would be shown other than text.
+    pub markup: Vec<(Markup, Span)>,
+}
+
+/// What a cell may hold beside text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Markup {
+    /// An HTML tag or comment, other than `<br>` and placeholders such as `<name>`.
+    Html,
+    /// An image.
+    Image,
+    /// A reference to a footnote.
+    Footnote,
+    /// Text that is struck through.
+    Strikethrough,
+    /// A formula.
+    Math,
+}
+
+/// Lines with a pipe, one below the other, that no table holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// The lines, counted from 0.
+    pub lines: Range<usize>,
+    /// The heading above, as an index into [`Document::headings`].
+    pub heading: Option<usize>,
+}
+
+/// A block that hides the rest of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The block.
+    pub span: Span,
+    /// The mark that would close it: that of the fence, or `-->`.
+    pub end: String,
+    /// The lines in it that hold a pipe, counted from 0.
+    pub lines: Vec<usize>,
+}
+
+impl Table {
+    /// The texts of the header's cells.
+    #[must_use]
+    pub fn header_texts(&self) -> Vec<&str> {
+        self.header.texts()
+    }
+
+    /// How many columns the table has.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.header.cells.len()
+    }
+
+    /// The line of the delimiter row, counted from 0.
+    #[must_use]
+    pub fn delimiter(&self) -> usize {
+        self.header.line + 1
+    }
+
+    /// The row at a line, counted from 0.
+    #[must_use]
+    pub fn row_at(&self, line: usize) -> Option<&Row> {
+        let found = self.rows.binary_search_by_key(&line, |row| row.line);
+        found.ok().map(|index| &self.rows[index])
+    }
+
+    /// The last line that Markdown takes for a part of the table, counted from 0.
+    #[must_use]
+    pub fn last_line(&self) -> usize {
+        let shown = self.rows.iter().rev().find(|row| !row.cut_off);
+        shown.map_or(self.delimiter(), |row| row.line)
+    }
 }
 
 impl Row {
     /// The texts of its cells.
     #[must_use]
-    pub fn texts<'a>(&'a self, source: &'a Source) -> Vec<&'a str> {
-        let mut texts = Vec::with_capacity(self.cells.len());
-        for cell in &self.cells {
-            texts.push(cell.text(source));
-        }
-        texts
+    pub fn texts(&self) -> Vec<&str> {
+        self.cells.iter().map(|cell| cell.text.as_str()).collect()
     }
-
-    /// The text of a cell; empty where the row has no such cell.
-    #[must_use]
-    pub fn text<'a>(&'a self, cell: usize, source: &'a Source) -> &'a str {
-        self.cells.get(cell).map_or("", |cell| cell.text(source))
-    }
-}
-
-/// A cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// The source between the pipes, without the white space around it; `None` where the row
-    /// has too few cells.
-    pub span: Option<Span>,
-    /// What a reader sees, where it is something else than the source.
-    seen: Option<Box<Seen>>,
-}
-
-/// What a reader sees of a cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Seen {
-    text: String,
-    tags: Vec<Span>,
-}
-
-impl Cell {
-    /// What a reader sees: entities and escapes decoded, marks gone, white space folded.
-    #[must_use]
-    pub fn text<'a>(&'a self, source: &'a Source) -> &'a str {
-        match (&self.seen, self.span) {
-            (Some(seen), _) => &seen.text,
-            // The span of a blank cell holds its white space, that of any other does not.
-            (None, Some(span)) => match source.slice(span) {
-                blank if blank.starts_with(char::is_whitespace) => "",
-                text => text,
-            },
-            (None, None) => "",
-        }
-    }
-
-    /// HTML tags that a reader does not see.
-    #[must_use]
-    pub fn tags(&self) -> &[Span] {
-        self.seen.as_ref().map_or(&[], |seen| &seen.tags)
-    }
-}
-
-/// A block in which Markdown shows no tables, holding lines that are shaped like rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hidden {
-    /// What kind of block.
-    pub kind: HiddenKind,
-    /// The whole block.
-    pub span: Span,
-    /// The row-like lines in it, counted from 0.
-    pub lines: Vec<usize>,
-}
-
-/// Blocks in which Markdown shows no tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HiddenKind {
-    /// Indented by four columns or more.
-    Indented,
-    /// Between code fences.
-    Fenced {
-        /// Whether the closing fence is there.
-        closed: bool,
-    },
-    /// HTML that ends at a blank line.
-    Html,
-    /// HTML that goes on up to a mark of its own: a comment, a script, an instruction and so on.
-    Until {
-        /// The mark.
-        end: &'static str,
-        /// Whether it is there.
-        closed: bool,
-    },
-}
-
-/// Lines that end a table, with no blank line around them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interruption {
-    /// The first and one past the last line, counted from 0.
-    pub lines: core::ops::Range<usize>,
-    /// What they are.
-    pub kind: InterruptionKind,
-}
-
-/// What lines that end a table are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InterruptionKind {
-    /// Something else than rows, between rows.
-    Between,
-    /// Rows, but for the marks in front, which make them into another block. These are the first one's.
-    Marked(String),
-    /// Lines that may be rows, and that Markdown does not read as such.
-    Unread,
 }
 
 impl Document {
     /// Reads a document. This never fails: what is wrong with it is part of the result.
     #[must_use]
-    pub fn read(source: Source, limits: &Limits) -> Self {
+    pub fn read(source: Source) -> Self {
         let mut document = Self {
-            headings: Vec::new(),
-            tables: Vec::new(),
-            hidden: Vec::new(),
-            interruptions: Vec::new(),
-            wide_lines: Vec::new(),
-            decoded: Vec::new(),
-            html_tables: Vec::new(),
-            excesses: excesses(&source, limits),
-            links: Vec::new(),
+            excesses: excesses(&source),
+            conflicts: conflicts(&source),
             source,
+            ..Self::default()
         };
         if document.is_readable() {
-            blocks::read(&mut document);
-            stray::collect(&mut document);
-            document.excesses = wide_cells(&document, limits.cell_bytes);
+            document.body = front_matter(&document.source);
+            let mut blocks = Blocks::read(&document.source, document.body);
+            document.headings = take(&mut blocks.headings);
+            document.tables = take(&mut blocks.tables);
+            document.html_tables = take(&mut blocks.html_tables);
+            let found = stray::collect(&document, &blocks);
+            document.strays = found.strays;
+            document.unclosed = found.unclosed;
+            for (table, row) in found.cut_off {
+                document.tables[table].rows.push(row);
+            }
+            document.excesses = large_cells(&document);
         }
         document
     }
@@ -297,91 +239,154 @@ impl Document {
     /// Whether the file is text within limits, so that it was read at all.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        self.source.is_text() && self.excesses.iter().all(|excess| excess.of == CELL)
+        let fits = self.excesses.iter().all(|excess| excess.of == CELL);
+        self.source.is_text() && self.conflicts.is_empty() && fits
     }
 
-    /// The heading above a table.
+    /// The title of a table: that of the heading above it, or else the text of its header.
     #[must_use]
-    pub fn heading_of(&self, table: &Table) -> Option<&Heading> {
-        table.heading.and_then(|index| self.headings.get(index))
+    pub fn title_of(&self, table: &Table) -> String {
+        match self.section(table.heading) {
+            "" => table.header_texts().join(" "),
+            title => title.to_owned(),
+        }
     }
 
-    /// The title above a table; empty where there is none.
+    /// The title of the section under a heading; empty where there is none.
     #[must_use]
-    pub fn title_of(&self, table: &Table) -> &str {
-        self.heading_of(table).map_or("", |heading| &heading.title)
+    pub fn section(&self, heading: Option<usize>) -> &str {
+        match heading.and_then(|index| self.headings.get(index)) {
+            None => "",
+            Some(heading) if heading.title.is_empty() => &heading.text,
+            Some(heading) => &heading.title,
+        }
+    }
+
+    /// The heading above a place.
+    #[must_use]
+    pub fn heading_above(&self, offset: usize) -> Option<usize> {
+        let above = self.headings.partition_point(|heading| heading.span.start <= offset);
+        above.checked_sub(1)
+    }
+
+    /// Whether a table may end above a line, or begin below it: it is blank, a heading, or outside of the
+    /// document's body.
+    #[must_use]
+    pub fn is_boundary(&self, line: usize) -> bool {
+        let Some(&span) = self.source.lines().get(line).filter(|_| line >= self.body) else {
+            return true;
+        };
+        let heading = self.heading_above(span.end).map(|index| &self.headings[index]);
+        line::is_blank(self.source.slice(span))
+            || heading.is_some_and(|heading| heading.span.end > span.start)
+    }
+
+    /// What a row of a table looks like.
+    #[must_use]
+    pub fn form(&self, table: &Table, row: &Row) -> Form {
+        let (source, columns) = (self.source.slice(row.span), table.columns());
+        let (texts, names) = (row.texts(), table.header_texts());
+        let same = |(text, name): (&&str, &&str)| is_same_name(text, name);
+        if columns > 1 && !line::has_pipe(source) {
+            Form::Glued
+        } else if line::is_delimiter(source) {
+            Form::Delimiter
+        } else if texts.len() == columns && texts.iter().zip(&names).all(same) {
+            Form::Header
+        } else if texts.len() > columns {
+            Form::Long
+        } else if texts.len() == columns {
+            Form::Whole
+        } else if source.contains(line::is_drawn_pipe) {
+            Form::Drawn
+        } else {
+            Form::Short
+        }
     }
 
     /// The source of a cell, without the white space around it.
     #[must_use]
     pub fn source_of(&self, cell: &Cell) -> &str {
-        cell.span.map_or("", |span| self.source.slice(span))
+        self.source.slice(cell.span).trim()
     }
 }
 
 const CELL: &str = "bytes in a cell";
 
 /// Looks only at what is cheap to see, so that no parser meets a hostile document.
-fn excesses(source: &Source, limits: &Limits) -> Vec<Excess> {
+fn excesses(source: &Source) -> Vec<Excess> {
     let start = Span::new(0, 0);
-    if source.size() > limits.bytes {
+    let mut faults = source.faults().iter();
+    if faults.any(|fault| fault.kind == FaultKind::TooLarge) {
         return vec![Excess {
             of: "bytes",
             found: source.size(),
-            limit: limits.bytes,
+            limit: MAX_BYTES,
             span: start,
         }];
     }
     let mut rows = 0;
     let mut excesses = Vec::new();
-    // Where there are no more lines than that, nor are there more rows; likewise the bytes of a line
-    // and its pipes.
-    let many = source.lines().len() > limits.rows;
     for &span in source.lines() {
-        let text = source.slice(span);
-        rows += usize::from(many && (Shape::of(text).is_enclosed() || likeness::is_row(text)));
-        let long = text.len() > limits.columns + 1;
-        if long && line::count(text, b'|') > limits.columns + 1 {
-            let pipes = Shape::of(text).pipes;
-            if pipes <= limits.columns + 1 {
-                continue;
-            }
-            let found = pipes - 1;
+        let pipes = line::pipes(source.slice(span)).count();
+        rows += usize::from(pipes > 0);
+        if pipes > MAX_COLUMNS + 1 {
             excesses.push(Excess {
                 of: "columns",
-                found,
-                limit: limits.columns,
+                found: pipes - 1,
+                limit: MAX_COLUMNS,
                 span,
             });
         }
     }
-    if rows > limits.rows {
+    if rows > MAX_ROWS {
         excesses.push(Excess {
             of: "rows",
             found: rows,
-            limit: limits.rows,
+            limit: MAX_ROWS,
             span: start,
         });
     }
     excesses
 }
 
-fn wide_cells(document: &Document, limit: usize) -> Vec<Excess> {
-    let mut excesses = Vec::new();
-    for table in &document.tables {
-        for row in &table.rows {
-            for &span in &row.source_cells {
-                let found = span.end - span.start;
-                if found > limit {
-                    excesses.push(Excess {
-                        of: CELL,
-                        found,
-                        limit,
-                        span,
-                    });
-                }
-            }
-        }
+fn large_cells(document: &Document) -> Vec<Excess> {
+    let tables = document.tables.iter();
+    let rows = tables.flat_map(|table| core::iter::once(&table.header).chain(&table.rows));
+    let large = rows
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.span.len() > MAX_CELL_BYTES);
+    large
+        .map(|cell| Excess {
+            of: CELL,
+            found: cell.span.len(),
+            limit: MAX_CELL_BYTES,
+            span: cell.span,
+        })
+        .collect()
+}
+
+/// The lines that git writes around both sides of a conflict, where a document has both.
+fn conflicts(source: &Source) -> Vec<usize> {
+    let starts = |line: &str, mark: &str| {
+        let rest = line.strip_prefix(mark);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let lines: Vec<&str> = source.text().lines().collect();
+    let has = |mark: &str| lines.iter().any(|line| starts(line, mark));
+    if !has("<<<<<<<") || !has(">>>>>>>") {
+        return Vec::new();
     }
-    excesses
+    let is_mark = |line: usize| marks.iter().any(|mark| starts(lines[line], mark));
+    (0..lines.len()).filter(|&line| is_mark(line)).collect()
+}
+
+/// How many lines the front matter takes: from `---` on the first line to the next `---`, with no blank
+/// line below the first.
+fn front_matter(source: &Source) -> usize {
+    let lines = 1..source.lines().len();
+    let opens = source.line(0) == "---" && !line::is_blank(source.line(1));
+    let end = lines.into_iter().find(|&line| source.line(line) == "---");
+    end.filter(|_| opens).map_or(0, |end| end + 1)
 }

@@ -1,34 +1,29 @@
-//! A heading's text in, its number and its title out.
+//! A heading's text: its number and its title.
 
-use crate::generator::text;
-
-/// Splits `表1.通用错误码` into its number, `表1.`, and its title, `通用错误码`.
-///
-/// The number says where a table stands, not which one it is.
+/// Splits `表1.通用错误码` into its number, `表1.`, and its title, `通用错误码`. The number says where a table
+/// stands, not which one it is.
 pub(crate) fn split(text: &str) -> (Option<&str>, &str) {
-    let end = number(text).unwrap_or(0);
-    let (number, title) = text.split_at(end);
-    ((end > 0).then(|| number.trim()), title.trim())
+    match number(text) {
+        Some(end) => (Some(text[..end].trim()), text[end..].trim()),
+        None => (None, text),
+    }
 }
 
 /// The length of the number at the start of a title.
-fn number(title: &str) -> Option<usize> {
-    let (mut rest, mut named) = (title, false);
-    for word in ["表格", "表", "Table", "table", "TABLE"] {
-        if let Some(behind) = rest.strip_prefix(word).filter(|_| !named) {
-            (rest, named) = (behind.trim_start(), true);
-        }
-    }
-    let digit = |c: char| c.is_ascii_digit() || (named && "一二三四五六七八九十".contains(c));
-    let digits = text::leading(rest, &digit);
-    if digits == 0 {
+fn number(text: &str) -> Option<usize> {
+    let words = ["表格", "表", "Table", "table", "TABLE"];
+    let unnamed = words.iter().find_map(|word| text.strip_prefix(word));
+    let digits = unnamed.map_or(text, str::trim_start);
+    let is_digit =
+        |c: char| c.is_ascii_digit() || (unnamed.is_some() && "一二三四五六七八九十".contains(c));
+    if !digits.starts_with(is_digit) {
         return None;
     }
-    let end = text::leading(rest, &|c| digit(c) || matches!(c, '.' | '-'));
-    let marks = |c: char| c.is_whitespace() || "、:：．)）".contains(c);
-    let after = end + text::leading(&rest[end..], &marks);
-    let separated = after > digits || after == rest.len();
-    (named || separated).then_some(title.len() - rest.len() + after)
+    let part = digits.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '-'));
+    let title = part.trim_start_matches(|c: char| c.is_whitespace() || "、:：．)）".contains(c));
+    // `5xx errors` starts with a digit, and has no number.
+    let separated = title.is_empty() || digits[..digits.len() - title.len()].ends_with(|c| !is_digit(c));
+    (unnamed.is_some() || separated).then_some(text.len() - title.len())
 }
 
 #[cfg(test)]

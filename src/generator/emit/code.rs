@@ -42,7 +42,7 @@ fn entry_doc(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> String {
     for &table in &entry.tables {
         titles.push(text::doc(&catalogue.tables[table].title));
     }
-    let titles = text::joined(&titles, ", ");
+    let titles = titles.join(", ");
     let Entry {
         status,
         message,

@@ -24,7 +24,7 @@ pub fn page(catalogue: &Catalogue) -> String {
             code.variant,
             entry.status,
             text::doc(&entry.message),
-            text::joined(&tables, ", "),
+            tables.join(", "),
             line = entry.line
         );
     }

@@ -1,0 +1,424 @@
+//! What people have decided: acceptances, names of tables, columns, words.
+
+use std::collections::BTreeSet;
+
+use super::code::EC208;
+use super::message::words;
+use super::{Check, Input, RETIRED, Rule, Stage, check, is_accepted};
+use crate::generator::annotations::{ANY_WORD, LEFT_OUT};
+use crate::generator::finding::{Edit, File, Finding, Level};
+use crate::generator::name;
+use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES};
+use crate::generator::source::Span;
+use crate::generator::text;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC501, Stage::Stale, stale_acceptance),
+    Rule(&EC502, Stage::Structure, acceptance_without_reason),
+    Rule(&EC503, Stage::Structure, unknown_check),
+    Rule(&EC504, Stage::Missing, unnamed_table),
+    Rule(&EC505, Stage::Missing, nothing_checked),
+    Rule(&EC506, Stage::Stale, unused_word),
+    Rule(&EC509, Stage::Missing, unsaid_columns),
+    Rule(&EC509, Stage::Stale, unused_row),
+];
+
+/// A finding about a row of the annotations.
+pub(super) fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
+    Finding::new(check, span, message).in_file(File::Annotations)
+}
+
+/// Shows the row that nothing needs: whoever deletes it loses what is written there.
+pub(super) fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
+    let source = &input.annotations.document.source;
+    let line = source.line_of(finding.span().start);
+    finding.propose(source, "delete the row:", vec![Edit::delete_line(source, line)])
+}
+
+check! {
+    /// Stale acceptance.
+    ///
+    /// # What it finds
+    ///
+    /// An acceptance of a finding that is not there, or not any more. Its reason is printed, for it may hold
+    /// for what has come in its place.
+    ///
+    /// # Why it matters
+    ///
+    /// It would accept the next finding of that subject without anybody having looked at it.
+    ///
+    /// # Example
+    ///
+    /// The acceptance of a repeated row, after the row was replaced by real ones.
+    ///
+    /// # Mend
+    ///
+    /// Delete the row.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC501 "stale-acceptance" Error
+}
+
+fn stale_acceptance(input: &Input<'_>) -> Vec<Finding> {
+    let acceptable = input.found.iter().filter(|finding| finding.is_acceptable());
+    let found: BTreeSet<(&str, &str)> =
+        acceptable.map(|finding| (finding.check.id, finding.subject.as_str())).collect();
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.acceptances {
+        let Some(check) = super::find(&row.check).filter(|check| check.accept.is_some()) else {
+            continue;
+        };
+        let (id, subject) = (check.id, text::quoted(&row.subject));
+        let message = if !seen.insert((id, row.subject.as_str())) {
+            format!("{id} {subject} is accepted already")
+        } else if !found.contains(&(id, row.subject.as_str())) {
+            let reason = match row.reason.as_str() {
+                "" => String::new(),
+                reason => format!(" (it was accepted because: {})", text::visible(reason)),
+            };
+            format!("there is no finding {id} {subject} to accept{reason}")
+        } else {
+            continue;
+        };
+        findings.push(delete_row(at_row(&EC501, row.span, message), input));
+    }
+    findings
+}
+
+check! {
+    /// Acceptance without a reason.
+    ///
+    /// # What it finds
+    ///
+    /// An acceptance whose reason is blank.
+    ///
+    /// # Why it matters
+    ///
+    /// Nobody can judge later whether it still holds.
+    ///
+    /// # Example
+    ///
+    /// `| EC302 | 499 |  |`.
+    ///
+    /// # Mend
+    ///
+    /// Write why it is right to live with the finding.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC502 "acceptance-without-reason" Error
+}
+
+fn acceptance_without_reason(input: &Input<'_>) -> Vec<Finding> {
+    let rows = input.annotations.acceptances.iter().filter(|row| row.reason.is_empty());
+    rows.map(|row| {
+        let message = format!(
+            "{} {} is accepted without a reason",
+            text::visible(&row.check),
+            text::quoted(&row.subject)
+        );
+        at_row(&EC502, row.span, message).help("write the reason in the last cell")
+    })
+    .collect()
+}
+
+check! {
+    /// Unknown check.
+    ///
+    /// # What it finds
+    ///
+    /// An acceptance of a check that does not exist, or whose findings cannot be accepted.
+    ///
+    /// # Why it matters
+    ///
+    /// It accepts nothing.
+    ///
+    /// # Example
+    ///
+    /// `| EC999 | FOO | because |`.
+    ///
+    /// # Mend
+    ///
+    /// Write the id or the name of a check, or delete the row.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC503 "unknown-check" Error
+}
+
+fn unknown_check(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in &input.annotations.acceptances {
+        let quoted = text::quoted(&row.check);
+        let retired = RETIRED.iter().find(|(id, name, _)| [*id, *name].contains(&row.check.as_str()));
+        let message = match (super::find(&row.check), retired) {
+            (Some(check), _) if check.accept.is_some() => continue,
+            (Some(_), _) => format!("findings of {quoted} cannot be accepted"),
+            (None, Some((.., instead))) => format!("the check {quoted} is no more: {instead}"),
+            (None, None) => format!("there is no check {quoted}"),
+        };
+        findings.push(delete_row(at_row(&EC503, row.span, message), input));
+    }
+    findings
+}
+
+check! {
+    /// Unnamed table.
+    ///
+    /// # What it finds
+    ///
+    /// A title of a table for which the annotations have no Rust name.
+    ///
+    /// # Why it matters
+    ///
+    /// Programs ask for the entries of a table by that name.
+    ///
+    /// # Example
+    ///
+    /// A new table 表3.流控错误码.
+    ///
+    /// # Mend
+    ///
+    /// Write the row that the finding shows; or, where the title of a table has changed, change it in the
+    /// annotations.
+    ///
+    /// # Accept
+    ///
+    /// Not possible; name the table, or leave it out with `-`.
+    EC504 "unnamed-table" Error
+}
+
+fn unnamed_table(input: &Input<'_>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for table in input.rows.tables.iter().filter(|table| seen.insert(&table.title)) {
+        let (title, span) = (&table.title, table.table.header.span);
+        let renamed = input.renamed.as_ref().filter(|(_, new)| new == title);
+        if renamed.is_none() && input.annotations.table(title).is_some() {
+            continue;
+        }
+        let message = format!("the table {} has no Rust name", text::quoted(title));
+        let mut finding = Finding::new(&EC504, span, message).on(title);
+        if let Some((old, new)) = renamed {
+            finding = finding.help(format!(
+                "if it is {} under another title, write {} in its place, in every row of {}",
+                text::quoted(old),
+                text::quoted(new),
+                text::visible(input.annotations.document.source.path())
+            ));
+        }
+        let say = format!(
+            "write {{place}}, with a name such as `Console` in the last cell, or `{LEFT_OUT}` to leave the table out"
+        );
+        let row = text::markdown_row(&[title, ""]);
+        findings.push(finding.with_help(input.annotations.help(&TABLES, &say, vec![row])));
+    }
+    findings.extend(unfit_names(input));
+    findings
+}
+
+/// Names of tables that Rust cannot bear.
+fn unfit_names(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in input.annotations.tables.iter().filter(|row| !row.leaves_out()) {
+        let Some(why) = name::unfit_variant(&row.name) else {
+            continue;
+        };
+        let message = match row.name.as_str() {
+            "" => format!("the table {} is given no name", text::quoted(&row.title)),
+            name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
+        };
+        let help = format!("write a name such as `Console`, or `{LEFT_OUT}` to leave the table out");
+        findings.push(at_row(&EC208, row.span, message).help(help));
+    }
+    findings
+}
+
+check! {
+    /// Nothing checked.
+    ///
+    /// # What it finds
+    ///
+    /// A document without a table of error codes, or without a code.
+    ///
+    /// # Why it matters
+    ///
+    /// A build that succeeds with no code at all hides that the wrong file was read.
+    ///
+    /// # Example
+    ///
+    /// An empty file, or one whose tables are all left out.
+    ///
+    /// # Mend
+    ///
+    /// Write a table as the finding shows.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC505 "nothing-checked" Error
+}
+
+fn nothing_checked(input: &Input<'_>) -> Vec<Finding> {
+    let explained = input.found.iter().any(|finding| {
+        let is_error = finding.level == Level::Error && finding.file == File::Document;
+        is_error && !is_accepted(finding, input.annotations)
+    });
+    if explained || input.rows.all.iter().any(|row| row.entry().is_some()) {
+        return Vec::new();
+    }
+    let message = if input.rows.left_out > 0 {
+        "all tables of the document are left out"
+    } else if input.rows.tables.is_empty() {
+        "the document holds no table of error codes"
+    } else {
+        "the document holds no code"
+    };
+    let language = Language::of(input.document.source.text());
+    let (title, row) = match language {
+        Language::Chinese => ("#### 表1.标题", "| NOT_FOUND | 404 | 资源不存在 |  |"),
+        Language::English => ("## Errors", "| NOT_FOUND | 404 | There is no such resource. |  |"),
+    };
+    let columns = CODES.columns.len();
+    let header = CODES.header(language, columns);
+    let lines = [title, "", &header, &Schema::delimiter(columns), row].map(str::to_owned);
+    let finding = Finding::new(&EC505, Span::new(0, 0), message);
+    vec![finding.help_lines("a table of error codes looks like this:", lines.to_vec())]
+}
+
+check! {
+    /// Unused word.
+    ///
+    /// # What it finds
+    ///
+    /// A word in the annotations that no message holds, or that is listed twice.
+    ///
+    /// # Why it matters
+    ///
+    /// It would classify a word of a later edition without anybody having looked at it.
+    ///
+    /// # Example
+    ///
+    /// A placeholder that a new edition does not use any more.
+    ///
+    /// # Mend
+    ///
+    /// Delete the row.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC506 "unused-word" Error
+}
+
+fn unused_word(input: &Input<'_>) -> Vec<Finding> {
+    let used: BTreeSet<&str> = input.rows.all.iter().flat_map(words).collect();
+    let any = used.iter().any(|word| !input.annotations.lists(word));
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.words {
+        let word = row.word.as_str();
+        let quoted = text::quoted(word);
+        let is_used = used.contains(word) || (word == ANY_WORD && any);
+        let message = if !seen.insert((word, row.kind)) {
+            format!("{quoted} is listed already")
+        } else if !is_used {
+            format!("no message holds the word {quoted}")
+        } else {
+            continue;
+        };
+        findings.push(delete_row(at_row(&EC506, row.span, message), input));
+    }
+    findings
+}
+
+check! {
+    /// Unused row.
+    ///
+    /// # What it finds
+    ///
+    /// A row under "Tables" or "Columns" that cannot be used: no table has the title, no header has the name,
+    /// it is there twice, or the cell holds something else than it should.
+    ///
+    /// # Why it matters
+    ///
+    /// It would decide on a table of a later edition without anybody having looked at it.
+    ///
+    /// # Example
+    ///
+    /// The name of a table that a new edition does not have any more.
+    ///
+    /// # Mend
+    ///
+    /// Delete the row, or write what the finding says.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC509 "unused-row" Error
+}
+
+/// Rows that do not say what a column holds.
+fn unsaid_columns(input: &Input<'_>) -> Vec<Finding> {
+    let names = MEANINGS.map(|name| format!("`{name}`")).join(", ");
+    let rows = input.annotations.columns.iter().filter(|row| row.meaning.is_none());
+    rows.map(|row| {
+        let message = format!("it is not said what the column {} holds", text::quoted(&row.header));
+        let help = format!("write {names} or `{LEFT_OUT}` in the last cell");
+        at_row(&EC509, row.span, message).help(help)
+    })
+    .collect()
+}
+
+fn unused_row(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = unused_titles(input);
+    findings.extend(unused_columns(input));
+    findings
+}
+
+fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
+    let document = input.document;
+    let tables = document.tables.iter().map(|table| document.title_of(table));
+    let html = document.html_tables.iter().map(|span| document.heading_above(span.start));
+    let strays = document.strays.iter().map(|stray| stray.heading);
+    let sections = html.chain(strays).map(|heading| document.section(heading).to_owned());
+    let known: BTreeSet<String> =
+        tables.chain(sections).map(|title| text::visible(&title)).collect();
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.tables {
+        let title = text::quoted(&row.title);
+        if !seen.insert(&row.title) {
+            let message = format!("{title} is named already");
+            findings.push(delete_row(at_row(&EC509, row.span, message), input));
+        } else if !known.contains(&row.title) {
+            let message = format!("{title} is named, but no table has this title");
+            findings.push(delete_row(at_row(&EC509, row.span, message), input));
+        }
+    }
+    findings
+}
+
+fn unused_columns(input: &Input<'_>) -> Vec<Finding> {
+    let tables = input.document.tables.iter();
+    let read = tables.filter(|table| !input.leaves_out(File::Document, table.heading));
+    let known: BTreeSet<&str> = read.flat_map(|table| table.header_texts()).collect();
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.columns {
+        let header = text::quoted(&row.header);
+        if !seen.insert(&row.header) {
+            let message = format!("what the column {header} holds is said already");
+            findings.push(delete_row(at_row(&EC509, row.span, message), input));
+        } else if !known.contains(row.header.as_str()) {
+            let message = format!("no table has a column {header}");
+            findings.push(delete_row(at_row(&EC509, row.span, message), input));
+        }
+    }
+    findings
+}

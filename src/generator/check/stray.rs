@@ -1,0 +1,420 @@
+//! Lines with a pipe that no table holds.
+
+use std::collections::BTreeSet;
+
+use super::{Input, Rule, Stage, check};
+use crate::generator::document::{Document, Form, Row, Stray, Table, line};
+use crate::generator::finding::{Edit, File, Finding};
+use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
+use crate::generator::source::Span;
+use crate::generator::text;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC101, Stage::Structure, cut_off_rows),
+    Rule(&EC102, Stage::Structure, no_delimiter_row),
+    Rule(&EC103, Stage::Structure, wrong_delimiter_row),
+    Rule(&EC113, Stage::Structure, drawn_pipes),
+    Rule(&EC119, Stage::Structure, pipe_outside_table),
+];
+
+check! {
+    /// Cut-off rows.
+    ///
+    /// # What it finds
+    ///
+    /// Lines below a table, in the same section, each with as many cells as the table has columns. A blank
+    /// line, or something else, ended the table before them.
+    ///
+    /// # Why it matters
+    ///
+    /// No reader of Markdown shows them as rows: whoever generates code from the table loses them without a
+    /// word.
+    ///
+    /// # Example
+    ///
+    /// A table cut into groups by blank lines.
+    ///
+    /// # Mend
+    ///
+    /// Delete the blank lines; or the rows, where they only repeat others.
+    ///
+    /// # Accept
+    ///
+    /// The rows are recovered into the table above them. The subject is the table's title.
+    EC101 "cut-off-rows" Error, accept Error: "the rows are recovered into the table"
+}
+
+fn cut_off_rows(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document) in input.documents() {
+        for table in &document.tables {
+            let rows: Vec<&Row> = table.rows.iter().filter(|row| row.cut_off).collect();
+            if rows.is_empty() || input.leaves_out(file, table.heading) {
+                continue;
+            }
+            let shown = table.rows.len() - rows.len();
+            let title = document.title_of(table);
+            let groups: Vec<&[&Row]> =
+                rows.chunk_by(|one, next| one.line + 1 == next.line).collect();
+            let spans: Vec<Span> =
+                groups.iter().map(|rows| rows[0].span.to(rows[rows.len() - 1].span)).collect();
+            let message = format!(
+                "{} {} cut off from the table {}, of which Markdown shows {shown}",
+                text::counted(rows.len(), "row"),
+                if rows.len() == 1 { "is" } else { "are" },
+                text::quoted(&title),
+            );
+            let finding = Finding::at(&EC101, &spans, message)
+                .in_file(file)
+                .on(&title)
+                .label("outside of the table");
+            findings.push(rejoin(finding, document, table, &groups));
+        }
+    }
+    findings
+}
+
+/// Says how the rows come back into the table.
+fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row]]) -> Finding {
+    let source = &document.source;
+    let shown = table.rows.iter().filter(|row| !row.cut_off);
+    let mut known: BTreeSet<Vec<&str>> = shown.map(Row::texts).collect();
+    let mut rows = groups.iter().copied().flatten();
+    if !rows.any(|row| known.insert(row.texts())) {
+        let lines: Vec<usize> = groups.iter().copied().flatten().map(|row| row.line).collect();
+        return finding.help(format!(
+            "every one of these rows repeats a row above it, so joining them would only add duplicates: write the \
+             real rows, or delete {}",
+            text::lines(&lines)
+        ));
+    }
+    let mut last = table.last_line();
+    let mut blank = Vec::new();
+    for group in groups {
+        let first = group[0].line;
+        let between = last + 1..first;
+        if !between.clone().all(|line| line::is_blank(source.line(line))) {
+            return finding.help(format!(
+                "move the rows to right below {}, the last row of the table",
+                text::lines(&[table.last_line()])
+            ));
+        }
+        blank.extend(between);
+        last = group[group.len() - 1].line;
+    }
+    let edits = blank.iter().map(|&line| Edit::delete_line(source, line)).collect();
+    finding.edit(source, "delete the blank lines between the rows:", edits)
+}
+
+/// What is wrong with lines that no table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// They name columns, but have no delimiter row.
+    NoDelimiter,
+    /// They name columns, and the delimiter row stands in the lines below.
+    Apart,
+    /// They are what belongs to a header above them.
+    Below,
+    /// Their second line was meant as a delimiter row.
+    WrongDelimiter,
+    /// They hold characters that are drawn like a pipe.
+    Drawn,
+    /// They hold a pipe.
+    Other,
+}
+
+fn kind(file: File, document: &Document, index: usize) -> Kind {
+    let lines = document.strays[index].lines.clone();
+    let line = |at: usize| document.source.line(lines.start + at);
+    let is_drawn = |at: usize| line(at).contains(line::is_drawn_pipe);
+    let above = index.checked_sub(1);
+    if is_drawn(0) {
+        Kind::Drawn
+    } else if lines.len() > 1 && !line::resembles_delimiter(line(0)) && line::resembles_delimiter(line(1)) {
+        Kind::WrongDelimiter
+    } else if (0..lines.len()).any(is_drawn) {
+        Kind::Drawn
+    } else if is_apart(file, document, index) {
+        Kind::Apart
+    } else if names_columns(file, document, &document.strays[index]) {
+        Kind::NoDelimiter
+    } else if above.is_some_and(|above| is_apart(file, document, above)) {
+        Kind::Below
+    } else {
+        Kind::Other
+    }
+}
+
+/// Whether a line that names the columns of a table is followed by blank lines and then a delimiter row.
+fn is_apart(file: File, document: &Document, index: usize) -> bool {
+    let (stray, source) = (&document.strays[index], &document.source);
+    let Some(below) = document.strays.get(index + 1) else {
+        return false;
+    };
+    let below = below.lines.start;
+    stray.lines.len() == 1
+        && names_columns(file, document, stray)
+        && line::is_delimiter(source.line(below))
+        && (stray.lines.end..below).all(|line| line::is_blank(source.line(line)))
+}
+
+/// Whether the first of some lines names the columns of a table.
+fn names_columns(file: File, document: &Document, stray: &Stray) -> bool {
+    let line = document.source.line(stray.lines.start);
+    let texts: Vec<&str> =
+        line::cells(line).iter().map(|cell| line[cell.range()].trim()).collect();
+    let is_complete = |schema: &Schema| schema.layout(&texts).is_complete(schema);
+    match file {
+        File::Annotations => ANNOTATIONS.into_iter().any(is_complete),
+        File::Document | File::Lock => is_complete(&CODES),
+    }
+}
+
+/// The lines of one kind that no table holds, in both files, apart from those that are left out.
+fn strays<'a>(input: &Input<'a>, wanted: Kind) -> Vec<(File, &'a Document, &'a Stray)> {
+    let mut strays = Vec::new();
+    for (file, document) in input.documents() {
+        for (index, stray) in document.strays.iter().enumerate() {
+            if !input.leaves_out(file, stray.heading) && kind(file, document, index) == wanted {
+                strays.push((file, document, stray));
+            }
+        }
+    }
+    strays
+}
+
+fn span(document: &Document, stray: &Stray) -> Span {
+    let lines = document.source.lines();
+    lines[stray.lines.start].to(lines[stray.lines.end - 1])
+}
+
+check! {
+    /// No delimiter row.
+    ///
+    /// # What it finds
+    ///
+    /// A line that names the columns of a table, and no delimiter row right below it.
+    ///
+    /// # Why it matters
+    ///
+    /// To Markdown it is a paragraph, and so is every row below it.
+    ///
+    /// # Example
+    ///
+    /// A header and rows, but no `|-|-|-|-|` between them.
+    ///
+    /// # Mend
+    ///
+    /// Insert the delimiter row below the header, or delete the blank lines that keep the two apart.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC102 "no-delimiter-row" Error
+}
+
+fn no_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, stray) in strays(input, Kind::NoDelimiter) {
+        let source = &document.source;
+        let header = stray.lines.start;
+        let row = Schema::delimiter(line::cells(source.line(header)).len());
+        let edit = Edit::insert_line(source, header + 1, &row);
+        let finding = Finding::new(&EC102, span(document, stray), "a table without a delimiter row");
+        let finding = finding.in_file(file);
+        findings.push(finding.edit(source, "insert the delimiter row:", vec![edit]));
+    }
+    for (file, document, stray) in strays(input, Kind::Apart) {
+        let source = &document.source;
+        let blank = (stray.lines.end..).take_while(|&line| line::is_blank(source.line(line)));
+        let edits = blank.map(|line| Edit::delete_line(source, line)).collect();
+        let message = "the header and its delimiter row are apart";
+        let finding = Finding::new(&EC102, span(document, stray), message).in_file(file);
+        findings.push(finding.edit(source, "delete the blank lines between them:", edits));
+    }
+    findings
+}
+
+check! {
+    /// Wrong delimiter row.
+    ///
+    /// # What it finds
+    ///
+    /// A line below a header that was meant as its delimiter row, but has another number of columns, or
+    /// characters other than `-`, `:`, `|` and spaces.
+    ///
+    /// # Why it matters
+    ///
+    /// Markdown shows the whole table as a paragraph.
+    ///
+    /// # Example
+    ///
+    /// `|-|-|-|` under four columns, `|—|—|—|—|`, `|－|－|－|－|`, or a tab among the dashes.
+    ///
+    /// # Mend
+    ///
+    /// Replace the line as shown.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC103 "wrong-delimiter-row" Error
+}
+
+fn wrong_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, stray) in strays(input, Kind::WrongDelimiter) {
+        let source = &document.source;
+        let at = stray.lines.start + 1;
+        let (header, delimiter) = (source.line(at - 1), source.line(at));
+        let (wants, has) = (line::cells(header).len(), line::cells(delimiter).len());
+        let message = match delimiter.trim_start_matches(['|', '-', ':', ' ']).chars().next() {
+            Some(c) => format!("U+{:04X} in a delimiter row", u32::from(c)),
+            None if has == wants => "dashes with something between them in a delimiter row".to_owned(),
+            None => {
+                let columns = text::counted(has, "column");
+                format!("a delimiter row of {columns} under a header of {wants}")
+            }
+        };
+        let edit = Edit::replace(source.lines()[at], Schema::delimiter(wants));
+        let message = message + ": Markdown sees no table here";
+        let finding = Finding::new(&EC103, source.lines()[at], message).in_file(file);
+        findings.push(finding.edit(source, "replace the delimiter row:", vec![edit]));
+    }
+    findings
+}
+
+check! {
+    /// Drawn pipes.
+    ///
+    /// # What it finds
+    ///
+    /// `｜`, as Chinese input methods write it, or another upright line such as `│`, in the place of a pipe.
+    ///
+    /// # Why it matters
+    ///
+    /// Markdown takes it for text, so that the row, or its cells, are lost.
+    ///
+    /// # Example
+    ///
+    /// `｜错误码｜HTTP状态码｜`, or one `｜` among the pipes of a row.
+    ///
+    /// # Mend
+    ///
+    /// Write plain pipes, as shown.
+    ///
+    /// # Accept
+    ///
+    /// Only outside of tables: the lines are prose. The subject is their text.
+    EC113 "full-width-delimiter" Error, accept Error: "the lines are prose"
+}
+
+fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, stray) in strays(input, Kind::Drawn) {
+        for lines in parts(document, stray) {
+            let finding = drawn(file, document, lines.clone());
+            findings.push(finding.on(joined(document, lines)));
+        }
+    }
+    for (file, document) in input.documents() {
+        for table in &document.tables {
+            let rows = table.rows.iter().filter(|row| document.form(table, row) == Form::Drawn);
+            for row in rows.filter(|_| !input.leaves_out(file, table.heading)) {
+                let finding = drawn(file, document, row.line..row.line + 1);
+                findings.push(finding.on(document.source.slice(row.span)));
+            }
+        }
+    }
+    findings
+}
+
+fn drawn(file: File, document: &Document, lines: core::ops::Range<usize>) -> Finding {
+    let source = &document.source;
+    let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
+    let pipe = source.find(span, line::is_drawn_pipe).map_or('｜', |(_, pipe)| pipe);
+    let message = format!("`{pipe}` (U+{:04X}) is no pipe to Markdown", u32::from(pipe));
+    let edits = lines.map(|line| {
+        Edit::replace(source.lines()[line], line::with_plain_pipes(source.line(line)))
+    });
+    Finding::new(&EC113, span, message)
+        .in_file(file)
+        .propose(source, "if the lines are rows, write plain pipes:", edits.collect())
+}
+
+check! {
+    /// A pipe outside of a table.
+    ///
+    /// # What it finds
+    ///
+    /// Lines with a pipe that stand in no table and in no code, and that are not whole rows of the table above
+    /// them.
+    ///
+    /// # Why it matters
+    ///
+    /// They may be rows that every reader loses: behind the mark of a list or a quote, in HTML, in a comment,
+    /// without a header, or with a missing cell. Only a person can say.
+    ///
+    /// # Example
+    ///
+    /// `- | GONE | 410 | 已删除 |` below a table, or `GET | POST` in a sentence.
+    ///
+    /// # Mend
+    ///
+    /// Write a row right below its table, with as many cells as the header has. In prose, write `\|` for a
+    /// pipe, or put it between backticks.
+    ///
+    /// # Accept
+    ///
+    /// The lines are prose. The subject is their text.
+    EC119 "pipe-outside-table" Error, accept Error: "the lines are prose"
+}
+
+fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, stray) in strays(input, Kind::Other) {
+        let source = &document.source;
+        for lines in parts(document, stray) {
+            let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
+            let message = match lines.len() {
+                1 => "a line holds a pipe, but no table holds the line".to_owned(),
+                count => format!("{count} lines hold a pipe, but no table holds them"),
+            };
+            let edits = lines.clone().map(|line| {
+                Edit::replace(source.lines()[line], line::with_escaped_pipes(source.line(line)))
+            });
+            let finding = Finding::new(&EC119, span, message)
+                .in_file(file)
+                .on(joined(document, lines.clone()))
+                .help(
+                    "if these are rows, write them right below their table, with as many cells as its header, and \
+                     with nothing before or behind their pipes",
+                );
+            let what = "if this is prose, put a backslash before each pipe:";
+            findings.push(finding.propose(source, what, edits.collect()));
+        }
+    }
+    findings
+}
+
+/// The most bytes of lines that one finding is about, so that they fit into a cell of the annotations.
+const MOST: usize = 2_000;
+
+/// The lines in parts that are not too long to be accepted.
+fn parts(document: &Document, stray: &Stray) -> Vec<core::ops::Range<usize>> {
+    let start = |line: usize| document.source.lines()[line].start;
+    let mut parts: Vec<core::ops::Range<usize>> = Vec::new();
+    for line in stray.lines.clone() {
+        let end = document.source.lines()[line].end;
+        match parts.last_mut() {
+            Some(part) if end - start(part.start) <= MOST => part.end = line + 1,
+            _ => parts.push(line..line + 1),
+        }
+    }
+    parts
+}
+
+fn joined(document: &Document, lines: core::ops::Range<usize>) -> String {
+    let lines: Vec<&str> = lines.map(|line| document.source.line(line).trim()).collect();
+    lines.join(" ")
+}

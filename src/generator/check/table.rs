@@ -1,0 +1,241 @@
+//! Tables that are not of the plain form, on which all readers of Markdown agree.
+
+use super::{Input, Rule, Stage, check};
+use crate::generator::document::{Document, Form, Row, Table, line};
+use crate::generator::finding::{Edit, File, Finding};
+use crate::generator::schema::Schema;
+use crate::generator::source::Span;
+use crate::generator::text;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule(&EC107, Stage::Structure, glued_text),
+    Rule(&EC108, Stage::Structure, header_in_body),
+    Rule(&EC111, Stage::Structure, not_plain),
+];
+
+/// The tables of both files that stand outside of lists and quotes, apart from those that are left out.
+fn tables<'a>(input: &Input<'a>) -> Vec<(File, &'a Document, &'a Table)> {
+    let mut tables = Vec::new();
+    for (file, document) in input.documents() {
+        let read = document.tables.iter().filter(|table| !input.leaves_out(file, table.heading));
+        tables.extend(read.map(|table| (file, document, table)));
+    }
+    tables
+}
+
+check! {
+    /// Glued text.
+    ///
+    /// # What it finds
+    ///
+    /// A line without a pipe right above or right below a table, with no blank line between.
+    ///
+    /// # Why it matters
+    ///
+    /// Markdown takes a line below for a row whose first cell is the line. A line above makes a table for some
+    /// readers, and a paragraph for others.
+    ///
+    /// # Example
+    ///
+    /// A sentence below the last row.
+    ///
+    /// # Mend
+    ///
+    /// Put a blank line between.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC107 "glued-text" Error
+}
+
+fn glued_text(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, table) in tables(input) {
+        if table.nested {
+            continue;
+        }
+        let source = &document.source;
+        let mut add = |line: usize, before: usize, message: &str| {
+            let quoted = text::quoted(source.line(line).trim());
+            let span = source.lines()[line];
+            let finding = Finding::new(&EC107, span, format!("{quoted} {message}")).in_file(file);
+            let edit = Edit::insert_line(source, before, "");
+            findings.push(finding.edit(source, "put a blank line between:", vec![edit]));
+        };
+        let header = table.header.line;
+        if let Some(above) = header.checked_sub(1).filter(|&above| !document.is_boundary(above)) {
+            add(above, header, "stands right above a table, which not every reader then sees");
+        }
+        let mut before = None;
+        for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Glued) {
+            if before.is_none_or(|before| before + 1 < row.line) && !continues(document, table, row) {
+                add(row.line, row.line, "has no pipe, but Markdown takes it for a row");
+            }
+            before = Some(row.line);
+        }
+        let (last, below) = (table.last_line(), table.last_line() + 1);
+        let mut strays = document.strays.iter();
+        let is_known = before == Some(last) || strays.any(|stray| stray.lines.contains(&below));
+        if !is_known && !document.is_boundary(below) {
+            add(below, below, "stands right below a table");
+        }
+    }
+    findings
+}
+
+/// Whether a line without a pipe goes on with a row that is too short: the row is broken over two lines.
+pub(super) fn continues(document: &Document, table: &Table, row: &Row) -> bool {
+    let above = table.row_at(row.line - 1);
+    above.is_some_and(|above| {
+        let is_short = document.form(table, above) == Form::Short;
+        is_short && joined_cells(document, above, row) == table.columns()
+    })
+}
+
+/// How many cells a row has that goes on with another line.
+pub(super) fn joined_cells(document: &Document, row: &Row, next: &Row) -> usize {
+    let lines = [row, next].map(|row| document.source.slice(row.span));
+    line::cells(&lines.join(" ")).len()
+}
+
+check! {
+    /// Header in the body.
+    ///
+    /// # What it finds
+    ///
+    /// A row that repeats the table's header, or a delimiter row among the rows.
+    ///
+    /// # Why it matters
+    ///
+    /// Two tables have grown together, or a line was copied: Markdown takes it for a row of data.
+    ///
+    /// # Example
+    ///
+    /// `|-|-|-|-|` between two rows.
+    ///
+    /// # Mend
+    ///
+    /// Split the tables with a blank line, or delete the line, as shown.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC108 "header-in-body" Error
+}
+
+fn header_in_body(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, table) in tables(input) {
+        let source = &document.source;
+        let form = |line: usize| Some(document.form(table, table.row_at(line)?));
+        for row in &table.rows {
+            let finding = |what: &str| {
+                let message = format!("{what} stands in the table's body");
+                Finding::new(&EC108, row.span, message).in_file(file)
+            };
+            let delete = vec![Edit::delete_line(source, row.line)];
+            match document.form(table, row) {
+                Form::Header if form(row.line + 1) == Some(Form::Delimiter) => {
+                    let edit = Edit::insert_line(source, row.line, "");
+                    let finding = finding("a second header with its delimiter row");
+                    findings.push(finding.edit(source, "split the tables:", vec![edit]));
+                }
+                Form::Header => {
+                    findings.push(finding("the header").edit(source, "delete it:", delete));
+                }
+                // What belongs to a second header is said with it.
+                Form::Delimiter if form(row.line - 1) == Some(Form::Header) => {}
+                Form::Delimiter => {
+                    findings.push(finding("a delimiter row").edit(source, "delete it:", delete));
+                }
+                _ => {}
+            }
+        }
+    }
+    findings
+}
+
+check! {
+    /// Not plain.
+    ///
+    /// # What it finds
+    ///
+    /// A table of a form on which readers disagree, or that this crate does not read: in a list or a quote;
+    /// with a space or a colon among the dashes of its delimiter row; a line indented by four or more; two
+    /// backslashes before a pipe; white space such as U+3000 outside of a row's pipes.
+    ///
+    /// # Why it matters
+    ///
+    /// What one reader shows as a row is lost to another.
+    ///
+    /// # Example
+    ///
+    /// `|- -|-|`, or a row behind a tab.
+    ///
+    /// # Mend
+    ///
+    /// Replace the line as shown; take the table out of the list or the quote.
+    ///
+    /// # Accept
+    ///
+    /// Not possible.
+    EC111 "not-plain" Error
+}
+
+fn not_plain(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, document, table) in tables(input) {
+        let source = &document.source;
+        let mut add = |span: Span, message: &str, edit: Option<Edit>| {
+            let finding = Finding::new(&EC111, span, message).in_file(file);
+            findings.push(match edit {
+                Some(edit) => finding.edit(source, "write it like this:", vec![edit]),
+                None => finding.help("write it in another way: readers disagree on this one"),
+            });
+        };
+        if table.nested {
+            let message = "a table in a list or a quote, which is not read";
+            let finding = Finding::new(&EC111, table.header.span, message).in_file(file);
+            findings.push(finding.help("take the table out of the list or the quote, with a blank line above it"));
+            continue;
+        }
+        let delimiter = source.lines()[table.delimiter()];
+        let columns = line::cells(source.slice(delimiter)).len();
+        if !line::is_delimiter(source.slice(delimiter)) || columns != table.columns() {
+            let plain = Edit::replace(delimiter, Schema::delimiter(table.columns()));
+            add(delimiter, "not every reader takes this for a delimiter row", Some(plain));
+        } else if let Some((span, edit)) = unindented(document, table.delimiter()) {
+            add(span, INDENTED, Some(edit));
+        }
+        for row in core::iter::once(&table.header).chain(&table.rows) {
+            let text = source.line(row.line);
+            let content = source.slice(row.span);
+            let outside = text.trim_matches(line::BLANK);
+            if let Some((span, edit)) = unindented(document, row.line) {
+                add(span, INDENTED, Some(edit));
+            } else if content.contains(r"\\|") {
+                add(row.span, r"readers disagree whether `\\|` ends the cell", None);
+            } else if outside.len() > content.len() && line::has_pipe(content) {
+                let message = "white space outside of the row's pipes, which is a cell to some readers";
+                let edit = Edit::replace(source.lines()[row.line], content);
+                add(row.span, message, Some(edit));
+            } else if row.disputed {
+                add(row.span, "the parser finds other cells in this row than its pipes say", None);
+            }
+        }
+    }
+    findings
+}
+
+const INDENTED: &str = "a line indented by four or more, which ends the table for some readers";
+
+/// The indentation of a line that is too deep, and the change that takes it away.
+fn unindented(document: &Document, line: usize) -> Option<(Span, Edit)> {
+    let source = &document.source;
+    let (text, span) = (source.line(line), source.lines()[line]);
+    let content = text.trim_start_matches(line::BLANK);
+    let indentation = Span::new(span.start, span.end - content.len());
+    let is_deep = line::indentation(text) >= 4 || source.slice(indentation).contains('\t');
+    is_deep.then(|| (span, Edit::replace(indentation, "")))
+}
