@@ -463,6 +463,52 @@ fn the_lock_is_renewed_on_purpose_and_remembers_what_is_gone() {
 }
 
 #[test]
+fn a_lock_is_written_beside_and_renamed() {
+    let folder = Folder::published("lock-renamed");
+    let before = folder.text("catalogue.lock");
+    // What has the old lock open goes on reading it whole.
+    fs::hard_link(folder.0.join("catalogue.lock"), folder.0.join("old.lock")).expect("a link");
+    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
+    let ran = folder.run("lock error-codes.md");
+    assert!(
+        ran.out.ends_with("catalogue.lock: renewed\n"),
+        "{}",
+        ran.out
+    );
+    assert_ne!(folder.text("catalogue.lock"), before);
+    assert_eq!(folder.text("old.lock"), before);
+    let files = fs::read_dir(&folder.0).expect("a folder").count();
+    assert_eq!(files, 4, "something is left over");
+}
+
+#[test]
+fn a_lock_that_cannot_be_written_stays_as_it_is() {
+    let folder = Folder::published("lock-unwritable");
+    let ran = folder.run("lock error-codes.md --lock no/such/folder.lock");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    // Nothing can be written beside it.
+    let before = folder.text("catalogue.lock");
+    fs::create_dir(folder.0.join("catalogue.lock.new")).expect("a folder");
+    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
+    assert_eq!(folder.run("lock error-codes.md").code, 2);
+    assert_eq!(folder.text("catalogue.lock"), before);
+}
+
+#[test]
+fn standard_input_has_no_lock() {
+    let folder = Folder::published("lock-stdin");
+    for arguments in [
+        "lock -",
+        "lock - --annotations annotations.md",
+        "lock - --lock new.lock",
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments}");
+        assert!(ran.err.contains("standard input"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn lock_and_generate_and_export_refuse_a_document_with_errors() {
     let folder = Folder::broken("refuse");
     for command in ["lock", "generate", "export"] {
