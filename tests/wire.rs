@@ -159,6 +159,75 @@ fn a_response_is_read_from_data_with_options() {
 }
 
 #[test]
+fn a_number_that_json_does_not_have_is_refused_and_not_null() {
+    let nan = "invalid value: floating point `NaN`, expected a number of JSON";
+    let error = [
+        Token::Map { len: Some(1) },
+        Token::Str("error"),
+        Token::Map { len: Some(1) },
+    ];
+    for (member, value) in [
+        ("code", &[Token::F64(f64::NAN)][..]),
+        ("code", &[Token::Some, Token::F64(f64::NAN)]),
+        ("code", &[Token::F32(f32::NAN)]),
+        ("status", &[Token::F64(f64::NAN)]),
+        ("details", &[Token::F64(f64::NAN)]),
+        (
+            "details",
+            &[Token::Seq { len: Some(1) }, Token::F64(f64::NAN)],
+        ),
+        ("other", &[Token::F64(f64::NAN)]),
+        (
+            "other",
+            &[
+                Token::Map { len: None },
+                Token::Str("n"),
+                Token::F64(f64::NAN),
+            ],
+        ),
+    ] {
+        let tokens = [&error[..], &[Token::Str(member)], value].concat();
+        // Members without a name of their own are looked at when the object has ended.
+        let ends = match member {
+            "other" => match value.len() {
+                1 => vec![Token::MapEnd],
+                _ => vec![Token::MapEnd, Token::MapEnd],
+            },
+            _ => Vec::new(),
+        };
+        assert_de_tokens_error::<ErrorResponse<'_>>(&[tokens, ends].concat(), nan);
+    }
+    // A number that is no status is kept.
+    let response = survives(r#"{"error":{"code":404.5,"status":"NOT_FOUND"}}"#);
+    assert_eq!(response.entry(), None);
+}
+
+#[test]
+fn a_member_that_stands_twice_is_refused_and_none_is_dropped() {
+    for (json, name) in [
+        (r#"{"trace":1,"trace":2}"#, "trace"),
+        (r#"{"error":{"hint":1,"x":0,"hint":1}}"#, "hint"),
+        (r#"{"error":{"details":{"a":1,"a":2}}}"#, "a"),
+        (r#"{"error":{"details":[[{"a":{"b":1,"b":null}}]]}}"#, "b"),
+        (r#"{"requestId":{"a":1,"a":2}}"#, "a"),
+        (r#"{"trace":{"a":{"b":1,"b":2}}}"#, "b"),
+    ] {
+        let error = serde_json::from_str::<ErrorResponse<'_>>(json).expect_err(json);
+        let expected = format!("duplicate member `{name}`");
+        assert!(error.to_string().starts_with(&expected), "{error}: {json}");
+        assert!(serde_json::from_reader::<_, OwnedErrorResponse>(json.as_bytes()).is_err());
+    }
+    // One name in several objects is none that stands twice.
+    survives(r#"{"a":{"a":{"a":1}},"b":{"a":[{"a":1},{"a":1}]}}"#);
+}
+
+#[test]
+fn values_without_a_form_of_their_own_are_kept_whatever_they_are() {
+    survives(r#"{"a":{},"b":[],"c":[null,true,-1,18446744073709551615,1.5,"x",{"d":{}}]}"#);
+    survives(r#"{"error":{"details":[{},[null],{"a":-9223372036854775808}],"code":{"a":1}}}"#);
+}
+
+#[test]
 fn what_was_expected_is_said() {
     let name = "invalid type: integer `404`, expected the name of an error code";
     assert_de_tokens_error::<ErrorCode>(&[Token::U16(404)], name);
