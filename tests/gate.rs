@@ -445,7 +445,7 @@ fn the_lock_is_renewed_on_purpose_and_remembers_what_is_gone() {
         folder
             .text("catalogue.lock")
             .lines()
-            .any(|line| line.starts_with("CONFLICT 409 ") && line.ends_with(" retired"))
+            .any(|line| line == "retired CONFLICT 409")
     );
     // The name comes back for something else.
     folder.replace("error-codes.md", "| CLASH ", "| CONFLICT ");
@@ -460,6 +460,83 @@ fn the_lock_is_renewed_on_purpose_and_remembers_what_is_gone() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn a_lock_of_0_1_0_is_read_and_renewed_in_the_new_form() {
+    let folder = Folder::published("lock-of-0.1.0");
+    let old = read(&root().join("tests/fixtures/gate/catalogue-0.1.0.lock"));
+    folder.write("catalogue.lock", &old);
+    let ran = folder.run("check error-codes.md");
+    assert_eq!(
+        (ran.code, ran.out.contains("EC6")),
+        (0, false),
+        "{}",
+        ran.out
+    );
+    folder.write("old.lock", &old);
+    assert_eq!(folder.run("diff old.lock error-codes.md").code, 0);
+    let ran = folder.run("lock error-codes.md");
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "nothing changed for programs\ncatalogue.lock: renewed\n")
+    );
+    let renewed = folder.text("catalogue.lock");
+    assert_eq!(
+        renewed.as_bytes(),
+        read(&root().join("spec/catalogue.lock"))
+    );
+    assert_eq!(folder.run("diff old.lock catalogue.lock").code, 0);
+    // What it holds is still compared.
+    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
+    folder.replace(
+        "error-codes.md",
+        "两种资源归属的父资源不一致",
+        "resource 不一致",
+    );
+    folder
+        .run("diff old.lock error-codes.md")
+        .prints("diff-lock-of-0.1.0");
+}
+
+#[test]
+fn a_reading_that_changes_is_a_change_until_the_lock_is_renewed() {
+    let folder = Folder::published("lock-reading");
+    let row = "| UNAVAILABLE | 503 | UNAVAILABLE | after back-off |";
+    folder.replace(
+        "annotations.md",
+        row,
+        &row.replace("after back-off", "never"),
+    );
+    let ran = folder.run("check error-codes.md --format short");
+    assert!(
+        ran.code == 1
+            && ran
+                .out
+                .contains("error[EC614]: UNAVAILABLE 503: retry `after back-off` became `never`"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(folder.run("lock error-codes.md").code, 0);
+    assert_eq!(folder.run("check error-codes.md").code, 0);
+}
+
+#[test]
+fn a_lock_that_is_cut_short_is_refused() {
+    let folder = Folder::published("lock-cut");
+    let text = folder.text("catalogue.lock");
+    let entry = text.rfind("\nentry ").expect("an entry");
+    folder.write("catalogue.lock", &text[..entry]);
+    let ran = folder.run("check error-codes.md --format short");
+    assert!(
+        ran.code == 1 && ran.out.contains("error[EC611]: the lock is cut short"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("EC604"), "{}", ran.out);
+    assert_eq!(folder.run("lock error-codes.md").code, 1);
+    assert_eq!(folder.text("catalogue.lock"), text[..entry]);
+    assert_eq!(folder.run("diff catalogue.lock error-codes.md").code, 2);
 }
 
 #[test]

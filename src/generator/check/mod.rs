@@ -193,6 +193,8 @@ pub static CHECKS: &[&Check] = &[
     &pages::EC611,
     &pages::EC612,
     &pages::EC613,
+    &pages::EC614,
+    &pages::EC615,
 ];
 
 pub mod pages {
@@ -205,6 +207,7 @@ pub mod pages {
     pub use super::cells::{EC104, EC105};
     pub use super::change::{
         EC601, EC602, EC603, EC604, EC605, EC606, EC607, EC608, EC609, EC610, EC611, EC612, EC613,
+        EC614, EC615,
     };
     pub use super::code::{EC201, EC206, EC209, EC210, EC211};
     pub use super::delimiter::{EC102, EC103, EC111, EC113};
