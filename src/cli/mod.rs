@@ -122,8 +122,8 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// A writer that drops what nobody reads any more: a command whose reader goes away does the rest of its work
-/// and ends with the same exit code.
+/// A writer that drops what nobody reads any more: a command whose reader goes away does the rest
+/// of its work and ends with the same exit code.
 struct UntilClosed<W>(W);
 
 impl<W: Write> Write for UntilClosed<W> {

@@ -130,8 +130,8 @@ fn codes(old: &Contract, new: &Contract) -> Vec<Change> {
     changes
 }
 
-/// Pairs of a code that is gone and a new one with the same statuses and wording, where neither has another
-/// such partner.
+/// Pairs of a code that is gone and a new one with the same statuses and wording, where neither has
+/// another such partner.
 fn renames<'a>(
     old: &Contract,
     gone: &BTreeSet<&'a str>,
@@ -224,7 +224,8 @@ fn listed(promise: &Promise) -> String {
 /// The codes of each table.
 type Tables<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
-/// The tables of both contracts. Those that list nothing are left out unless both contracts know of such.
+/// The tables of both contracts. Those that list nothing are left out unless both contracts know of
+/// such.
 fn known_tables<'a>(old: &'a Contract, new: &'a Contract) -> [Tables<'a>; 2] {
     let all = !old.tables.is_empty() && !new.tables.is_empty();
     [old, new].map(|contract| {

@@ -6,12 +6,12 @@ use super::catalogue::{Catalogue, Entry, Message};
 use super::name;
 use super::template::Part;
 
-/// What a catalogue promises. A change of it is a change for programs. Everything else about a document is
-/// not: the order of its rows, their lines, blank lines, padding, table numbers.
+/// What a catalogue promises. A change of it is a change for programs. Everything else about a
+/// document is not: the order of its rows, their lines, blank lines, padding, table numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contract {
-    /// The Rust names of all tables. Empty if they are not known: a lock of version 0.1.0 names only the
-    /// tables of its entries.
+    /// The Rust names of all tables. Empty if they are not known: a lock of version 0.1.0 names
+    /// only the tables of its entries.
     pub tables: BTreeSet<String>,
     /// The promises of each entry, by code and status.
     pub entries: BTreeMap<Key, Promise>,

@@ -90,8 +90,8 @@ pub(super) trait Member<'de>: Sized {
         if members.len() > 1 {
             return Ok(Self::of_value(Value::Object(members)));
         }
-        // With its feature `arbitrary_precision`, `serde_json` hands over a number as an object of one member,
-        // and makes a number of it again.
+        // With its feature `arbitrary_precision`, `serde_json` hands over a number as an object of
+        // one member, and makes a number of it again.
         match Value::deserialize(Value::Object(members)).map_err(de::Error::custom)? {
             Value::Number(number) => Ok(Self::of_number(number)),
             value => Ok(Self::of_value(value)),
@@ -221,8 +221,8 @@ pub(super) fn members<'de, D: Deserializer<'de>>(
     deserializer.deserialize_map(Members)
 }
 
-/// A value as it was read. What `Value` drops, it refuses: all but the last of several members of one name,
-/// and numbers that JSON does not have.
+/// A value as it was read. What `Value` drops, it refuses: all but the last of several members of
+/// one name, and numbers that JSON does not have.
 struct Exact(Value);
 
 impl<'de> Deserialize<'de> for Exact {

@@ -43,18 +43,15 @@ pub(super) fn changes(old: &Content, new: &Content) -> Vec<Found> {
 fn texts(old: &[Text], new: &[Text]) -> Vec<Found> {
     let mut found = messages(&worded(old), &worded(new));
     for (old, new) in old.iter().zip(new) {
-        let reworded = match (&old.solution, &new.solution) {
-            (Some(old), Some(new)) if old != new => {
-                Some(format!("the solution {}", became(old, new)))
-            }
-            (Some(old), None) => Some(format!("no solution any more, which was {}", shown(old))),
-            (None, Some(new)) => Some(format!("a new solution, {}", shown(new))),
-            _ => None,
-        };
-        found.extend(reworded.map(|what| (&EC607, Bump::Patch, what)));
+        let (was, is) = (old.solution.as_deref(), new.solution.as_deref());
+        if was != is {
+            let what = format!("the solution {}", became(was, is));
+            found.push((&EC607, Bump::Patch, what));
+        }
         // What separates the alternatives is a part of the wording, too.
         if found.is_empty() && old.message != new.message {
-            found.push((&EC607, Bump::Patch, became(&old.message, &new.message)));
+            let what = became(Some(&old.message), Some(&new.message));
+            found.push((&EC607, Bump::Patch, what));
         }
     }
     found
@@ -128,12 +125,14 @@ fn messages(old: &[Message<'_>], new: &[Message<'_>]) -> Vec<Found> {
 
 /// Messages that are kept in another place, so that their variants of `Message` have other numbers.
 fn moved(old: &[Message<'_>], new: &[Message<'_>]) -> Option<String> {
-    let wordings: Vec<Option<&str>> = new.iter().map(|message| message.wording).collect();
     let moves = old.iter().enumerate().filter_map(|(was, message)| {
-        let wording = Some(message.wording?);
-        let is = wordings.iter().position(|other| *other == wording)?;
-        let stays = wordings.get(was) == Some(&wording);
-        (!stays).then(|| format!("message {} is now message {}", was + 1, is + 1))
+        message.wording?;
+        let is_same = |other: &Message<'_>| other.wording == message.wording;
+        if new.get(was).is_some_and(is_same) {
+            return None;
+        }
+        let is = new.iter().position(is_same)?;
+        Some(format!("message {} is now message {}", was + 1, is + 1))
     });
     let moves: Vec<String> = moves.collect();
     (!moves.is_empty()).then(|| moves.join(", "))
@@ -164,16 +163,14 @@ fn values(old: Message<'_>, new: Message<'_>, which: &str) -> Vec<Found> {
         let (was, is) = (shown_all(old.names()), shown_all(new.names()));
         let what = format!("values stand in the order {is}, before {was}{which}{reworded}");
         found.push((&EC615, Bump::Major, what));
-    } else if let (Some(was), Some(is)) = (old.wording, new.wording)
-        && was != is
-    {
+    } else if old.wording != new.wording {
         let numbered = before.into_iter().filter(|name| is_number(name)).count();
-        found.push(match numbered {
-            0 | 1 => (&EC607, Bump::Patch, became(was, is) + which),
-            _ => {
-                let what = format!("values without names may stand for others{which}{reworded}");
-                (&EC615, Bump::Major, what)
-            }
+        found.push(if numbered > 1 {
+            let what = format!("values without names may stand for others{which}{reworded}");
+            (&EC615, Bump::Major, what)
+        } else {
+            let what = became(old.wording, new.wording) + which;
+            (&EC607, Bump::Patch, what)
         });
     }
     found
@@ -188,24 +185,15 @@ fn is_number(name: &str) -> bool {
 
 /// What changed about our reading of an entry.
 fn reading(old: Option<&Reading>, new: Option<&Reading>) -> Option<Found> {
-    let said = |reading: &Reading| format!("gRPC `{}`, retry `{}`", reading.grpc, reading.retry);
-    let (bump, what) = match (old, new) {
-        (Some(old), Some(new)) => {
-            let grpc =
-                (old.grpc != new.grpc).then(|| format!("gRPC {}", became(&old.grpc, &new.grpc)));
-            let retry = (old.retry != new.retry)
-                .then(|| format!("retry {}", became(&old.retry, &new.retry)));
-            let changed: Vec<String> = grpc.into_iter().chain(retry).collect();
-            (Bump::Major, changed.join(", "))
-        }
-        (Some(old), None) => (
-            Bump::Major,
-            format!("no reading any more, which was {}", said(old)),
-        ),
-        (None, Some(new)) => (Bump::Minor, format!("a reading, {}", said(new))),
-        (None, None) => return None,
-    };
-    (!what.is_empty()).then_some((&EC614, bump, what))
+    let grpc = [old, new].map(|reading| reading.map(|reading| reading.grpc.as_str()));
+    let retry = [old, new].map(|reading| reading.map(|reading| reading.retry.as_str()));
+    let changed: Vec<String> = [("gRPC", grpc), ("retry", retry)]
+        .into_iter()
+        .filter(|(_, [was, is])| was != is)
+        .map(|(what, [was, is])| format!("{what} {}", became(was, is)))
+        .collect();
+    let bump = old.map_or(Bump::Minor, |_| Bump::Major);
+    (!changed.is_empty()).then(|| (&EC614, bump, changed.join(", ")))
 }
 
 fn count(messages: &[Message<'_>]) -> String {
@@ -229,13 +217,14 @@ fn wordings(old: &[Message<'_>], new: &[Message<'_>]) -> String {
         Some(wordings?.join("; "))
     };
     match (whole(old), whole(new)) {
-        (Some(old), Some(new)) if old != new => format!(": {}", became(&old, &new)),
+        (Some(old), Some(new)) if old != new => format!(": {}", became(Some(&old), Some(&new))),
         _ => String::new(),
     }
 }
 
-fn became(old: &str, new: &str) -> String {
-    format!("{} became {}", shown(old), shown(new))
+fn became(old: Option<&str>, new: Option<&str>) -> String {
+    let [old, new] = [old, new].map(|text| text.map_or_else(|| "(none)".to_owned(), shown));
+    format!("{old} became {new}")
 }
 
 fn shown_all<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {

@@ -29,14 +29,15 @@ check! {
 }
 
 check! {
-    /// **Placeholder removed.** A message does not say a value any more that it said before, or says
-    /// it under another name; or messages are fewer, or are named in another way because there is now
-    /// more than one. Programs that name the field or the variant stop compiling. The name is that of the
-    /// document: `{p-q}` and `{p_q}` are two, though one field of Rust bears both.
+    /// **Placeholder removed.** A message does not say a value any more that it said before, or
+    /// says it under another name; or messages are fewer, or are named in another way because there
+    /// is now more than one. Programs that name the field or the variant stop compiling. The name
+    /// is that of the document: `{p-q}` and `{p_q}` are two, though one field of Rust bears both.
     ///
     /// *Example:* `资源 resource 不存在` becomes `资源不存在`.
     ///
-    /// *Mend:* put the placeholder back; or, if it is meant, release a major version and renew the lock.
+    /// *Mend:* put the placeholder back; or, if it is meant, release a major version and renew the
+    /// lock.
     ///
     /// *Accept:* not possible; renew the lock.
     EC603 "placeholder-removed" Error
@@ -161,24 +162,25 @@ check! {
 }
 
 check! {
-    /// **Reading changed.** The annotations read an entry in another way than before: another google.rpc code, or
-    /// another answer to whether to try again. Programs that act on it act in another way. A reading of an entry
-    /// that nobody had judged is a minor change.
+    /// **Reading changed.** The annotations read an entry in another way than before: another
+    /// google.rpc code, or another answer to whether to try again. Programs that act on it act in
+    /// another way. A reading of an entry that nobody had judged is a minor change.
     ///
     /// *Example:* `UNAVAILABLE` is to be tried again `never` instead of `after back-off`.
     ///
-    /// *Mend:* put the reading back; or, if it is meant, release the version that the finding names and renew the
-    /// lock.
+    /// *Mend:* put the reading back; or, if it is meant, release the version that the finding names
+    /// and renew the lock.
     ///
     /// *Accept:* not possible; renew the lock.
     EC614 "reading-changed" Error
 }
 
 check! {
-    /// **Order changed.** The values of a message, or the messages of an entry, stand in another order. Programs
-    /// that compile go on compiling, but a value may mean something else, and a variant of `Message` is another
-    /// message. Values that have only a number for a name, such as those of `%s`, have no other meaning than their
-    /// place: where a message has several of them, any other wording is such a change.
+    /// **Order changed.** The values of a message, or the messages of an entry, stand in another
+    /// order. Programs that compile go on compiling, but a value may mean something else, and a
+    /// variant of `Message` is another message. Values that have only a number for a name, such as
+    /// those of `%s`, have no other meaning than their place: where a message has several of them,
+    /// any other wording is such a change.
     ///
     /// *Example:* `user {user} may not read {file}` becomes `{file} was deleted by {user}`.
     ///

@@ -1,6 +1,7 @@
 //! The text of a lock.
 //!
-//! A lock is a list of lines of words. A word that holds a space, a quote or anything but ASCII stands in quotes.
+//! A lock is a list of lines of words. A word that holds a space, a quote or anything but ASCII
+//! stands in quotes.
 //!
 //! ```text
 //! # apigateway-errors lock 2: …
@@ -14,14 +15,14 @@
 //!
 //! retired "Request Timeout" 408
 //!   tables Common
-//!   digest 97fc9d195e111939 (resource,region)()
+//!   digest 97fc9d195e111939 (resource,region) ()
 //!
 //! end
 //! ```
 //!
-//! Each `message` is followed by the placeholders of each of its alternatives, and, on a line of its own, by its
-//! `solution`. An entry has one `message` for each of its texts, or the `digest` that a lock of version 0.1.0
-//! held. The last line tells a whole lock from one that is cut short.
+//! Each `message` is followed by the placeholders of each of its alternatives, and, on a line of
+//! its own, by its `solution`. An entry has one `message` for each of its texts, or the `digest`
+//! that a lock of version 0.1.0 held. The last line tells a whole lock from one that is cut short.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,10 +163,7 @@ fn read_field(promise: &mut Promise, words: &[&str]) -> Option<()> {
         }
         (["message", message, lists @ ..], Content::Whole { texts, .. }) => texts.push(Text {
             message: (*message).to_owned(),
-            placeholders: lists
-                .iter()
-                .map(|list| read_list(list))
-                .collect::<Option<_>>()?,
+            placeholders: read_lists(lists.iter().copied())?,
             solution: None,
         }),
         (["solution", solution], Content::Whole { texts, .. }) => {
@@ -187,10 +185,7 @@ fn read_field(promise: &mut Promise, words: &[&str]) -> Option<()> {
         ) if texts.is_empty() => {
             promise.content = Content::Digest(Digest {
                 hash: read_hash(hash)?,
-                fields: lists
-                    .iter()
-                    .map(|list| read_list(list))
-                    .collect::<Option<_>>()?,
+                fields: read_lists(lists.iter().copied())?,
             });
         }
         _ => return None,
@@ -198,14 +193,14 @@ fn read_field(promise: &mut Promise, words: &[&str]) -> Option<()> {
     Some(())
 }
 
-fn read_list(list: &str) -> Option<Vec<String>> {
-    let names = list.strip_prefix('(')?.strip_suffix(')')?.split(',');
-    Some(
-        names
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    )
+/// Reads the names of each alternative: `(resource,region)`.
+fn read_lists<'a>(lists: impl Iterator<Item = &'a str>) -> Option<Vec<Vec<String>>> {
+    let read = |list: &'a str| {
+        let names = list.strip_prefix('(')?.strip_suffix(')')?.split(',');
+        let names = names.filter(|name| !name.is_empty());
+        Some(names.map(str::to_owned).collect())
+    };
+    lists.map(read).collect()
 }
 
 fn read_hash(hash: &str) -> Option<u64> {
@@ -214,8 +209,8 @@ fn read_hash(hash: &str) -> Option<u64> {
         .filter(|_| hash.len() == 16)
 }
 
-/// Reads a line of a lock of version 0.1.0: `NOT_FOUND 404 Common (resource) 5bd9b11420a7ac0c`, perhaps followed
-/// by `retired`.
+/// Reads a line of a lock of version 0.1.0: `NOT_FOUND 404 Common (resource) 5bd9b11420a7ac0c`,
+/// perhaps followed by `retired`.
 fn read_old_line(line: &str) -> Option<(Key, Promise, bool)> {
     let (line, retired) = match line.strip_suffix(" retired") {
         Some(line) => (line, true),
@@ -227,10 +222,7 @@ fn read_old_line(line: &str) -> Option<(Key, Promise, bool)> {
     };
     let lists = match messages {
         "-" => Vec::new(),
-        _ => messages
-            .split_inclusive(')')
-            .map(read_list)
-            .collect::<Option<_>>()?,
+        _ => read_lists(messages.split_inclusive(')'))?,
     };
     let tables = tables.split(',').filter(|table| !table.is_empty());
     let promise = Promise {
