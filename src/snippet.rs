@@ -25,7 +25,7 @@ pub fn render(report: &Report, finding: &Finding, style: Style) -> String {
         out.push_str(&snippet);
         out.push('\n');
     }
-    for help in finding.all_help(&report.annotations) {
+    for help in &finding.help {
         out.push_str(&help.render(style.help()));
     }
     out

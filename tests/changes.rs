@@ -2,42 +2,13 @@
 #![cfg(feature = "generator")]
 
 mod common;
+#[path = "common/contract.rs"]
+mod contract;
 
-use apigateway_errors::generator::change::{self, Change};
+use apigateway_errors::generator::change;
 use apigateway_errors::generator::contract::Contract;
-use apigateway_errors::generator::lock::Lock;
-use apigateway_errors::generator::source::Source;
 
-const ANNOTATIONS: &str = "## Tables\n\n| Title | Name |\n|-|-|\n| T | T |\n| U | U |\n\n\
-    ## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
-
-/// What a document of these tables promises: its rows are separated by `/`, and their cells by `|`.
-fn contract(tables: &[(&str, &str)]) -> Contract {
-    let mut document = String::from("# Codes\n\n");
-    for (title, rows) in tables {
-        document += &format!("## {title}\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n");
-        for row in rows.split('/') {
-            document += &format!("|{row}\n");
-        }
-        document += "\n";
-    }
-    let report = common::report(document.as_bytes(), ANNOTATIONS.as_bytes());
-    let catalogue = report.draft();
-    Contract::of(&catalogue.unwrap_or_else(|| panic!("{}", common::rendered(&report))))
-}
-
-fn told(changes: &[Change]) -> Vec<String> {
-    let told = |change: &Change| {
-        let entries: Vec<String> = change
-            .entries
-            .iter()
-            .map(|(code, status)| format!("{code} {status}"))
-            .collect();
-        let (id, bump, message) = (change.check.id, change.bump, &change.message);
-        format!("{id} {bump} [{}] {message}", entries.join(", "))
-    };
-    changes.iter().map(told).collect()
-}
+use contract::{contract, read_as, told};
 
 #[track_caller]
 fn assert_changes(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
@@ -100,65 +71,199 @@ fn placeholders_and_messages_go_and_come() {
         "{x} a",
         "a {y} {z}",
         &[
-            "EC603 major [A 400] A 400: no placeholder `x` any more",
-            "EC606 major [A 400] A 400: a new placeholder `y`, `z`",
+            "EC603 major [A 400] A 400: no placeholder `x` any more: `{x} a` became `a {y} {z}`",
+            "EC606 major [A 400] A 400: a new placeholder `y`, `z`: `{x} a` became `a {y} {z}`",
         ],
     );
     check(
         "a; {x} b",
         "a; b",
-        &["EC603 major [A 400] A 400: no placeholder `x` any more in message 2"],
+        &[
+            "EC603 major [A 400] A 400: no placeholder `x` any more in message 2: `{x} b` became `b`",
+        ],
     );
     check(
         "a",
         "a; b",
         &[
             "EC603 major [A 400] A 400: 1 message became 2 messages, whose variants of `Message` have \
-             other names",
+             other names: `a` became `a; b`",
         ],
     );
     check(
         "a; b; c",
         "a; b",
-        &["EC603 major [A 400] A 400: 1 message fewer"],
+        &["EC603 major [A 400] A 400: 1 message fewer, `c`"],
     );
     check(
         "a; b",
         "a; b; c; d",
-        &["EC606 minor [A 400] A 400: 2 messages more"],
+        &["EC606 minor [A 400] A 400: 2 messages more, `c`, `d`"],
     );
-    check("", "a", &["EC606 minor [A 400] A 400: 1 message more"]);
+    check("", "a", &["EC606 minor [A 400] A 400: 1 message more, `a`"]);
 }
 
 #[test]
-fn a_lock_says_what_the_contract_says() {
-    let rows = "A|400|%s a;b %s %d||/B|400|||/B|500|b|c|";
-    let contract = contract(&[("T", rows), ("U", "A|400|%s a;b %s %d||")]);
-    let text = Lock::first(&contract);
-    let lock = Lock::read(Source::new("lock", text.as_bytes()));
-    assert!(lock.is_sound() && text.contains(" - "), "{text}");
-    assert_eq!(lock.published, contract);
-    assert_eq!(lock.retired, Contract::default());
-    assert_eq!(lock.renewed(&contract), text);
+fn a_value_that_stands_elsewhere_is_a_change_though_all_names_stay() {
+    let row = |message: &str| format!("A|400|{message}||");
+    let check = |old: &str, new: &str, expected: &[&str]| {
+        assert_changes(&[("T", &row(old))], &[("T", &row(new))], expected);
+    };
+    check(
+        "user {user} may not read {file}",
+        "{file} was deleted by {user}",
+        &[
+            "EC615 major [A 400] A 400: values stand in the order `file`, `user`, before `user`, `file`: \
+             `user {user} may not read {file}` became `{file} was deleted by {user}`",
+        ],
+    );
+    check(
+        "{a} {b} {a}",
+        "{a} {b} {b}",
+        &[
+            "EC615 major [A 400] A 400: values stand in the order `a`, `b`, `b`, before `a`, `b`, `a`: \
+             `{a} {b} {a}` became `{a} {b} {b}`",
+        ],
+    );
+    // Other words around values with names do not put them elsewhere.
+    check(
+        "{user} may not read {file}",
+        "{user} cannot read {file}",
+        &[
+            "EC607 patch [A 400] A 400: `{user} may not read {file}` became `{user} cannot read {file}`",
+        ],
+    );
+    // Values that have only numbers have no meaning but their place.
+    for (old, new) in [
+        ("%s reads %s", "%s is read by %s"),
+        ("{0} reads {1}", "{0} is read by {1}"),
+    ] {
+        let expected = format!(
+            "EC615 major [A 400] A 400: values without names may stand for others: `{old}` became `{new}`"
+        );
+        check(old, new, &[&expected]);
+    }
+    check(
+        "a %s",
+        "b %s",
+        &["EC607 patch [A 400] A 400: `a %s` became `b %s`"],
+    );
+}
+
+#[test]
+fn a_message_that_stands_elsewhere_is_a_change_though_all_are_there() {
+    let row = |message: &str| format!("A|400|{message}||");
+    let check = |old: &str, new: &str, expected: &str| {
+        assert_changes(&[("T", &row(old))], &[("T", &row(new))], &[expected]);
+    };
+    check(
+        "a; b",
+        "b; a",
+        "EC615 major [A 400] A 400: message 1 is now message 2, message 2 is now message 1: `a; b` became `b; a`",
+    );
+    check(
+        "a; b",
+        "a; c; b",
+        "EC615 major [A 400] A 400: message 2 is now message 3: `a; b` became `a; c; b`",
+    );
+    // Messages that stand twice stay.
+    check(
+        "a; a; b",
+        "a; a; c",
+        "EC607 patch [A 400] A 400: `b` became `c` in message 3",
+    );
+    // What is between the messages is a part of the wording only.
+    check(
+        "a; b",
+        "a;b",
+        "EC607 patch [A 400] A 400: `a; b` became `a;b`",
+    );
+}
+
+#[test]
+fn a_placeholder_of_another_name_is_another_though_its_field_has_the_same() {
+    let contracts =
+        ["a {p-q}", "a {p_q}"].map(|message| contract(&[("T", &format!("A|400|{message}||"))]));
+    let [old, new] = &contracts;
+    let fields = |contract: &Contract| {
+        let entries = contract.entries.values();
+        entries
+            .flat_map(|entry| entry.content.digest().fields)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fields(old), fields(new));
+    let expected = [
+        "EC603 major [A 400] A 400: no placeholder `p-q` any more: `a {p-q}` became `a {p_q}`",
+        "EC606 major [A 400] A 400: a new placeholder `p_q`: `a {p-q}` became `a {p_q}`",
+    ];
+    assert_eq!(told(&change::changes(old, new)), expected);
+}
+
+#[test]
+fn our_reading_changes() {
+    let told = |old: &Contract, new: &Contract| told(&change::changes(old, new));
+    let old = read_as("ABORTED", "never");
+    assert_eq!(told(&old, &old.clone()), [""; 0]);
+    for (new, what) in [
+        (
+            read_as("UNKNOWN", "never"),
+            "gRPC `ABORTED` became `UNKNOWN`",
+        ),
+        (
+            read_as("ABORTED", "after back-off"),
+            "retry `never` became `after back-off`",
+        ),
+        (
+            read_as("UNKNOWN", "after back-off"),
+            "gRPC `ABORTED` became `UNKNOWN`, retry `never` became `after back-off`",
+        ),
+        (
+            contract(&[("T", OLD)]),
+            "gRPC `ABORTED` became (none), retry `never` became (none)",
+        ),
+    ] {
+        let expected =
+            ["A 400", "B 401"].map(|entry| format!("EC614 major [{entry}] {entry}: {what}"));
+        assert_eq!(told(&old, &new), expected);
+    }
+    let judged = told(&contract(&[("T", OLD)]), &old);
+    assert_eq!(
+        judged[0],
+        "EC614 minor [A 400] A 400: gRPC (none) became `ABORTED`, retry (none) became `never`"
+    );
 }
 
 #[test]
 fn wordings_change() {
-    let change = |new: &str, expected: &str| {
-        assert_changes(&[("T", "A|400|a|b|")], &[("T", new)], &[expected]);
+    let change = |new: &str, expected: &[&str]| {
+        assert_changes(&[("T", "A|400|a|b|")], &[("T", new)], expected);
     };
-    change("A|400|c|b|", "EC607 patch [A 400] A 400: `a` became `c`");
-    change("A|400|a|c|", "EC607 patch [A 400] A 400: another solution");
-    // A lock keeps only hashes.
-    let (mut old, new) = (
-        contract(&[("T", "A|400|a|b|")]),
-        contract(&[("T", "A|400|c|b|")]),
+    let message = "EC607 patch [A 400] A 400: `a` became `c`";
+    let solution = "EC607 patch [A 400] A 400: the solution `b` became `c`";
+    change("A|400|c|b|", &[message]);
+    change("A|400|a|c|", &[solution]);
+    change("A|400|c|c|", &[message, solution]);
+    change(
+        "A|400|a||",
+        &["EC607 patch [A 400] A 400: the solution `b` became (none)"],
     );
-    for promise in old.entries.values_mut() {
-        promise.wording.message = None;
-    }
-    let expected = ["EC607 patch [A 400] A 400: another message or solution"];
-    assert_eq!(told(&change::changes(&old, &new)), expected);
+    let new = ["EC607 patch [A 400] A 400: the solution (none) became `b`"];
+    assert_changes(&[("T", "A|400|a||")], &[("T", "A|400|a|b|")], &new);
+    // Long texts are shown to their ends, where they may differ.
+    let (old, new) = ("没".repeat(200), "没".repeat(200) + "有");
+    let rows = [&old, &new].map(|message| format!("A|400|{message}||"));
+    let expected = format!("EC607 patch [A 400] A 400: `{old}` became `{new}`");
+    assert_changes(&[("T", &rows[0])], &[("T", &rows[1])], &[&expected]);
+}
+
+#[test]
+fn tables_that_list_nothing_go_and_come() {
+    let (mut old, new) = (contract(&[("T", OLD)]), contract(&[("T", OLD)]));
+    old.tables.insert("Empty".to_owned());
+    let gone = change::changes(&old, &new);
+    assert_eq!(told(&gone), ["EC608 major [] `Table::Empty` is gone"]);
+    let added = change::changes(&new, &old);
+    assert_eq!(told(&added), ["EC612 minor [] `Table::Empty` is new"]);
 }
 
 #[test]

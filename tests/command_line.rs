@@ -215,17 +215,42 @@ fn check_exits_with_1_for_findings_and_with_2_for_files_that_cannot_be_read() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
-    for arguments in [&["list"][..], &["explain", "400"], &["check"]] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    let fires = "tests/fixtures/checks/EC301-bad-status/fires.md";
+    for (arguments, expected) in [
+        (&["list"][..], 0),
+        (&["explain", "400"], 0),
+        (&["explain", "NO_SUCH_CODE"], 1),
+        (&["check"], 0),
+        (&["check", fires], 1),
+        (&["check", fires, "--format", "json"], 1),
+        (&["check", "no-such-file.md"], 2),
+        (&["check", "--explain", "EC203"], 0),
+        (&["export"], 0),
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command runs");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("the command ends");
-        assert_eq!(output.stderr, b"", "{arguments:?}");
+            .stdout(writer)
+            .output()
+            .expect("the command ends");
+        assert_eq!(output.status.code(), Some(expected), "{arguments:?}");
+        if expected == 0 {
+            assert_eq!(output.stderr, b"", "{arguments:?}");
+        }
     }
+}
+
+#[test]
+fn what_goes_wrong_is_not_forgotten_where_nobody_listens() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let status = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+        .args(["explain", "NO_SUCH_CODE"])
+        .stderr(writer)
+        .status()
+        .expect("the command ends");
+    assert_eq!(status.code(), Some(1));
 }

@@ -2,127 +2,18 @@
 #![cfg(feature = "cli")]
 
 mod common;
+#[path = "common/folder.rs"]
+mod folder;
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
 use common::{read, root};
+use folder::Folder;
 
 /// The schema of SARIF is OASIS's, with one pattern corrected as in their errata.
 const SARIF: &str = "tests/fixtures/sarif-2.1.0.json";
-
-/// A folder with a document, its annotations and its lock.
-struct Folder(PathBuf);
-
-impl Folder {
-    /// The published document.
-    fn published(name: &str) -> Self {
-        let folder = Self::empty(name);
-        for file in ["error-codes.md", "annotations.md", "catalogue.lock"] {
-            folder.write(file, read(&root().join("spec").join(file)));
-        }
-        folder
-    }
-
-    /// A document with much that is wrong with it, and next to no annotations.
-    fn broken(name: &str) -> Self {
-        let folder = Self::empty(name);
-        for file in ["broken.md", "annotations.md"] {
-            folder.write(file, read(&root().join("tests/fixtures/gate").join(file)));
-        }
-        folder
-    }
-
-    fn empty(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("gate")
-            .join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        Self(folder)
-    }
-
-    fn write(&self, file: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.0.join(file), text).expect("a file");
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.0.join(file)).expect("a file")
-    }
-
-    /// Changes a file.
-    fn replace(&self, file: &str, from: &str, to: &str) {
-        let text = self.text(file);
-        assert!(text.contains(from), "{from}");
-        self.write(file, text.replace(from, to));
-    }
-
-    /// Runs a command in this folder.
-    fn run(&self, arguments: &str) -> Ran {
-        self.run_with(arguments, b"")
-    }
-
-    /// Runs a command in this folder and gives it something to read.
-    fn run_with(&self, arguments: &str, input: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
-            .args(arguments.split_whitespace())
-            .current_dir(&self.0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command runs");
-        let mut stdin = child.stdin.take().expect("an input");
-        stdin.write_all(input).expect("a reader");
-        drop(stdin);
-        let output = child.wait_with_output().expect("the command ends");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
-        Ran {
-            command: arguments.to_owned(),
-            code: output.status.code().expect("a code"),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        }
-    }
-}
-
-/// A command that has run.
-struct Ran {
-    command: String,
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    /// Compares everything with a snapshot.
-    #[track_caller]
-    fn prints(&self, name: &str) {
-        let Self {
-            command,
-            code,
-            out,
-            err,
-        } = self;
-        let all = format!(
-            "$ apigateway-errors {command}\n{out}-- standard error\n{err}-- exit code {code}"
-        );
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(root().join("tests/fixtures/gate"));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(name, all));
-    }
-
-    #[track_caller]
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
-    }
-}
 
 #[test]
 fn check_speaks_to_each_kind_of_reader() {
@@ -419,50 +310,6 @@ fn row_order_blank_lines_padding_and_table_numbers_are_no_change() {
 }
 
 #[test]
-fn the_lock_is_renewed_on_purpose_and_remembers_what_is_gone() {
-    let folder = Folder::published("lock");
-    let up_to_date = folder.run("lock error-codes.md");
-    assert_eq!(
-        (up_to_date.code, up_to_date.out.as_str()),
-        (0, "catalogue.lock: up to date\n")
-    );
-    // A contract that changed fails until the lock is renewed; a wording that changed does not.
-    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
-    let ran = folder.run("check error-codes.md --format short");
-    assert!(
-        ran.code == 0 && ran.out.contains("info[EC607]: NOT_FOUND 404: "),
-        "{}",
-        ran.out
-    );
-    folder.replace("error-codes.md", "| CONFLICT ", "| CLASH ");
-    folder.replace("annotations.md", "| CONFLICT |", "| CLASH |");
-    let ran = folder.run("check error-codes.md");
-    assert_eq!(ran.code, 1);
-    ran.prints("lock-check");
-    folder.run("lock error-codes.md").prints("lock-renewed");
-    assert_eq!(folder.run("check error-codes.md").code, 0);
-    assert!(
-        folder
-            .text("catalogue.lock")
-            .lines()
-            .any(|line| line.starts_with("CONFLICT 409 ") && line.ends_with(" retired"))
-    );
-    // The name comes back for something else.
-    folder.replace("error-codes.md", "| CLASH ", "| CONFLICT ");
-    folder.replace("error-codes.md", "父资源不一致", "父资源相同");
-    folder.replace("annotations.md", "| CLASH |", "| CONFLICT |");
-    let before = folder.text("catalogue.lock");
-    folder.run("lock error-codes.md").prints("lock-refused");
-    assert_eq!(folder.text("catalogue.lock"), before);
-    let ran = folder.run("check error-codes.md --format short");
-    assert!(
-        ran.code == 1 && ran.out.contains("error[EC610]"),
-        "{}",
-        ran.out
-    );
-}
-
-#[test]
 fn lock_and_generate_and_export_refuse_a_document_with_errors() {
     let folder = Folder::broken("refuse");
     for command in ["lock", "generate", "export"] {
@@ -499,20 +346,4 @@ fn export_gives_the_catalogue_to_other_languages() {
     let json = folder.run("export error-codes.md --format json").json();
     assert_eq!(json["version"], 1);
     assert_eq!(json["entries"].as_array().map(Vec::len), Some(25));
-}
-
-#[test]
-fn the_lock_of_the_repository_is_that_of_its_document() {
-    let folder = Folder::published("repository");
-    let ran = folder.run("lock error-codes.md");
-    assert_eq!(ran.out, "catalogue.lock: up to date\n");
-    fs::remove_file(folder.0.join("catalogue.lock")).expect("a lock");
-    assert_eq!(
-        folder.run("lock error-codes.md").out,
-        "catalogue.lock: made\n"
-    );
-    assert_eq!(
-        folder.text("catalogue.lock").as_bytes(),
-        read(&root().join("spec/catalogue.lock"))
-    );
 }

@@ -6,9 +6,11 @@ mod random;
 
 use std::borrow::Cow;
 
-use apigateway_errors::wire::{ErrorResponse, Field, OwnedErrorResponse, Problem};
+use apigateway_errors::wire::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse, Problem};
 use apigateway_errors::{AnyCode, ErrorCode, GatewayError, Message};
 use proptest::prelude::*;
+use serde::Deserialize;
+use serde::de::value::{Error, MapDeserializer};
 use serde_json::{Value, json};
 use serde_test::{Token, assert_de_tokens, assert_de_tokens_error, assert_ser_tokens};
 
@@ -156,6 +158,51 @@ fn a_response_is_read_from_data_with_options() {
     assert_de_tokens(&with(Field::Null), &members(&[Token::None]));
     let some = with(Field::from(Cow::from("r-1")));
     assert_de_tokens(&some, &members(&[Token::Some, Token::BorrowedStr("r-1")]));
+}
+
+#[test]
+fn a_number_that_json_does_not_have_is_refused_and_not_null() {
+    for member in ["code", "status", "message", "details", "another"] {
+        let number = [(member, f64::NAN)].into_iter();
+        let refused = ErrorBody::deserialize(MapDeserializer::<_, Error>::new(number));
+        let expected = "invalid value: floating point `NaN`, expected a number of JSON";
+        assert_eq!(refused.expect_err(member).to_string(), expected);
+        let list = [(member, vec![1.0, f64::INFINITY])].into_iter();
+        let refused = ErrorBody::deserialize(MapDeserializer::<_, Error>::new(list));
+        assert!(refused.is_err(), "{member}");
+        let number = [(member, 1.5)].into_iter();
+        let kept = ErrorBody::deserialize(MapDeserializer::<_, Error>::new(number));
+        let kept = serde_json::to_value(kept.expect("a body")).expect("JSON");
+        assert_eq!(kept, json!({ member: 1.5 }));
+    }
+    // A number that is no status is kept.
+    let response = survives(r#"{"error":{"code":404.5,"status":"NOT_FOUND"}}"#);
+    assert_eq!(response.entry(), None);
+}
+
+#[test]
+fn a_member_that_stands_twice_is_refused_and_none_is_dropped() {
+    for (json, name) in [
+        (r#"{"trace":1,"trace":2}"#, "trace"),
+        (r#"{"error":{"hint":1,"x":0,"hint":1}}"#, "hint"),
+        (r#"{"error":{"details":{"a":1,"a":2}}}"#, "a"),
+        (r#"{"error":{"details":[[{"a":{"b":1,"b":null}}]]}}"#, "b"),
+        (r#"{"requestId":{"a":1,"a":2}}"#, "a"),
+        (r#"{"trace":{"a":{"b":1,"b":2}}}"#, "b"),
+    ] {
+        let error = serde_json::from_str::<ErrorResponse<'_>>(json).expect_err(json);
+        let expected = format!("duplicate member `{name}`");
+        assert!(error.to_string().starts_with(&expected), "{error}: {json}");
+        assert!(serde_json::from_reader::<_, OwnedErrorResponse>(json.as_bytes()).is_err());
+    }
+    // One name in several objects is none that stands twice.
+    survives(r#"{"a":{"a":{"a":1}},"b":{"a":[{"a":1},{"a":1}]}}"#);
+}
+
+#[test]
+fn values_without_a_form_of_their_own_are_kept_whatever_they_are() {
+    survives(r#"{"a":{},"b":[],"c":[null,true,-1,18446744073709551615,1.5,"x",{"d":{}}]}"#);
+    survives(r#"{"error":{"details":[{},[null],{"a":-9223372036854775808}],"code":{"a":1}}}"#);
 }
 
 #[test]

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use apigateway_errors::generator::finding::Help;
 use apigateway_errors::generator::schema::{
-    ACCEPTED, HANDLING, LITERALS, PLACEHOLDERS, Schema, TABLES,
+    ACCEPTED, HANDLING, LITERALS, Language, PLACEHOLDERS, Schema, TABLES,
 };
 use apigateway_errors::generator::{Level, Report, text};
 
@@ -18,8 +17,7 @@ pub(super) fn accept(files: &Files, out: &mut impl Write) -> io::Result<Outcome>
     for report in &reports {
         outcome = outcome.max(print(report, &[&ACCEPTED], out)?);
         let open = report.findings.iter();
-        let open =
-            open.filter(|finding| finding.level > Level::Info && finding.acceptance().is_none());
+        let open = open.filter(|finding| finding.level > Level::Info && !finding.is_acceptable());
         let count = open.count();
         if count > 0 {
             advise(format_args!(
@@ -60,11 +58,13 @@ fn print(
         if index > 0 {
             writeln!(out)?;
         }
-        advise(format_args!(
-            "write {}, with what is missing in the last cell:",
-            annotations.place(schema)
-        ));
-        for line in annotations.lines(schema, rows) {
+        let help = annotations.help(
+            schema,
+            "write {place}, with what is missing in the last cell",
+            rows,
+        );
+        advise(&help.text);
+        for line in help.lines {
             writeln!(out, "{line}")?;
         }
     }
@@ -73,20 +73,14 @@ fn print(
 
 /// The rows of one kind that the findings ask for, each once.
 fn rows(report: &Report, schema: &'static Schema) -> Vec<String> {
-    let help = report
-        .findings
-        .iter()
-        .flat_map(|finding| finding.all_help(&report.annotations));
-    let of_kind = |help: &Help| {
-        help.annotates
-            .is_some_and(|kind| kind.heading == schema.heading)
-    };
+    let help = report.findings.iter().flat_map(|finding| &finding.help);
+    let of_kind = help.filter(|help| help.annotates == schema.heading);
     let mut rows: Vec<String> = Vec::new();
-    for line in help.filter(of_kind).flat_map(|help| help.lines) {
+    for line in of_kind.flat_map(|help| &help.lines) {
         // The heading and the header come with every help where the file lacks them.
-        let is_row = line.starts_with("| ") && line != schema.header();
-        if is_row && !rows.contains(&line) {
-            rows.push(line);
+        let header = schema.header(Language::English, schema.columns.len());
+        if line.starts_with("| ") && *line != header && !rows.contains(line) {
+            rows.push(line.clone());
         }
     }
     rows

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use apigateway_errors::generator::check::{CHECKS, Check, find};
+use apigateway_errors::generator::check::{Check, RETIRED, all, find};
 use apigateway_errors::generator::{Level, Report, text};
 
 use super::format::{self, Format};
@@ -27,12 +27,18 @@ pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> io::Re
 /// Shows the page of a check, or the list of all checks.
 pub(super) fn explain(name: Option<&str>, out: &mut impl Write) -> io::Result<Outcome> {
     let Some(name) = name else {
-        for check in CHECKS {
+        for check in all() {
             writeln!(out, "{} {} ({})", check.id, check.name, check.level)?;
         }
         return Ok(Outcome::Clean);
     };
     let folded = name.to_ascii_uppercase();
+    let is_retired =
+        |(id, retired, _): &&(&str, &str, &str)| [*id, *retired].contains(&name) || *id == folded;
+    if let Some((id, name, instead)) = RETIRED.iter().find(is_retired) {
+        writeln!(out, "{id} {name} is no more: {instead}")?;
+        return Ok(Outcome::Clean);
+    }
     let Some(check) = find(name).or_else(|| find(&folded)) else {
         complain(format_args!("there is no check {}", text::quoted(name)));
         let close = close(name);
@@ -55,9 +61,9 @@ fn page(check: &Check, out: &mut impl Write) -> io::Result<()> {
 
 /// The check whose name is most like one that is not there.
 fn close(name: &str) -> String {
-    let likeness = |check: &&&Check| strsim::jaro_winkler(name, check.name);
-    let best = CHECKS
-        .iter()
+    let likeness = |check: &&Check| strsim::jaro_winkler(name, check.name);
+    let best = all()
+        .into_iter()
         .max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
     best.filter(|check| likeness(check) > 0.8)
         .map_or_else(String::new, |check| format!("{} {}", check.id, check.name))

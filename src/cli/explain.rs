@@ -6,7 +6,7 @@ use apigateway_errors::generator::text;
 use apigateway_errors::wire::ErrorResponse;
 use apigateway_errors::{Entry, ErrorCode, Message, entries_with_status};
 
-use super::{Outcome, complain};
+use super::{Outcome, advise, complain};
 
 const DOCUMENT: &str = "spec/error-codes.md";
 
@@ -42,7 +42,7 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
         _ => Vec::new(),
     };
     if found.is_empty() {
-        return missing(&words, &query);
+        return Ok(missing(&words, &query));
     }
     for (index, entry) in found.iter().enumerate() {
         if index > 0 {
@@ -97,7 +97,7 @@ fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
                 .into_iter()
                 .chain(status.as_deref())
                 .collect();
-            missing(&words, &words.join(" "))
+            Ok(missing(&words, &words.join(" ")))
         }
         ([], None) => {
             complain("the response names no code, and its text is none of the document's messages");
@@ -163,9 +163,8 @@ fn explain(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Says that nothing is found, and what is close.
-fn missing(words: &[&str], query: &str) -> io::Result<Outcome> {
-    let mut err = io::stderr().lock();
-    writeln!(err, "error: the document has no {}", text::quoted(query))?;
+fn missing(words: &[&str], query: &str) -> Outcome {
+    complain(format_args!("the document has no {}", text::quoted(query)));
     let name = words
         .first()
         .map(|word| word.to_ascii_uppercase())
@@ -176,14 +175,17 @@ fn missing(words: &[&str], query: &str) -> io::Result<Outcome> {
             .iter()
             .map(|entry| entry.status().to_string())
             .collect();
-        writeln!(err, "help: {code} stands under {}", statuses.join(" and "))?;
-        return Ok(Outcome::Findings);
+        advise(format_args!(
+            "{code} stands under {}",
+            statuses.join(" and ")
+        ));
+        return Outcome::Findings;
     }
     let close = close_names(&name);
     if !close.is_empty() {
-        writeln!(err, "help: did you mean {}?", close.join(" or "))?;
+        advise(format_args!("did you mean {}?", close.join(" or ")));
     }
-    Ok(Outcome::Findings)
+    Outcome::Findings
 }
 
 /// The names that are most like one that is not there, at most three.

@@ -4,7 +4,7 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::annotations::Annotations;
-use apigateway_errors::generator::document::{Document, Limits};
+use apigateway_errors::generator::document::Document;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
 use apigateway_errors::generator::source::Source;
@@ -82,7 +82,7 @@ impl Files {
     }
 
     fn unlocked(&self, file: &Path) -> Result<Report, ReadError> {
-        let document = Document::read(source(file)?, &Limits::default());
+        let document = Document::read(source(file)?);
         Ok(Report::of(
             document,
             annotations(file, self.annotations.as_deref())?,
@@ -140,7 +140,7 @@ fn refuse(report: &Report) {
 /// The annotations of a document: those that are named, those beside it, or none.
 pub(super) fn annotations(file: &Path, named: Option<&Path>) -> Result<Annotations, ReadError> {
     let beside = file.with_file_name(ANNOTATIONS);
-    let read = |path: &Path| Ok(Annotations::read(report::read(path)?, &Limits::default()));
+    let read = |path: &Path| Ok(Annotations::read(report::read(path)?));
     match named {
         Some(path) => read(path),
         None if !is_stdin(file) && beside.exists() => read(&beside),

@@ -13,6 +13,10 @@ use super::input::{DOCUMENT, Files};
 use super::{Outcome, advise, complain, diff};
 
 pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
+    if files.files.iter().any(|file| file == Path::new("-")) {
+        complain("`lock` reads no standard input: it writes the lock of a file");
+        return Ok(Outcome::Unusable);
+    }
     let report = match files.sound() {
         Ok(report) => report,
         Err(outcome) => return Ok(outcome),
@@ -65,8 +69,12 @@ pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     write(&path, &text, format!("{shown}: renewed"), out)
 }
 
+/// Writes the lock into a file beside it and renames that, so that there is never half a lock.
 fn write(path: &Path, text: &str, done: String, out: &mut impl Write) -> io::Result<Outcome> {
-    if let Err(error) = fs::write(path, text) {
+    let beside = path.with_extension("lock.new");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&beside);
         complain(format_args!("{}: {error}", path.display()));
         return Ok(Outcome::Unusable);
     }

@@ -122,16 +122,34 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// A writer that drops what nobody reads any more: a command whose reader goes away does the rest
+/// of its work and ends with the same exit code.
+struct UntilClosed<W>(W);
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
+}
+
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     // Colours reach a terminal only.
-    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    let mut out = UntilClosed(anstream::AutoStream::auto(io::stdout().lock()));
     let outcome = dispatch(arguments.command, &mut out);
     match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {
         Ok(outcome) => outcome.into(),
-        // Whoever reads has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(format_args!("cannot write: {error}"));
             Outcome::Unusable.into()

@@ -193,27 +193,36 @@ impl Annotations {
     #[must_use]
     pub fn read(source: Source) -> Self {
         let document = Document::read(source);
-        let tables = rows(&document, &schema::TABLES, |[title, name], span| TableName {
-            title: text::visible(title),
-            name: name.to_owned(),
-            span,
+        let tables = rows(&document, &schema::TABLES, |[title, name], span| {
+            TableName {
+                title: text::visible(title),
+                name: name.to_owned(),
+                span,
+            }
         });
-        let columns = rows(&document, &schema::COLUMNS, |[header, meaning], span| ColumnName {
-            header: header.to_owned(),
-            meaning: match meaning {
-                LEFT_OUT => Some(Meaning::LeftOut),
-                name => MEANINGS.iter().position(|known| *known == name).map(Meaning::Column),
-            },
-            span,
+        let columns = rows(&document, &schema::COLUMNS, |[header, meaning], span| {
+            ColumnName {
+                header: header.to_owned(),
+                meaning: match meaning {
+                    LEFT_OUT => Some(Meaning::LeftOut),
+                    name => MEANINGS
+                        .iter()
+                        .position(|known| *known == name)
+                        .map(Meaning::Column),
+                },
+                span,
+            }
         });
-        let acceptances = rows(&document, &schema::ACCEPTED, |[check, subject, reason], span| {
-            Acceptance {
+        let acceptances = rows(
+            &document,
+            &schema::ACCEPTED,
+            |[check, subject, reason], span| Acceptance {
                 check: check.to_owned(),
                 subject: text::visible(subject),
                 reason: reason.to_owned(),
                 span,
-            }
-        });
+            },
+        );
         let word = |kind| {
             move |[word, meaning]: [&str; 2], span| Word {
                 word: word.to_owned(),
@@ -222,18 +231,24 @@ impl Annotations {
                 span,
             }
         };
-        let mut words = rows(&document, &schema::PLACEHOLDERS, word(WordKind::Placeholder));
+        let mut words = rows(
+            &document,
+            &schema::PLACEHOLDERS,
+            word(WordKind::Placeholder),
+        );
         words.extend(rows(&document, &schema::LITERALS, word(WordKind::Literal)));
-        let handling = rows(&document, &schema::HANDLING, |[code, status, grpc, retry, reason], span| {
-            Handling {
+        let handling = rows(
+            &document,
+            &schema::HANDLING,
+            |[code, status, grpc, retry, reason], span| Handling {
                 code: code.to_owned(),
                 status: status.to_owned(),
                 grpc: grpc.to_owned(),
                 retry: retry.to_owned(),
                 reason: reason.to_owned(),
                 span,
-            }
-        });
+            },
+        );
         let mut annotations = Self {
             kinds: kinds(&words),
             handled: BTreeMap::new(),
@@ -258,7 +273,9 @@ impl Annotations {
     fn index(&mut self) {
         for (index, row) in self.handling.iter().enumerate() {
             if let Some(status) = row.number() {
-                self.handled.entry((row.code.clone(), status)).or_insert(index);
+                self.handled
+                    .entry((row.code.clone(), status))
+                    .or_insert(index);
             }
         }
         self.accepted.clear();
@@ -319,7 +336,8 @@ impl Annotations {
     /// How to handle an entry; `None` where nobody has said so in a way that can be used.
     #[must_use]
     pub fn handling_of(&self, code: &str, status: u16) -> Option<&Handling> {
-        self.handling_row(code, status).filter(|row| row.fault().is_none())
+        self.handling_row(code, status)
+            .filter(|row| row.fault().is_none())
     }
 
     /// The row that accepts a check's findings on a subject.
@@ -335,7 +353,11 @@ impl Annotations {
     pub fn with_title(&self, old: &str, new: &str) -> Self {
         let new = text::visible(new);
         let mut annotations = self.clone();
-        for table in annotations.tables.iter_mut().filter(|table| table.title == old) {
+        for table in annotations
+            .tables
+            .iter_mut()
+            .filter(|table| table.title == old)
+        {
             table.title.clone_from(&new);
         }
         for row in &mut annotations.acceptances {
@@ -383,11 +405,16 @@ fn kinds(words: &[Word]) -> BTreeMap<String, Option<WordKind>> {
         said.entry(&word.word).or_default().push(word);
     }
     let kind = |rows: &[&Word]| {
-        let mut kinds = rows.iter().filter(|row| !row.meaning.is_empty()).map(|row| row.kind);
+        let mut kinds = rows
+            .iter()
+            .filter(|row| !row.meaning.is_empty())
+            .map(|row| row.kind);
         let first = kinds.next()?;
         kinds.all(|kind| kind == first).then_some(first)
     };
-    said.into_iter().map(|(word, rows)| (word.to_owned(), kind(&rows))).collect()
+    said.into_iter()
+        .map(|(word, rows)| (word.to_owned(), kind(&rows)))
+        .collect()
 }
 
 /// The rows of all tables of one kind, from the texts of their cells in the order of the schema.

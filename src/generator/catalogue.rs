@@ -98,7 +98,10 @@ impl Catalogue {
         for row in &rows.all {
             let entry = row.entry().and_then(|entry| numbers.get(&entry).copied());
             let title = rows.title(row);
-            let index = catalogue.tables.iter().position(|table| table.title == title);
+            let index = catalogue
+                .tables
+                .iter()
+                .position(|table| table.title == title);
             if let (Some(entry), Some(index)) = (entry, index) {
                 let listed = &mut catalogue.entries[entry].tables;
                 if !listed.contains(&index) {
@@ -149,7 +152,11 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
         let number = several.then_some(index + 1);
         Message {
             variant: name::message(&code.name, status, number),
-            fields: template.names.iter().map(|name| name::field(name)).collect(),
+            fields: template
+                .names
+                .iter()
+                .map(|name| name::field(name))
+                .collect(),
             template,
         }
     };

@@ -1,14 +1,18 @@
-//! A catalogue in, what it promises to programs out: names, statuses, placeholders, and a hash of
-//! the wording.
+//! What a catalogue promises to programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue::{Catalogue, Entry};
+use super::catalogue::{Catalogue, Entry, Message};
+use super::name;
+use super::template::Part;
 
-/// What a catalogue promises. A change of it is a change for programs; everything else about a
+/// What a catalogue promises. A change of it is a change for programs. Everything else about a
 /// document is not: the order of its rows, their lines, blank lines, padding, table numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contract {
+    /// The Rust names of all tables. Empty if they are not known: a lock of version 0.1.0 names
+    /// only the tables of its entries.
+    pub tables: BTreeSet<String>,
     /// The promises of each entry, by code and status.
     pub entries: BTreeMap<Key, Promise>,
 }
@@ -19,51 +23,70 @@ pub type Key = (String, u16);
 /// What an entry promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// The Rust names of the tables that list it, in order.
-    pub tables: Vec<String>,
-    /// For each of its messages, the names of the fields.
-    pub messages: Vec<Vec<String>>,
-    /// The wording.
-    pub wording: Wording,
+    /// The Rust names of the tables that list the entry.
+    pub tables: BTreeSet<String>,
+    /// What the entry says.
+    pub content: Content,
 }
 
-/// A message and a solution, as far as they are known.
-#[derive(Clone, Debug)]
-pub struct Wording {
-    /// A hash of both: FNV-1a, 64 bits.
+/// What an entry says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// All of it.
+    Whole {
+        /// The texts that the document has for the entry.
+        texts: Vec<Text>,
+        /// Our reading, if somebody has judged the entry.
+        reading: Option<Reading>,
+    },
+    /// As much as a lock of version 0.1.0 holds. The rest is unknown.
+    Digest(Digest),
+}
+
+/// A message and its solution, as the document has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The message, which may hold several alternatives.
+    pub message: String,
+    /// For each alternative, the names of its placeholders, in the order in which they stand.
+    pub placeholders: Vec<Vec<String>>,
+    /// The solution.
+    pub solution: Option<String>,
+}
+
+/// How to handle an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The name of a google.rpc code.
+    pub grpc: String,
+    /// Whether to try again.
+    pub retry: String,
+}
+
+/// The names of the fields and a hash of the wording.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest {
+    /// FNV-1a of 64 bits, of the messages and solutions.
     pub hash: u64,
-    /// The message; `None` where only the hash was kept.
-    pub message: Option<String>,
+    /// For each alternative, the names of its fields.
+    pub fields: Vec<Vec<String>>,
 }
-
-/// Wordings are the same where their hashes are.
-impl PartialEq for Wording {
-    fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash
-    }
-}
-
-impl Eq for Wording {}
 
 impl Contract {
     /// What a catalogue promises.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
-        let promise = |entry: &Entry| {
-            let code = catalogue.codes[entry.code].name.clone();
-            let tables = entry.tables.iter();
-            let messages = entry.messages.iter();
-            let promise = Promise {
-                tables: tables
-                    .map(|&table| catalogue.tables[table].variant.clone())
-                    .collect(),
-                messages: messages.map(|message| message.fields.clone()).collect(),
-                wording: Wording::new(&entry.message, entry.solution.as_deref()),
-            };
-            ((code, entry.status), promise)
+        let key = |entry: &Entry| (catalogue.codes[entry.code].name.clone(), entry.status);
+        let table = |&table: &usize| catalogue.tables[table].variant.clone();
+        let promise = |entry: &Entry| Promise {
+            tables: entry.tables.iter().map(table).collect(),
+            content: content(entry),
         };
+        let entries = catalogue.entries.iter();
+        let tables = catalogue.tables.iter();
         Self {
-            entries: catalogue.entries.iter().map(promise).collect(),
+            tables: tables.map(|table| table.variant.clone()).collect(),
+            entries: entries.map(|entry| (key(entry), promise(entry))).collect(),
         }
     }
 
@@ -73,10 +96,13 @@ impl Contract {
         self.entries.keys().map(|(code, _)| code.as_str()).collect()
     }
 
-    /// The Rust names of the tables, each with its codes.
+    /// The codes of each table, by its Rust name.
     #[must_use]
-    pub fn tables(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+    pub fn codes_by_table(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let mut tables: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for table in &self.tables {
+            tables.entry(table).or_default();
+        }
         for ((code, _), promise) in &self.entries {
             for table in &promise.tables {
                 tables.entry(table).or_default().insert(code);
@@ -86,36 +112,66 @@ impl Contract {
     }
 
     /// The entries of a code, by status.
-    pub fn entries_of<'a>(
-        &'a self,
-        code: &'a str,
-    ) -> impl Iterator<Item = (u16, &'a Promise)> + 'a {
+    pub fn entries_of(&self, code: &str) -> impl Iterator<Item = (u16, &Promise)> {
         let range = (code.to_owned(), 0)..=(code.to_owned(), u16::MAX);
         let entries = self.entries.range(range);
         entries.map(|((_, status), promise)| (*status, promise))
     }
 }
 
-impl Wording {
-    fn new(message: &str, solution: Option<&str>) -> Self {
-        let bytes = message.bytes().chain([0]);
-        let hash = bytes
-            .chain(solution.unwrap_or_default().bytes())
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-        Self {
-            hash,
-            message: Some(message.to_owned()),
-        }
-    }
-
-    /// A wording of which only the hash is known.
+impl Content {
+    /// As much of it as a lock of version 0.1.0 holds.
     #[must_use]
-    pub const fn from_hash(hash: u64) -> Self {
-        Self {
-            hash,
-            message: None,
+    pub fn digest(&self) -> Digest {
+        match self {
+            Self::Whole { texts, .. } => Digest {
+                hash: hash(texts),
+                fields: texts.iter().flat_map(fields).collect(),
+            },
+            Self::Digest(digest) => digest.clone(),
         }
     }
+}
+
+fn content(entry: &Entry) -> Content {
+    let text = Text {
+        message: entry.message.clone(),
+        placeholders: entry.messages.iter().map(placeholders).collect(),
+        solution: entry.solution.clone(),
+    };
+    let reading = entry.handling.as_ref().map(|handling| Reading {
+        grpc: handling.grpc.clone(),
+        retry: handling.retry.clone(),
+    });
+    Content::Whole {
+        texts: vec![text],
+        reading,
+    }
+}
+
+fn placeholders(message: &Message) -> Vec<String> {
+    let parts = message.template.parts.iter();
+    let names = parts.filter_map(|part| match part {
+        Part::Slot(slot) => Some(message.template.names[*slot].clone()),
+        Part::Text(_) => None,
+    });
+    names.collect()
+}
+
+fn fields(text: &Text) -> impl Iterator<Item = Vec<String>> {
+    text.placeholders.iter().map(|names| {
+        let mut seen = BTreeSet::new();
+        let first = names.iter().filter(|name| seen.insert(*name));
+        first.map(|name| name::field(name)).collect()
+    })
+}
+
+fn hash(texts: &[Text]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| {
+        let solution = text.solution.as_deref().unwrap_or_default();
+        text.message.bytes().chain([0]).chain(solution.bytes())
+    });
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -1,5 +1,6 @@
 //! What is wrong with a document, where, and the ways to mend it.
 
+use core::cmp::Reverse;
 use core::fmt::{self, Write as _};
 
 use super::source::{Source, Span};
@@ -146,7 +147,10 @@ impl Finding {
     pub(crate) fn at(check: &'static Check, spans: &[Span], message: impl Into<String>) -> Self {
         let first = spans.first().copied().unwrap_or(Span::new(0, 0));
         let finding = Self::new(check, first, message);
-        spans.iter().skip(1).fold(finding, |finding, &span| finding.also(span, ""))
+        spans
+            .iter()
+            .skip(1)
+            .fold(finding, |finding, &span| finding.also(span, ""))
     }
 
     /// Sets the file.
@@ -211,9 +215,19 @@ impl Finding {
     }
 
     /// Adds changes that need a person's judgement: they are only shown.
-    pub(crate) fn propose(self, source: &Source, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+    pub(crate) fn propose(
+        self,
+        source: &Source,
+        text: impl Into<String>,
+        edits: Vec<Edit>,
+    ) -> Self {
         let lines = diff(source, &edits);
         self.help_lines(text, lines)
+    }
+
+    /// What findings are sorted by: file and place, and at one place their weight.
+    pub(crate) fn order(&self) -> (File, Span, Reverse<Level>, &'static str) {
+        (self.file, self.span(), Reverse(self.level), self.check.id)
     }
 
     /// The first place.
@@ -234,7 +248,12 @@ impl Finding {
     pub fn headline(&self, source: &Source) -> String {
         let (line, column) = source.position(self.span().start);
         let path = text::visible(source.path());
-        let Self { level, check, message, .. } = self;
+        let Self {
+            level,
+            check,
+            message,
+            ..
+        } = self;
         format!("{path}:{line}:{column}: {level}[{}]: {message}", check.id)
     }
 
@@ -282,7 +301,11 @@ impl Edit {
     pub(crate) fn insert_line(source: &Source, line: usize, text: &str) -> Self {
         let at = source.whole_line(line).start;
         let is_open = at == source.text().len() && !source.text().ends_with('\n');
-        let text = if is_open { format!("\n{text}") } else { format!("{text}\n") };
+        let text = if is_open {
+            format!("\n{text}")
+        } else {
+            format!("{text}\n")
+        };
         Self::replace(Span::new(at, at), text)
     }
 
@@ -327,7 +350,10 @@ fn diff(source: &Source, edits: &[Edit]) -> Vec<String> {
         .flat_map(|group| changed_lines(source, group))
         .collect();
     if groups.len() > CHANGES {
-        lines.push(format!("… and {}", text::counted(groups.len() - CHANGES, "more change")));
+        lines.push(format!(
+            "… and {}",
+            text::counted(groups.len() - CHANGES, "more change")
+        ));
     }
     lines
 }
@@ -345,11 +371,18 @@ fn changed_lines(source: &Source, edits: &[&Edit]) -> Vec<String> {
     let old: Vec<&str> = source.slice(window).lines().collect();
     let new: Vec<&str> = new.lines().collect();
     let same = |(one, other): &(&&str, &&str)| one == other;
-    let below = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let below = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(same)
+        .count();
     let above = old.iter().zip(&new).take_while(same).count();
     let above = above.min(old.len().min(new.len()) - below);
     let marked = |mark: &str, lines: &[&str]| -> Vec<String> {
-        let shown = lines.iter().map(|line| format!("{mark} {}", text::printable(line)));
+        let shown = lines
+            .iter()
+            .map(|line| format!("{mark} {}", text::printable(line)));
         shown.collect()
     };
     let mut lines = Vec::new();
@@ -372,7 +405,10 @@ mod tests {
         let at = |start, end| Span::new(start, end);
         let shown = |edits: &[Edit]| diff(&source, edits);
         assert_eq!(shown(&[Edit::replace(at(6, 7), "x")]), ["- b c", "+ b x"]);
-        assert_eq!(shown(&[Edit::insert_line(&source, 3, "x")]), ["+ x", "  b c"]);
+        assert_eq!(
+            shown(&[Edit::insert_line(&source, 3, "x")]),
+            ["+ x", "  b c"]
+        );
         assert_eq!(shown(&[Edit::insert_line(&source, 9, "x")]), ["  d", "+ x"]);
         let blank = [Edit::delete_line(&source, 1), Edit::delete_line(&source, 2)];
         assert_eq!(shown(&blank), ["- ", "- ", "  b c"]);

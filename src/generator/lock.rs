@@ -1,22 +1,19 @@
-//! The lock's text in, contracts out; and back again.
+//! The lock: the contract of the last release, in a file.
 
-use core::fmt::Write as _;
+mod format;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Change};
-use super::check::pages::{EC610, EC611};
-use super::contract::{Contract, Key, Promise, Wording};
-use super::document::Document;
-use super::finding::{self, File, Finding, Level};
-use super::listing::{CodeRow, Listing};
+use super::check::pages::{EC601, EC602, EC609, EC610, EC611};
+use super::contract::{Contract, Key};
+use super::finding::{Edit, File, Finding, Level};
 use super::report::Report;
+use super::rows::{CodeRow, Rows};
 use super::source::{Source, Span};
+use format::Lines;
 
-/// The first line of every lock.
-const HEADER: &str = "# apigateway-errors lock 1: code, status, tables, placeholders, wording. \
-                      Renewed by `apigateway-errors lock`.";
-
-/// The contract as it was published, line by line.
+/// The contract as it was published.
 #[derive(Clone, Debug)]
 pub struct Lock {
     /// The file.
@@ -25,48 +22,42 @@ pub struct Lock {
     pub published: Contract,
     /// Codes of earlier releases that are gone.
     pub retired: Contract,
-    /// Lines, counted from 0, that cannot be read.
-    bad: Vec<usize>,
+    /// The line of each entry, counted from 0 as all lines here.
+    entries: BTreeMap<Key, usize>,
+    /// The line of each table.
+    tables: BTreeMap<String, usize>,
+    /// Lines that cannot be read, and why.
+    bad: Vec<(usize, &'static str)>,
 }
 
 impl Lock {
-    /// Reads a lock. This never fails: what is wrong with it is a finding.
+    /// Reads a lock, also one of version 0.1.0. This never fails: what is wrong with it is a finding.
     #[must_use]
     pub fn read(source: Source) -> Self {
-        let mut lock = Self {
-            published: Contract::default(),
-            retired: Contract::default(),
-            bad: Vec::new(),
+        let Lines {
+            published,
+            retired,
+            entries,
+            tables,
+            bad,
+        } = format::read(&source);
+        Self {
             source,
-        };
-        if !Self::is_lock(&lock.source) || !lock.source.faults().is_empty() {
-            lock.bad.push(0);
+            published,
+            retired,
+            entries,
+            tables,
+            bad,
         }
-        for index in 1..lock.source.lines().len() {
-            let known = match parse(lock.source.line(index)) {
-                Some((key, promise, retired)) => {
-                    let contract = match retired {
-                        true => &mut lock.retired,
-                        false => &mut lock.published,
-                    };
-                    contract.entries.insert(key, promise).is_none()
-                }
-                None => lock.source.line(index).is_empty(),
-            };
-            if !known {
-                lock.bad.push(index);
-            }
-        }
-        lock
     }
 
-    /// Whether a file is a lock, by its first line.
+    /// Whether a file is a lock of any version, by its first line.
     #[must_use]
     pub fn is_lock(source: &Source) -> bool {
-        source.line(0) == HEADER
+        source.line(0).starts_with(format::MARK)
     }
 
-    /// Whether every line can be read.
+    /// Whether the lock is whole and every line can be read.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.bad.is_empty()
@@ -76,104 +67,130 @@ impl Lock {
     #[must_use]
     pub fn renewed(&self, contract: &Contract) -> String {
         let codes = contract.codes();
-        let gone = |contract: &Contract| {
-            let mut entries = contract.entries.clone();
-            entries.retain(|(code, _), _| !codes.contains(code.as_str()));
-            entries
-        };
-        let mut retired = gone(&self.retired);
-        retired.extend(gone(&self.published));
-        write(contract, &Contract { entries: retired })
+        let known = self.retired.entries.iter().chain(&self.published.entries);
+        let gone = known.filter(|((code, _), _)| !codes.contains(code.as_str()));
+        let retired = gone.map(|(key, promise)| (key.clone(), promise.clone()));
+        format::write(contract, &retired.collect())
     }
 
     /// The text of the first lock of a contract.
     #[must_use]
     pub fn first(contract: &Contract) -> String {
-        write(contract, &Contract::default())
+        format::write(contract, &BTreeMap::new())
     }
 
     /// What has changed since the lock was made, and what is wrong with the lock itself.
     #[must_use]
-    pub fn findings(&self, contract: &Contract, document: &Document) -> Vec<Finding> {
-        if !self.bad.is_empty() {
-            return self.bad.iter().map(|&line| self.bad_line(line)).collect();
+    pub fn findings(&self, contract: &Contract, report: &Report) -> Vec<Finding> {
+        if let Some(bad) = self.bad_lines() {
+            return vec![bad];
         }
+        let changes = self.changes(contract);
+        let rows = Rows::of(&report.document, &report.annotations);
+        let places = Places::of(&report.document.source, &rows, self);
+        let groups = changes.chunk_by(|left, right| left.check.id == right.check.id);
+        groups.map(|group| finding(group, &places)).collect()
+    }
+
+    /// What has changed since the lock was made.
+    fn changes(&self, contract: &Contract) -> Vec<Change> {
         let mut changes = change::changes(&self.published, contract);
         let reused = change::reused(&self.retired, contract);
         // A code that is used again is not merely new.
         changes.retain(|change| reused.iter().all(|other| other.entries != change.entries));
         changes.extend(reused);
-        let listing = Listing::of(document);
-        let places = Places::of(document, &listing, &self.source);
-        let groups = changes.chunk_by(|left, right| left.check.id == right.check.id);
-        groups.map(|group| finding(group, &places)).collect()
+        changes
     }
 
-    fn bad_line(&self, line: usize) -> Finding {
-        let span = self.source.lines().get(line).copied();
-        let message = match line {
-            0 => format!("a lock starts with the line `{HEADER}`"),
-            _ => "this line cannot be read, or stands twice".to_owned(),
+    fn bad_lines(&self) -> Option<Finding> {
+        let (&(line, why), others) = self.bad.split_first()?;
+        let message = match others.len() {
+            0 => why.to_owned(),
+            more => format!("{why}; and {more} more such"),
         };
-        let finding = Finding::new(&EC611, span.unwrap_or(Span::new(0, 0)), message);
-        finding
-            .in_file(File::Lock)
-            .help("bring back the lock of the last release and renew it")
+        let finding = Finding::new(&EC611, self.line(line), message).in_file(File::Lock);
+        let finding = others.iter().fold(finding, |finding, &(line, why)| {
+            finding.also(self.line(line), why)
+        });
+        Some(finding.help("bring back the lock of the last release and renew it"))
+    }
+
+    /// The place of a line.
+    fn line(&self, line: usize) -> Span {
+        let span = self.source.lines().get(line).copied();
+        span.unwrap_or(Span::new(0, 0))
     }
 }
 
 impl Report {
     /// Compares the document with a lock, unless errors stand against its rows or their words: then
     /// there is nothing yet that could be compared.
+    ///
+    /// A code that is gone, or stands under another status, is a misprint or it is meant. Until somebody
+    /// has said so, no other finding is told of it.
     #[must_use]
     pub fn against(mut self, lock: Lock) -> Self {
-        // Rows of the annotations that are left over change nothing about the catalogue.
-        let against = |finding: &Finding| {
-            finding.level == Level::Error
-                && !["EC501", "EC502", "EC503", "EC508"].contains(&finding.check.id)
-        };
-        if let Some(catalogue) = self.catalogue_unless(against) {
+        if let Some(catalogue) = self.catalogue_unless(stands_against_rows) {
             let contract = Contract::of(&catalogue);
-            self.findings
-                .extend(lock.findings(&contract, &self.document));
-            self.findings = finding::sorted(core::mem::take(&mut self.findings));
+            let changes = lock.changes(&contract);
+            let lost = changes
+                .iter()
+                .filter(|change| [EC601.id, EC602.id, EC609.id].contains(&change.check.id));
+            let keys = lost.flat_map(|change| change.entries.iter().chain(&change.was));
+            let doubtful: BTreeSet<String> = keys.map(|(code, _)| code.clone()).collect();
+            if lock.is_sound() && !doubtful.is_empty() {
+                self = Self::with_doubt(self.document, self.annotations, &doubtful);
+            }
+            let found = lock.findings(&contract, &self);
+            self.findings.extend(found);
+            self.findings.sort_by_key(Finding::order);
         }
         self.lock = Some(lock.source);
         self
     }
 }
 
+/// Whether a finding keeps rows or words from being read. Rows of the annotations that are left over do not.
+fn stands_against_rows(finding: &Finding) -> bool {
+    const LEFT_OVER: [&str; 6] = ["EC501", "EC502", "EC503", "EC506", "EC508", "EC509"];
+    finding.level == Level::Error && !LEFT_OVER.contains(&finding.check.id)
+}
+
 /// Where entries stand: in rows of the document, or else in a line of the lock.
 struct Places<'a> {
     source: &'a Source,
     rows: BTreeMap<Key, Vec<CodeRow<'a>>>,
-    lock: BTreeMap<Key, Span>,
+    lock: &'a Lock,
 }
 
 impl<'a> Places<'a> {
-    fn of(document: &'a Document, listing: &Listing<'a>, lock: &Source) -> Self {
-        let locked = |&span: &Span| parse(lock.slice(span)).map(|(key, _, _)| (key, span));
-        let mut rows: BTreeMap<Key, Vec<CodeRow<'a>>> = BTreeMap::new();
-        for row in &listing.rows {
-            if let Some(status) = row.number {
-                let key = (row.name().to_owned(), status);
-                rows.entry(key).or_default().push(*row);
+    fn of(source: &'a Source, rows: &Rows<'a>, lock: &'a Lock) -> Self {
+        let mut by_entry: BTreeMap<Key, Vec<CodeRow<'a>>> = BTreeMap::new();
+        for row in &rows.all {
+            if let Some((code, status)) = row.entry() {
+                by_entry
+                    .entry((code.to_owned(), status))
+                    .or_default()
+                    .push(*row);
             }
         }
         Self {
-            source: &document.source,
-            rows,
-            lock: lock.lines().iter().filter_map(locked).collect(),
+            source,
+            rows: by_entry,
+            lock,
         }
     }
 
     fn of_change(&self, change: &Change) -> (File, Span) {
-        let place = |key| match self.rows.get(key) {
-            Some(rows) => Some((File::Document, rows[0].code_span())),
-            None => self.lock.get(key).map(|&span| (File::Lock, span)),
+        let row = |key| Some((File::Document, self.rows.get(key)?[0].code.cell.span));
+        let locked = |line: &usize| (File::Lock, self.lock.line(*line));
+        let entry = |key| row(key).or_else(|| self.lock.entries.get(key).map(locked));
+        let table = || {
+            let table = change.table.as_ref()?;
+            self.lock.tables.get(table).map(locked)
         };
-        let place = change.entries.iter().find_map(place);
-        place.unwrap_or((File::Lock, Span::new(0, 0)))
+        let place = change.entries.iter().find_map(entry).or_else(table);
+        place.unwrap_or_else(|| locked(&0))
     }
 
     /// What undoes a change, where one cell has to be written as it was.
@@ -184,11 +201,10 @@ impl<'a> Places<'a> {
         let [row] = self.rows.get(key)?.as_slice() else {
             return None;
         };
-        let (cell, text) = match *code == key.0 {
-            true => (row.status, status.to_string()),
-            false => (row.code, code.clone()),
-        };
-        Some((cell.cell.span?, text))
+        Some(match *code == key.0 {
+            true => (row.status.cell.span, status.to_string()),
+            false => (row.code.cell.span, code.clone()),
+        })
     }
 }
 
@@ -210,7 +226,8 @@ fn finding(group: &[Change], places: &Places<'_>) -> Finding {
             });
     let undone = group.iter().filter_map(|change| places.undone(change));
     let finding = undone.fold(finding, |finding, (span, text)| {
-        finding.rewrite(places.source, "if this is a misprint, ", span, &text)
+        let edit = Edit::replace(span, text);
+        finding.propose(places.source, "if this is a misprint, write:", vec![edit])
     });
     let bump = change::bump(group).map_or_else(String::new, |bump| bump.to_string());
     if first.check.id == EC610.id {
@@ -223,62 +240,4 @@ fn finding(group: &[Change], places: &Places<'_>) -> Finding {
             "if this is meant, it needs a {bump} version; renew the lock: apigateway-errors lock"
         ))
     }
-}
-
-fn write(published: &Contract, retired: &Contract) -> String {
-    let mut lines = BTreeSet::new();
-    for (contract, mark) in [(published, ""), (retired, " retired")] {
-        for ((code, status), promise) in &contract.entries {
-            let tables = promise.tables.join(",");
-            let mut messages = String::new();
-            for message in &promise.messages {
-                // Writing to a string cannot fail.
-                let _ = write!(messages, "({})", message.join(","));
-            }
-            if messages.is_empty() {
-                messages.push('-');
-            }
-            let hash = promise.wording.hash;
-            lines.insert(format!(
-                "{code} {status} {tables} {messages} {hash:016x}{mark}"
-            ));
-        }
-    }
-    let lines = lines.iter().map(String::as_str);
-    let mut text = [HEADER]
-        .into_iter()
-        .chain(lines)
-        .collect::<Vec<_>>()
-        .join("\n");
-    text.push('\n');
-    text
-}
-
-fn parse(line: &str) -> Option<(Key, Promise, bool)> {
-    let cells: Vec<&str> = line.split(' ').collect();
-    let (cells, retired) = match *cells {
-        [ref cells @ .., "retired"] => (cells, true),
-        ref cells => (cells, false),
-    };
-    let &[code, status, tables, messages, hash] = cells else {
-        return None;
-    };
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(',').filter(|word| !word.is_empty());
-        words.map(str::to_owned).collect()
-    };
-    let messages = match messages {
-        "-" => Vec::new(),
-        _ => {
-            let inner = messages.strip_prefix('(')?.strip_suffix(')')?;
-            inner.split(")(").map(words).collect()
-        }
-    };
-    let promise = Promise {
-        tables: words(tables),
-        messages,
-        wording: Wording::from_hash(u64::from_str_radix(hash, 16).ok()?),
-    };
-    let sound = super::name::is_code(code) && hash.len() == 16;
-    sound.then_some(((code.to_owned(), status.parse().ok()?), promise, retired))
 }

@@ -58,7 +58,11 @@ pub fn field(placeholder: &str) -> String {
         if after_lower && c.is_ascii_uppercase() {
             field.push('_');
         }
-        field.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' });
+        field.push(if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '_'
+        });
         after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
     }
     if field.starts_with(|c: char| c.is_ascii_digit()) || field.chars().all(|c| c == '_') {

@@ -92,10 +92,20 @@ impl Report {
     /// Checks a document against its annotations.
     #[must_use]
     pub fn of(document: Document, annotations: Annotations) -> Self {
+        Self::with_doubt(document, annotations, &BTreeSet::new())
+    }
+
+    /// Checks a document of which some codes may be misprinted.
+    pub(super) fn with_doubt(
+        document: Document,
+        annotations: Annotations,
+        doubtful: &BTreeSet<String>,
+    ) -> Self {
+        let decided = check::decided(&document, &annotations);
         let mut findings = Vec::new();
         let mut accepted = Vec::new();
-        for finding in check::run(&document, &annotations) {
-            match check::reason(&finding, &annotations) {
+        for finding in check::run(&document, &annotations, doubtful) {
+            match check::reason(&finding, &decided) {
                 Some(reason) => accepted.push((finding, reason.to_owned())),
                 None => findings.push(finding),
             }

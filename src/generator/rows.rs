@@ -85,8 +85,9 @@ impl<'a> Rows<'a> {
     #[must_use]
     pub fn of(document: &'a Document, annotations: &Annotations) -> Self {
         let excesses = document.excesses.iter();
-        let over: BTreeSet<usize> =
-            excesses.map(|excess| document.source.line_of(excess.span.start)).collect();
+        let over: BTreeSet<usize> = excesses
+            .map(|excess| document.source.line_of(excess.span.start))
+            .collect();
         let mut rows = Self {
             tables: Vec::new(),
             all: Vec::new(),
@@ -130,7 +131,9 @@ impl<'a> Rows<'a> {
     /// Whether a line, counted from 0, holds one of the rows.
     #[must_use]
     pub fn holds(&self, line: usize) -> bool {
-        self.all.binary_search_by_key(&line, |row| row.row.line).is_ok()
+        self.all
+            .binary_search_by_key(&line, |row| row.row.line)
+            .is_ok()
     }
 
     /// The title of a row's table.
@@ -168,7 +171,10 @@ impl<'a> CodeRow<'a> {
     /// The code with its status, as a finding names them.
     #[must_use]
     pub fn subject(&self) -> String {
-        text::fold_spaces(&format!("{} {}", self.code.cell.text, self.status.cell.text))
+        text::fold_spaces(&format!(
+            "{} {}",
+            self.code.cell.text, self.status.cell.text
+        ))
     }
 }
 
@@ -195,7 +201,11 @@ fn lower<'a>(
         message: cell(codes::MESSAGE),
         solution: cell(codes::SOLUTION),
     };
-    let is_whole = layout.cells.iter().flatten().all(|&cell| cell < row.cells.len());
+    let is_whole = layout
+        .cells
+        .iter()
+        .flatten()
+        .all(|&cell| cell < row.cells.len());
     (is_whole || lowered.entry().is_some()).then_some(lowered)
 }
 
@@ -242,7 +252,10 @@ fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
         text::is_invisible(c) || text::look_alike(c).is_some() || (odd_space && !text::is_bidi(c))
     };
     let trimmed = document.source_of(cell);
-    document.source.find(cell.span, hides).filter(|_| !trimmed.is_empty())
+    document
+        .source
+        .find(cell.span, hides)
+        .filter(|_| !trimmed.is_empty())
 }
 
 /// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
@@ -256,7 +269,14 @@ fn is_literal(document: &Document, cell: &Cell) -> bool {
 /// How many codes a cell lists; 0 where it is not a list of codes.
 fn several_codes(text: &str) -> usize {
     let separates = |c: char| c.is_whitespace() || "/,，、;；|&+".contains(c);
-    let parts: Vec<&str> = text.split(separates).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(separates)
+        .filter(|part| !part.is_empty())
+        .collect();
     let is_code = |part: &&str| part.len() > 1 && name::is_code(part);
-    if parts.iter().all(is_code) { parts.len() } else { 0 }
+    if parts.iter().all(is_code) {
+        parts.len()
+    } else {
+        0
+    }
 }

@@ -247,7 +247,10 @@ impl Column {
     #[must_use]
     pub fn name(&self, language: Language) -> &'static str {
         let of_language = |name: &&&str| name.is_ascii() == (language == Language::English);
-        self.names.iter().find(of_language).unwrap_or(&self.names[0])
+        self.names
+            .iter()
+            .find(of_language)
+            .unwrap_or(&self.names[0])
     }
 
     fn is_named(&self, text: &str) -> bool {
@@ -279,9 +282,15 @@ mod tests {
     #[test]
     fn a_second_column_of_one_name_is_repeated_and_a_name_nobody_knows_is_unknown() {
         let layout = CODES.layout(&["错误码", "Code", "备注"]);
-        assert_eq!((layout.repeated.as_slice(), layout.unknown.as_slice()), (&[1][..], &[2][..]));
+        assert_eq!(
+            (layout.repeated.as_slice(), layout.unknown.as_slice()),
+            (&[1][..], &[2][..])
+        );
         assert!(!layout.is_complete(&CODES));
-        let missing: Vec<&str> = layout.missing(&CODES).map(|column| column.names[0]).collect();
+        let missing: Vec<&str> = layout
+            .missing(&CODES)
+            .map(|column| column.names[0])
+            .collect();
         assert_eq!(missing, ["HTTP状态码", "错误信息"]);
     }
 
@@ -300,7 +309,10 @@ mod tests {
     #[test]
     fn a_header_is_written_in_the_language_and_width_that_are_asked_for() {
         let header = CODES.header(Language::English, 3);
-        assert_eq!(header, "| Error Code | HTTP Status Code | Error Information |");
+        assert_eq!(
+            header,
+            "| Error Code | HTTP Status Code | Error Information |"
+        );
         assert!(CODES.header(Language::Chinese, 4).ends_with("| 解决方案 |"));
         assert_eq!(Schema::delimiter(3), "|-|-|-|");
     }

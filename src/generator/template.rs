@@ -45,9 +45,7 @@ impl Template {
                     positional += 1;
                     format!("arg{positional}")
                 }
-                Token::Placeholder(form) => {
-                    form.trim_matches(['$', '{', '}', '<', '>']).to_owned()
-                }
+                Token::Placeholder(form) => form.trim_matches(['$', '{', '}', '<', '>']).to_owned(),
                 Token::Text(text) | Token::Word(text) => {
                     template.push_text(text);
                     continue;

@@ -6,7 +6,8 @@ use core::fmt::Display;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::response::{ErrorBody, ErrorResponse, Field};
+use super::field::Field;
+use super::response::{ErrorBody, ErrorResponse};
 use crate::GatewayError;
 
 /// Anything that can be displayed, as a string.

@@ -1,10 +1,12 @@
 //! The gateway's JSON form of an error, read and written.
 
 mod error;
+mod field;
 mod name;
 mod problem;
 mod response;
 
+pub use field::Field;
 pub use name::by_name;
 pub use problem::Problem;
-pub use response::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse};
+pub use response::{ErrorBody, ErrorResponse, OwnedErrorResponse};

@@ -2,186 +2,20 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use core::fmt;
-use core::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Number, Value};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde_json::{Map, Value};
 
+use super::field::{Field, Member, member, members};
 use crate::{AnyCode, Code, Entry, ErrorCode, Message};
-
-/// A member of a JSON object: absent, `null`, there, or there as something else.
-///
-/// To whoever reads JSON the first two mostly mean the same; but what was read is written again as
-/// it was.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Field<T> {
-    /// The member is not there.
-    #[default]
-    Absent,
-    /// The member is `null`.
-    Null,
-    /// The member has a value.
-    Value(T),
-    /// The member is not what it should be: a number in place of a text, say.
-    Other(Value),
-}
-
-impl<T> Field<T> {
-    /// Whether the member is not there.
-    #[must_use]
-    pub const fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// The value, where there is one.
-    #[must_use]
-    pub const fn value(&self) -> Option<&T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Absent | Self::Null | Self::Other(_) => None,
-        }
-    }
-
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
-        match self {
-            Self::Absent => Field::Absent,
-            Self::Null => Field::Null,
-            Self::Value(value) => Field::Value(change(value)),
-            Self::Other(value) => Field::Other(value),
-        }
-    }
-}
-
-impl<T> From<T> for Field<T> {
-    fn from(value: T) -> Self {
-        Self::Value(value)
-    }
-}
-
-impl<T: Serialize> Serialize for Field<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Absent | Self::Null => serializer.serialize_none(),
-            Self::Value(value) => value.serialize(serializer),
-            Self::Other(value) => value.serialize(serializer),
-        }
-    }
-}
-
-/// What a member should be, made of what a deserializer finds.
-trait Member<'de>: Sized {
-    fn of_text(text: Cow<'de, str>) -> Field<Self> {
-        Field::Other(Value::String(text.into_owned()))
-    }
-
-    fn of_number(number: Number) -> Field<Self> {
-        Field::Other(Value::Number(number))
-    }
-
-    fn of_object<A: MapAccess<'de>>(object: A) -> Result<Field<Self>, A::Error> {
-        Value::deserialize(MapAccessDeserializer::new(object)).map(Field::Other)
-    }
-}
-
-impl<'de> Member<'de> for Cow<'de, str> {
-    fn of_text(text: Cow<'de, str>) -> Field<Self> {
-        Field::Value(text)
-    }
-}
-
-impl Member<'_> for i64 {
-    fn of_number(number: Number) -> Field<Self> {
-        number
-            .as_i64()
-            .map_or_else(|| Field::Other(Value::Number(number)), Field::Value)
-    }
-}
-
-impl<'de> Member<'de> for ErrorBody<'de> {
-    fn of_object<A: MapAccess<'de>>(object: A) -> Result<Field<Self>, A::Error> {
-        ErrorBody::deserialize(MapAccessDeserializer::new(object)).map(Field::Value)
-    }
-}
-
-/// Reads a member, borrowing texts where the input has them as they are.
-fn member<'de, T: Member<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Field<T>, D::Error> {
-    struct Any<T>(PhantomData<T>);
-
-    impl<'de, T: Member<'de>> Visitor<'de> for Any<T> {
-        type Value = Field<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a member of an error response")
-        }
-
-        fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-            Ok(T::of_text(Cow::Borrowed(text)))
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-            Ok(T::of_text(Cow::Owned(text.into())))
-        }
-
-        fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
-            Ok(T::of_text(Cow::Owned(text)))
-        }
-
-        fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-            Ok(Field::Null)
-        }
-
-        fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-            Ok(Field::Null)
-        }
-
-        fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Self::Value, D::Error> {
-            value.deserialize_any(self)
-        }
-
-        fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
-            Ok(Field::Other(Value::Bool(value)))
-        }
-
-        fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-            Ok(T::of_number(value.into()))
-        }
-
-        fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-            Ok(T::of_number(value.into()))
-        }
-
-        fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
-            Ok(Number::from_f64(value).map_or(Field::Null, T::of_number))
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
-            Value::deserialize(SeqAccessDeserializer::new(list)).map(Field::Other)
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
-            T::of_object(object)
-        }
-    }
-
-    deserializer.deserialize_any(Any(PhantomData))
-}
-
-/// Reads a member of which nothing is expected.
-fn anything<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Field<Value>, D::Error> {
-    let value = Option::deserialize(deserializer)?;
-    Ok(value.map_or(Field::Null, Field::Value))
-}
 
 /// An error as the gateway sends it:
 /// `{"requestId": "…", "error": {"code": 400, "status": "INVALID_ARGUMENT", "message": "…"}}`.
 ///
 /// Whatever else is in it is kept; a member that is not what it should be is kept, too, and answers
 /// nothing. (Numbers of more than 64 bits are kept as `serde_json` keeps them, as floating point.)
+/// What JSON cannot keep is refused: several members of one name, and numbers such as YAML's `.nan`.
 /// Texts are borrowed from the input where JSON allows it; to read from a stream, or for as long as
 /// one likes, there is [`OwnedErrorResponse`].
 ///
@@ -189,8 +23,8 @@ fn anything<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Field<Value>, 
 /// use apigateway_errors::wire::ErrorResponse;
 /// use apigateway_errors::{ErrorCode, Message};
 ///
-/// let json = r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到 api-1"}}"#;
-/// let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
+/// let json = r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到
+/// api-1"}}"#; let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
 ///
 /// let entry = response.entry().unwrap();
 /// assert_eq!(entry.code(), ErrorCode::NotFound);
@@ -218,7 +52,7 @@ pub struct ErrorResponse<'a> {
     )]
     pub error: Field<ErrorBody<'a>>,
     /// All other members.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "members")]
     pub others: Map<String, Value>,
 }
 
@@ -272,13 +106,19 @@ pub struct ErrorBody<'a> {
     /// Whatever the service adds.
     #[serde(
         default,
-        deserialize_with = "anything",
+        deserialize_with = "member",
         skip_serializing_if = "Field::is_absent"
     )]
     pub details: Field<Value>,
     /// All other members.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "members")]
     pub others: Map<String, Value>,
+}
+
+impl<'de> Member<'de> for ErrorBody<'de> {
+    fn of_object<A: MapAccess<'de>>(object: A) -> Result<Field<Self>, A::Error> {
+        ErrorBody::deserialize(MapAccessDeserializer::new(object)).map(Field::Value)
+    }
 }
 
 impl ErrorResponse<'_> {

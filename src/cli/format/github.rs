@@ -48,10 +48,10 @@ fn command(report: &Report, finding: &Finding) -> String {
         Level::Info => "notice",
     };
     let mut message = finding.message.clone();
-    for help in finding.all_help(&report.annotations) {
+    for help in &finding.help {
         // Writing to a string cannot fail.
         let _ = write!(message, "\nhelp: {}", help.text);
-        for line in help.lines {
+        for line in &help.lines {
             let _ = write!(message, "\n  {line}");
         }
     }

@@ -49,7 +49,7 @@ struct Found<'a> {
     message: &'a str,
     subject: &'a str,
     places: Vec<Place<'a>>,
-    help: Vec<Mend>,
+    help: Vec<Mend<'a>>,
 }
 
 #[derive(Serialize)]
@@ -83,19 +83,19 @@ impl Region {
 }
 
 #[derive(Serialize)]
-struct Mend {
-    text: String,
-    lines: Vec<String>,
+struct Mend<'a> {
+    text: &'a str,
+    lines: &'a [String],
     /// The heading in the annotations under which the lines belong.
     annotates: Option<&'static str>,
-    edits: Vec<Replacement>,
+    edits: Vec<Replacement<'a>>,
 }
 
 #[derive(Serialize)]
-struct Replacement {
+struct Replacement<'a> {
     #[serde(flatten)]
     region: Region,
-    text: String,
+    text: &'a str,
 }
 
 pub(super) fn write(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
@@ -138,17 +138,16 @@ fn found<'a>(report: &'a Report, finding: &'a Finding) -> Found<'a> {
         region: Region::of(label.span, source),
         text: &label.text,
     };
-    let edit = |edit: Edit| Replacement {
+    let edit = |edit: &'a Edit| Replacement {
         region: Region::of(edit.span, source),
-        text: edit.text,
+        text: &edit.text,
     };
-    let mend = |help: Help| Mend {
-        text: help.text,
-        lines: help.lines,
-        annotates: help.annotates.and_then(|schema| schema.heading),
-        edits: help.edits.into_iter().map(edit).collect(),
+    let mend = |help: &'a Help| Mend {
+        text: &help.text,
+        lines: &help.lines,
+        annotates: help.annotates,
+        edits: help.edits.iter().map(edit).collect(),
     };
-    let help = finding.all_help(&report.annotations).into_iter();
     Found {
         id: finding.check.id,
         name: finding.check.name,
@@ -157,6 +156,6 @@ fn found<'a>(report: &'a Report, finding: &'a Finding) -> Found<'a> {
         message: &finding.message,
         subject: &finding.subject,
         places: finding.labels.iter().map(place).collect(),
-        help: help.map(mend).collect(),
+        help: finding.help.iter().map(mend).collect(),
     }
 }

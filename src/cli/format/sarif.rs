@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use apigateway_errors::generator::check::{CHECKS, Check};
+use apigateway_errors::generator::check::{Check, all};
 use apigateway_errors::generator::finding::Help;
 use apigateway_errors::generator::source::{Source, Span};
 use apigateway_errors::generator::{Finding, Level, Report};
@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use super::json::Region;
 
 pub(super) fn write(reports: &[Report], out: &mut impl Write) -> io::Result<()> {
-    let rules: Vec<Value> = CHECKS.iter().map(|check| rule(check)).collect();
+    let checks = all();
+    let rules: Vec<Value> = checks.iter().map(|check| rule(check)).collect();
     let results: Vec<Value> = reports.iter().flat_map(results).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -62,16 +63,16 @@ fn result(report: &Report, finding: &Finding) -> Value {
     let source = report.source(finding.file);
     let mut others = finding.labels[1..].iter();
     let related = others.by_ref().map(|label| location(label.span, source));
-    let help = finding.all_help(&report.annotations);
+    let help = &finding.help;
     let fixes = help.iter().filter(|help| !help.edits.is_empty());
     let mut message = finding.message.clone();
-    for help in &help {
+    for help in help {
         let lines = help.lines.iter().map(|line| format!("\n  {line}"));
         message += &format!("\nhelp: {}{}", help.text, lines.collect::<String>());
     }
     let mut result = json!({
         "ruleId": finding.check.id,
-        "ruleIndex": CHECKS.iter().position(|check| check.id == finding.check.id),
+        "ruleIndex": all().iter().position(|check| check.id == finding.check.id),
         "level": level(finding.level),
         // Markdown links and placeholders mean something in a message.
         "message": { "text": message.replace('{', "{{").replace('}', "}}").replace('[', "\\[").replace(']', "\\]") },

@@ -54,7 +54,10 @@ fn encoding(input: &Input<'_>) -> Vec<Finding> {
                     "the file begins with a byte order mark".to_owned(),
                     "save the file as UTF-8 without a byte order mark (delete its first three bytes, EF BB BF)",
                 ),
-                FaultKind::Utf16 => ("the file looks like UTF-16".to_owned(), "save the file as UTF-8"),
+                FaultKind::Utf16 => (
+                    "the file looks like UTF-16".to_owned(),
+                    "save the file as UTF-8",
+                ),
                 FaultKind::InvalidUtf8 => (
                     "the file is not UTF-8".to_owned(),
                     "save the file as UTF-8; the marked bytes are not",
@@ -64,7 +67,10 @@ fn encoding(input: &Input<'_>) -> Vec<Finding> {
                     "end lines with a line feed, with or without a carriage return before it",
                 ),
                 FaultKind::Control(c) => {
-                    let message = format!("the file holds the control character U+{:04X}", u32::from(c));
+                    let message = format!(
+                        "the file holds the control character U+{:04X}",
+                        u32::from(c)
+                    );
                     let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
                     let finding = Finding::at(&EC112, &spans, message).in_file(file);
                     findings.push(finding.edit(&document.source, "delete it:", edits));
@@ -75,7 +81,9 @@ fn encoding(input: &Input<'_>) -> Vec<Finding> {
                 FaultKind::ByteOrderMark => Level::Warning,
                 _ => Level::Error,
             };
-            let finding = Finding::at(&EC112, &spans, message).in_file(file).with_level(level);
+            let finding = Finding::at(&EC112, &spans, message)
+                .in_file(file)
+                .with_level(level);
             findings.push(finding.on("byte order mark").help(help));
         }
     }
@@ -120,7 +128,12 @@ fn too_large(input: &Input<'_>) -> Vec<Finding> {
             excesses.extend(excessive_messages(input));
         }
         for excess in excesses {
-            let Excess { of, found, limit, span } = excess;
+            let Excess {
+                of,
+                found,
+                limit,
+                span,
+            } = excess;
             let message = format!("{found} {of}, where at most {limit} are read");
             let finding = Finding::new(&EC117, span, message).in_file(file);
             findings.push(finding.help(format!("bring it down to {limit} {of}")));
@@ -142,8 +155,9 @@ fn excessive_messages(input: &Input<'_>) -> Vec<Excess> {
     let mut excesses = Vec::new();
     for (of, count) in counts {
         let rows = input.rows.all.iter();
-        let counted: Vec<(usize, Span)> =
-            rows.map(|row| (count(row.message_text()), row.row.span)).collect();
+        let counted: Vec<(usize, Span)> = rows
+            .map(|row| (count(row.message_text()), row.row.span))
+            .collect();
         let found = counted.iter().map(|(count, _)| count).sum();
         let most = counted.iter().rev().max_by_key(|(count, _)| count);
         if let Some(&(_, span)) = most.filter(|_| found > MOST) {

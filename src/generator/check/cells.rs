@@ -45,7 +45,11 @@ fn too_many_cells(input: &Input<'_>) -> Vec<Finding> {
             if input.leaves_out(file, table.heading) || is_header_wrong(document, table) {
                 continue;
             }
-            for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Long) {
+            for row in table
+                .rows
+                .iter()
+                .filter(|row| document.form(table, row) == Form::Long)
+            {
                 findings.push(too_long(file, document, table, row));
             }
         }
@@ -76,15 +80,24 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
     let last = &row.cells[message + row.cells.len() - columns];
     let span = row.cells[message].span.to(last.span);
     let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
-    finding.propose(source, "if the pipes belong to the message, escape them:", vec![edit])
+    finding.propose(
+        source,
+        "if the pipes belong to the message, escape them:",
+        vec![edit],
+    )
 }
 
 /// Whether every row has one other number of cells than the header: then it is the header that is wrong.
 pub(super) fn is_header_wrong(document: &Document, table: &Table) -> bool {
     let forms = table.rows.iter().map(|row| document.form(table, row));
     let counts = |form: Form| matches!(form, Form::Short | Form::Long | Form::Whole);
-    let rows: Vec<&Row> =
-        table.rows.iter().zip(forms).filter(|(_, form)| counts(*form)).map(|(row, _)| row).collect();
+    let rows: Vec<&Row> = table
+        .rows
+        .iter()
+        .zip(forms)
+        .filter(|(_, form)| counts(*form))
+        .map(|(row, _)| row)
+        .collect();
     let same = |row: &&Row| row.cells.len() == rows[0].cells.len();
     rows.len() > 1 && rows[0].cells.len() != table.columns() && rows.iter().all(same)
 }
@@ -127,18 +140,24 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
                 continue;
             }
             let mut joined = None;
-            for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Short) {
+            for row in table
+                .rows
+                .iter()
+                .filter(|row| document.form(table, row) == Form::Short)
+            {
                 if joined == Some(row.line) {
                     continue;
                 }
                 let next = table.row_at(row.line + 1);
-                findings.push(match next.filter(|next| is_broken(document, table, row, next)) {
-                    Some(next) => {
-                        joined = Some(next.line);
-                        broken(file, document, row, next)
-                    }
-                    None => too_short(input, file, document, table, row),
-                });
+                findings.push(
+                    match next.filter(|next| is_broken(document, table, row, next)) {
+                        Some(next) => {
+                            joined = Some(next.line);
+                            broken(file, document, row, next)
+                        }
+                        None => too_short(input, file, document, table, row),
+                    },
+                );
             }
         }
     }
@@ -156,7 +175,9 @@ fn wrong_header(file: File, document: &Document, table: &Table) -> Finding {
     Finding::new(&EC105, table.header.span, message)
         .in_file(file)
         .on(title)
-        .help("write a header of as many columns as the rows have, or the cells that every row lacks")
+        .help(
+            "write a header of as many columns as the rows have, or the cells that every row lacks",
+        )
 }
 
 /// Whether a row goes on in the next line.
@@ -171,18 +192,28 @@ fn broken(file: File, document: &Document, row: &Row, next: &Row) -> Finding {
     let source = &document.source;
     let message = "a row that is broken over two lines";
     let between = Span::new(row.span.end, next.span.start);
-    let finding = Finding::new(&EC105, row.span, message).in_file(file).also(next.span, "its rest");
+    let finding = Finding::new(&EC105, row.span, message)
+        .in_file(file)
+        .also(next.span, "its rest");
     finding.propose(source, "join them:", vec![Edit::replace(between, " ")])
 }
 
-fn too_short(input: &Input<'_>, file: File, document: &Document, table: &Table, row: &Row) -> Finding {
+fn too_short(
+    input: &Input<'_>,
+    file: File,
+    document: &Document,
+    table: &Table,
+    row: &Row,
+) -> Finding {
     let source = &document.source;
     let message = format!(
         "{} in a table of {}",
         text::counted(row.cells.len(), "cell"),
         text::counted(table.columns(), "column")
     );
-    let finding = Finding::new(&EC105, row.span, message).in_file(file).on(row.texts().join(" "));
+    let finding = Finding::new(&EC105, row.span, message)
+        .in_file(file)
+        .on(row.texts().join(" "));
     // A row that was lowered has a code and a status.
     if file == File::Document && input.rows.holds(row.line) {
         let closed = line::is_closed(source.slice(row.span));
@@ -190,7 +221,11 @@ fn too_short(input: &Input<'_>, file: File, document: &Document, table: &Table, 
         let end = Span::new(row.span.end, row.span.end);
         let edit = Edit::replace(end, " |".repeat(missing));
         let finding = finding.with_level(Level::Warning);
-        finding.edit(source, "write the missing cells, or leave them blank:", vec![edit])
+        finding.edit(
+            source,
+            "write the missing cells, or leave them blank:",
+            vec![edit],
+        )
     } else {
         finding.help("write the missing cells, or the pipes between them")
     }

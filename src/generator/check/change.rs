@@ -18,6 +18,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule(&EC611, Stage::Change, never),
     Rule(&EC612, Stage::Change, never),
     Rule(&EC613, Stage::Change, never),
+    Rule(&EC614, Stage::Change, never),
+    Rule(&EC615, Stage::Change, never),
 ];
 
 /// Contracts are compared when everything else is well.
@@ -51,13 +53,15 @@ check! {
 }
 
 check! {
-    /// **Placeholder removed.** A message does not say a value any more that it said before, or says
-    /// it under another name; or messages are fewer, or are named in another way because there is now
-    /// more than one. Programs that name the field or the variant stop compiling.
+    /// **Placeholder removed.** A message does not say a value any more that it said before, or
+    /// says it under another name; or messages are fewer, or are named in another way because there
+    /// is now more than one. Programs that name the field or the variant stop compiling. The name
+    /// is that of the document: `{p-q}` and `{p_q}` are two, though one field of Rust bears both.
     ///
     /// *Example:* `资源 resource 不存在` becomes `资源不存在`.
     ///
-    /// *Mend:* put the placeholder back; or, if it is meant, release a major version and renew the lock.
+    /// *Mend:* put the placeholder back; or, if it is meant, release a major version and renew the
+    /// lock.
     ///
     /// *Accept:* not possible; renew the lock.
     EC603 "placeholder-removed" Error
@@ -149,7 +153,7 @@ check! {
 }
 
 check! {
-    /// **Bad lock.** A line of the lock cannot be read, or stands twice.
+    /// **Bad lock.** A line of the lock cannot be read, or stands twice, or the lock is cut short.
     ///
     /// *Example:* the marks of a merge conflict.
     ///
@@ -179,4 +183,33 @@ check! {
     ///
     /// *Accept:* not possible; renew the lock.
     EC613 "entry-moved" Error
+}
+
+check! {
+    /// **Reading changed.** The annotations read an entry in another way than before: another
+    /// google.rpc code, or another answer to whether to try again. Programs that act on it act in
+    /// another way. A reading of an entry that nobody had judged is a minor change.
+    ///
+    /// *Example:* `UNAVAILABLE` is to be tried again `never` instead of `after back-off`.
+    ///
+    /// *Mend:* put the reading back; or, if it is meant, release the version that the finding names
+    /// and renew the lock.
+    ///
+    /// *Accept:* not possible; renew the lock.
+    EC614 "reading-changed" Error
+}
+
+check! {
+    /// **Order changed.** The values of a message, or the messages of an entry, stand in another
+    /// order. Programs that compile go on compiling, but a value may mean something else, and a
+    /// variant of `Message` is another message. Values that have only a number for a name, such as
+    /// those of `%s`, have no other meaning than their place: where a message has several of them,
+    /// any other wording is such a change.
+    ///
+    /// *Example:* `user {user} may not read {file}` becomes `{file} was deleted by {user}`.
+    ///
+    /// *Mend:* put the order back; or, if it is meant, release a major version and renew the lock.
+    ///
+    /// *Accept:* not possible; renew the lock.
+    EC615 "order-changed" Error
 }

@@ -132,7 +132,9 @@ check! {
 
 fn reserved_identifier(input: &Input<'_>) -> Vec<Finding> {
     let finding = |(row, fault): (&CodeRow<'_>, Fault)| {
-        let Fault::Reserved(why) = fault else { return None };
+        let Fault::Reserved(why) = fault else {
+            return None;
+        };
         let code = row.code.cell.text.as_str();
         let message = format!("{} cannot be a Rust name: {why}", text::quoted(code));
         let finding = Finding::new(&EC208, row.code.cell.span, message).on(code);
@@ -186,14 +188,19 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
                 );
                 let message = format!("the cell holds U+{:04X}, {what}", u32::from(c));
                 let edit = Edit::replace(cell.span, shown(input.document.source_of(cell)));
-                let finding = Finding::new(&EC209, span, message).on(subject).label("here");
+                let finding = Finding::new(&EC209, span, message)
+                    .on(subject)
+                    .label("here");
                 findings.push(finding.propose(source, "write plain characters:", vec![edit]));
             } else if let Some((span, c)) = padding(input, row.row, cell) {
-                let message =
-                    format!("U+{:04X} as white space around a cell's text", u32::from(c));
+                let message = format!("U+{:04X} as white space around a cell's text", u32::from(c));
                 let edit = Edit::replace(span, " ");
                 let finding = Finding::new(&EC209, span, message).with_level(Level::Warning);
-                findings.push(finding.on(subject).edit(source, "write a space:", vec![edit]));
+                findings.push(
+                    finding
+                        .on(subject)
+                        .edit(source, "write a space:", vec![edit]),
+                );
             }
         }
     }
@@ -203,7 +210,10 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
 /// A text with plain characters in place of those that hide what it says.
 fn shown(text: &str) -> String {
     let plain = text::plain(text);
-    plain.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
+    plain
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect()
 }
 
 /// White space around a cell's text that is not ASCII.
@@ -215,8 +225,10 @@ fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Option<(Span, char)> {
     }
     let at = |span: Span| Span::new(row.span.start + span.start, row.span.start + span.end);
     let outer = line::cells(text).into_iter().map(at);
-    let mut outer = outer.filter(|outer| outer.start <= cell.span.start && cell.span.end <= outer.end);
-    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii() && !c.is_control() && !text::is_bidi(c);
+    let mut outer =
+        outer.filter(|outer| outer.start <= cell.span.start && cell.span.end <= outer.end);
+    let is_odd =
+        |c: char| c.is_whitespace() && !c.is_ascii() && !c.is_control() && !text::is_bidi(c);
     source.find(outer.next()?, is_odd)
 }
 
@@ -254,7 +266,10 @@ fn not_literal(input: &Input<'_>) -> Vec<Finding> {
             (row.code.cell, row.code.value.err()),
             (row.status.cell, row.status.value.err()),
         ];
-        for (cell, _) in cells.into_iter().filter(|(_, fault)| *fault == Some(Fault::NotLiteral)) {
+        for (cell, _) in cells
+            .into_iter()
+            .filter(|(_, fault)| *fault == Some(Fault::NotLiteral))
+        {
             let message = format!(
                 "{} reads as {}",
                 text::quoted(input.document.source_of(cell)),
@@ -296,7 +311,9 @@ check! {
 
 fn several_codes(input: &Input<'_>) -> Vec<Finding> {
     let finding = |(row, fault): (&CodeRow<'_>, Fault)| {
-        let Fault::Several(count) = fault else { return None };
+        let Fault::Several(count) = fault else {
+            return None;
+        };
         let message = format!("{count} codes in one cell");
         let finding = Finding::new(&EC211, row.code.cell.span, message).on(row.subject());
         Some(finding.help("give each code a row of its own"))

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::code::EC208;
+use super::handling::in_doubt;
 use super::message::words;
 use super::{Check, Input, RETIRED, Rule, Stage, check, is_accepted};
 use crate::generator::annotations::{ANY_WORD, LEFT_OUT};
@@ -32,7 +33,11 @@ pub(super) fn at_row(check: &'static Check, span: Span, message: String) -> Find
 pub(super) fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
     let source = &input.annotations.document.source;
     let line = source.line_of(finding.span().start);
-    finding.propose(source, "delete the row:", vec![Edit::delete_line(source, line)])
+    finding.propose(
+        source,
+        "delete the row:",
+        vec![Edit::delete_line(source, line)],
+    )
 }
 
 check! {
@@ -63,8 +68,10 @@ check! {
 
 fn stale_acceptance(input: &Input<'_>) -> Vec<Finding> {
     let acceptable = input.found.iter().filter(|finding| finding.is_acceptable());
-    let found: BTreeSet<(&str, &str)> =
-        acceptable.map(|finding| (finding.check.id, finding.subject.as_str())).collect();
+    let found: BTreeSet<(&str, &str)> = acceptable
+        .map(|finding| (finding.check.id, finding.subject.as_str()))
+        .collect();
+    let in_doubt = in_doubt(input);
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for row in &input.annotations.acceptances {
@@ -75,6 +82,10 @@ fn stale_acceptance(input: &Input<'_>) -> Vec<Finding> {
         let message = if !seen.insert((id, row.subject.as_str())) {
             format!("{id} {subject} is accepted already")
         } else if !found.contains(&(id, row.subject.as_str())) {
+            let code = row.subject.split(' ').next().unwrap_or_default();
+            if in_doubt.contains(code) {
+                continue;
+            }
             let reason = match row.reason.as_str() {
                 "" => String::new(),
                 reason => format!(" (it was accepted because: {})", text::visible(reason)),
@@ -114,7 +125,11 @@ check! {
 }
 
 fn acceptance_without_reason(input: &Input<'_>) -> Vec<Finding> {
-    let rows = input.annotations.acceptances.iter().filter(|row| row.reason.is_empty());
+    let rows = input
+        .annotations
+        .acceptances
+        .iter()
+        .filter(|row| row.reason.is_empty());
     rows.map(|row| {
         let message = format!(
             "{} {} is accepted without a reason",
@@ -155,7 +170,9 @@ fn unknown_check(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in &input.annotations.acceptances {
         let quoted = text::quoted(&row.check);
-        let retired = RETIRED.iter().find(|(id, name, _)| [*id, *name].contains(&row.check.as_str()));
+        let retired = RETIRED
+            .iter()
+            .find(|(id, name, _)| [*id, *name].contains(&row.check.as_str()));
         let message = match (super::find(&row.check), retired) {
             (Some(check), _) if check.accept.is_some() => continue,
             (Some(_), _) => format!("findings of {quoted} cannot be accepted"),
@@ -196,7 +213,12 @@ check! {
 fn unnamed_table(input: &Input<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
-    for table in input.rows.tables.iter().filter(|table| seen.insert(&table.title)) {
+    for table in input
+        .rows
+        .tables
+        .iter()
+        .filter(|table| seen.insert(&table.title))
+    {
         let (title, span) = (&table.title, table.table.header.span);
         let renamed = input.renamed.as_ref().filter(|(_, new)| new == title);
         if renamed.is_none() && input.annotations.table(title).is_some() {
@@ -225,7 +247,12 @@ fn unnamed_table(input: &Input<'_>) -> Vec<Finding> {
 /// Names of tables that Rust cannot bear.
 fn unfit_names(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in input.annotations.tables.iter().filter(|row| !row.leaves_out()) {
+    for row in input
+        .annotations
+        .tables
+        .iter()
+        .filter(|row| !row.leaves_out())
+    {
         let Some(why) = name::unfit_variant(&row.name) else {
             continue;
         };
@@ -233,7 +260,8 @@ fn unfit_names(input: &Input<'_>) -> Vec<Finding> {
             "" => format!("the table {} is given no name", text::quoted(&row.title)),
             name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
         };
-        let help = format!("write a name such as `Console`, or `{LEFT_OUT}` to leave the table out");
+        let help =
+            format!("write a name such as `Console`, or `{LEFT_OUT}` to leave the table out");
         findings.push(at_row(&EC208, row.span, message).help(help));
     }
     findings
@@ -282,7 +310,10 @@ fn nothing_checked(input: &Input<'_>) -> Vec<Finding> {
     let language = Language::of(input.document.source.text());
     let (title, row) = match language {
         Language::Chinese => ("#### 表1.标题", "| NOT_FOUND | 404 | 资源不存在 |  |"),
-        Language::English => ("## Errors", "| NOT_FOUND | 404 | There is no such resource. |  |"),
+        Language::English => (
+            "## Errors",
+            "| NOT_FOUND | 404 | There is no such resource. |  |",
+        ),
     };
     let columns = CODES.columns.len();
     let header = CODES.header(language, columns);
@@ -366,9 +397,16 @@ check! {
 /// Rows that do not say what a column holds.
 fn unsaid_columns(input: &Input<'_>) -> Vec<Finding> {
     let names = MEANINGS.map(|name| format!("`{name}`")).join(", ");
-    let rows = input.annotations.columns.iter().filter(|row| row.meaning.is_none());
+    let rows = input
+        .annotations
+        .columns
+        .iter()
+        .filter(|row| row.meaning.is_none());
     rows.map(|row| {
-        let message = format!("it is not said what the column {} holds", text::quoted(&row.header));
+        let message = format!(
+            "it is not said what the column {} holds",
+            text::quoted(&row.header)
+        );
         let help = format!("write {names} or `{LEFT_OUT}` in the last cell");
         at_row(&EC509, row.span, message).help(help)
     })
@@ -384,11 +422,18 @@ fn unused_row(input: &Input<'_>) -> Vec<Finding> {
 fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
     let document = input.document;
     let tables = document.tables.iter().map(|table| document.title_of(table));
-    let html = document.html_tables.iter().map(|span| document.heading_above(span.start));
+    let html = document
+        .html_tables
+        .iter()
+        .map(|span| document.heading_above(span.start));
     let strays = document.strays.iter().map(|stray| stray.heading);
-    let sections = html.chain(strays).map(|heading| document.section(heading).to_owned());
-    let known: BTreeSet<String> =
-        tables.chain(sections).map(|title| text::visible(&title)).collect();
+    let sections = html
+        .chain(strays)
+        .map(|heading| document.section(heading).to_owned());
+    let known: BTreeSet<String> = tables
+        .chain(sections)
+        .map(|title| text::visible(&title))
+        .collect();
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for row in &input.annotations.tables {

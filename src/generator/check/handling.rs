@@ -32,26 +32,55 @@ fn entries<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<Entry<'a>, &'i CodeRow<'a>>
 }
 
 /// The codes of which another finding says that a status may be a misprint: nothing more can be said of them.
-fn doubtful<'a>(input: &Input<'a>) -> BTreeSet<&'a str> {
+fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
     let is_doubtful = |status: u16| {
-        let accepted = input.annotations.acceptance([EC302.id, EC302.name], &status.to_string());
+        let accepted = input
+            .annotations
+            .acceptance([EC302.id, EC302.name], &status.to_string());
         !is_registered(status) && accepted.is_none()
     };
     let entries = input.rows.all.iter().filter_map(CodeRow::entry);
-    entries.filter(|(_, status)| is_doubtful(*status)).map(|(code, _)| code).collect()
+    let codes = entries
+        .filter(|(_, status)| is_doubtful(*status))
+        .map(|(code, _)| code);
+    codes
+        .chain(input.doubtful.iter().map(String::as_str))
+        .collect()
+}
+
+/// The codes of which another finding says that they, or one of their statuses, may be misprinted or lost.
+pub(super) fn in_doubt<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
+    let entries = entries(input);
+    let is_lost = |row: &&Handling| {
+        row.number()
+            .is_some_and(|status| !entries.contains_key(&(row.code.as_str(), status)))
+    };
+    let lost = input.annotations.handling.iter().filter(is_lost);
+    lost.map(|row| row.code.as_str())
+        .chain(doubtful(input))
+        .collect()
 }
 
 /// The entries whose handling stands under another status that the document does not have, by code.
 fn moved<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<&'a str, (u16, &'i Handling)> {
     let entries = entries(input);
-    let unhandled = entries.keys().filter(|(code, status)| {
-        input.annotations.handling_row(code, *status).is_none()
-    });
+    let unhandled = entries
+        .keys()
+        .filter(|(code, status)| input.annotations.handling_row(code, *status).is_none());
     let row_of = |code: &str| {
-        let mut rows = input.annotations.handling.iter().filter(|row| row.code == code);
-        rows.find(|row| row.number().is_some_and(|status| !entries.contains_key(&(code, status))))
+        let mut rows = input
+            .annotations
+            .handling
+            .iter()
+            .filter(|row| row.code == code);
+        rows.find(|row| {
+            row.number()
+                .is_some_and(|status| !entries.contains_key(&(code, status)))
+        })
     };
-    unhandled.filter_map(|&(code, status)| Some((code, (status, row_of(code)?)))).collect()
+    unhandled
+        .filter_map(|&(code, status)| Some((code, (status, row_of(code)?))))
+        .collect()
 }
 
 check! {
@@ -164,7 +193,8 @@ fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
                 let message = format!("how to handle {entry} is said already");
                 findings.push(delete_row(finding(message), input));
             } else if let Some(fault) = row.fault() {
-                let message = format!("how to handle {entry} is not said in a way that can be used");
+                let message =
+                    format!("how to handle {entry} is not said in a way that can be used");
                 findings.push(finding(message).help(fault));
             }
         } else if doubtful.contains(code) {

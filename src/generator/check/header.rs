@@ -50,23 +50,27 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
     for (table, title, layout) in code_tables(input) {
         let missing: Vec<&str> = {
             let language = Language::of(&table.header_texts().concat());
-            layout.missing(&CODES).map(|column| column.name(language)).collect()
+            layout
+                .missing(&CODES)
+                .map(|column| column.name(language))
+                .collect()
         };
         let key = (title.clone(), table.header_texts());
         if (missing.is_empty() && layout.repeated.is_empty()) || !seen.insert(key) {
             continue;
         }
         let message = if missing.is_empty() {
-            format!("the header of {} names a column twice", text::quoted(&title))
+            format!(
+                "the header of {} names a column twice",
+                text::quoted(&title)
+            )
         } else {
             let names = missing.join(", ");
             format!("the header of {} lacks {names}", text::quoted(&title))
         };
         let finding = Finding::new(&EC109, table.header.span, message);
         let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
-        findings.push(
-            decide(input, finding, table, &columns).with_help(leave_out(input, &title)),
-        );
+        findings.push(decide(input, finding, table, &columns).with_help(leave_out(input, &title)));
     }
     findings
 }
@@ -87,9 +91,13 @@ fn code_tables<'a>(input: &Input<'a>) -> Vec<(&'a Table, String, Layout)> {
 
 /// Adds the help to say what columns hold.
 fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize]) -> Finding {
-    let texts = columns.iter().map(|&cell| table.header.cells[cell].text.as_str());
-    let rows: Vec<String> =
-        texts.filter(|text| !text.is_empty()).map(|text| text::markdown_row(&[text, ""])).collect();
+    let texts = columns
+        .iter()
+        .map(|&cell| table.header.cells[cell].text.as_str());
+    let rows: Vec<String> = texts
+        .filter(|text| !text.is_empty())
+        .map(|text| text::markdown_row(&[text, ""]))
+        .collect();
     if rows.is_empty() {
         return finding.help("write a header that names the columns");
     }
@@ -110,7 +118,9 @@ fn annotation_headers(document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in &document.tables {
         let title = document.section(table.heading);
-        let schema = ANNOTATIONS.into_iter().find(|schema| schema.heading == Some(title));
+        let schema = ANNOTATIONS
+            .into_iter()
+            .find(|schema| schema.heading == Some(title));
         let finding = |message: String| {
             Finding::new(&EC109, table.header.span, message).in_file(File::Annotations)
         };
@@ -169,8 +179,10 @@ fn unknown_column(input: &Input<'_>) -> Vec<Finding> {
         }
     }
     let finding = |(name, places): (&str, Vec<(&Table, usize)>)| {
-        let spans: Vec<Span> =
-            places.iter().map(|(table, cell)| table.header.cells[*cell].span).collect();
+        let spans: Vec<Span> = places
+            .iter()
+            .map(|(table, cell)| table.header.cells[*cell].span)
+            .collect();
         let message = format!("what does the column {} hold?", text::quoted(name));
         let finding = Finding::at(&EC121, &spans, message).on(name);
         decide(input, finding, places[0].0, &[places[0].1])

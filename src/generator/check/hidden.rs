@@ -58,9 +58,16 @@ fn unclosed_block(input: &Input<'_>) -> Vec<Finding> {
             .also(source.lines()[first], "hidden from here on");
         findings.push(if first > start {
             let edit = Edit::insert_line(source, first, &block.end);
-            finding.propose(source, "close it above the first row, or where it should end:", vec![edit])
+            finding.propose(
+                source,
+                "close it above the first row, or where it should end:",
+                vec![edit],
+            )
         } else {
-            finding.help(format!("write {} where it should end", text::quoted(&block.end)))
+            finding.help(format!(
+                "write {} where it should end",
+                text::quoted(&block.end)
+            ))
         });
     }
     findings

@@ -53,18 +53,24 @@ fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
 }
 
 fn same_codes(input: &Input<'_>) -> Vec<Finding> {
-    let variant = |row: &CodeRow<'_>| Some(name::variant(row.code.value.ok()?).to_ascii_lowercase());
+    let variant =
+        |row: &CodeRow<'_>| Some(name::variant(row.code.value.ok()?).to_ascii_lowercase());
     let mut findings = Vec::new();
     for rows in rows_by(input, variant).values() {
         let rows = firsts(rows, |row| row.code.value.ok());
         if rows.len() > 1 {
             let codes: Vec<&str> = rows.iter().map(|row| row.code.cell.text.as_str()).collect();
             let quoted: Vec<String> = codes.iter().map(|code| text::quoted(code)).collect();
-            let variants: Vec<String> =
-                codes.iter().map(|code| text::quoted(&name::variant(code))).collect();
+            let variants: Vec<String> = codes
+                .iter()
+                .map(|code| text::quoted(&name::variant(code)))
+                .collect();
             let spans: Vec<Span> = rows.iter().map(|row| row.code.cell.span).collect();
-            let message =
-                format!("{} would be {} in Rust", text::listed(&quoted), text::listed(&variants));
+            let message = format!(
+                "{} would be {} in Rust",
+                text::listed(&quoted),
+                text::listed(&variants)
+            );
             let finding = Finding::at(&EC207, &spans, message).on(codes.join(" "));
             findings.push(finding.help("correct the one that is misprinted"));
         }
@@ -75,11 +81,19 @@ fn same_codes(input: &Input<'_>) -> Vec<Finding> {
 fn same_tables(input: &Input<'_>) -> Vec<Finding> {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     let mut findings = Vec::new();
-    for table in input.annotations.tables.iter().filter(|table| !table.leaves_out()) {
+    for table in input
+        .annotations
+        .tables
+        .iter()
+        .filter(|table| !table.leaves_out())
+    {
         let first = *names.entry(&table.name).or_insert(&table.title);
         if first != table.title {
             let (one, other) = (text::quoted(first), text::quoted(&table.title));
-            let message = format!("{one} and {other} would both be {}", text::quoted(&table.name));
+            let message = format!(
+                "{one} and {other} would both be {}",
+                text::quoted(&table.name)
+            );
             let finding = Finding::new(&EC207, table.span, message).in_file(File::Annotations);
             findings.push(finding.help("write another name"));
         }
@@ -98,7 +112,10 @@ fn same_messages(input: &Input<'_>, catalogue: &Catalogue) -> Vec<Finding> {
                 continue;
             };
             let code = &catalogue.codes[entry.code].name;
-            let what = format!("two messages would be {} in Rust", text::quoted(&message.variant));
+            let what = format!(
+                "two messages would be {} in Rust",
+                text::quoted(&message.variant)
+            );
             findings.push(
                 Finding::new(&EC207, lines[entry.line - 1], what)
                     .on(format!("{code} {}", entry.status))

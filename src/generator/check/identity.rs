@@ -34,7 +34,10 @@ pub(super) fn firsts<'a, 'i, K: Ord>(
     key: impl Fn(&'i CodeRow<'a>) -> K,
 ) -> Vec<&'i CodeRow<'a>> {
     let mut seen = BTreeSet::new();
-    rows.iter().copied().filter(|row| seen.insert(key(row))).collect()
+    rows.iter()
+        .copied()
+        .filter(|row| seen.insert(key(row)))
+        .collect()
 }
 
 /// A finding at the codes of several rows, with a label on each.
@@ -45,7 +48,9 @@ fn at_rows(
     label: impl Fn(&CodeRow<'_>) -> String,
 ) -> Finding {
     let first = Finding::new(check, rows[0].code.cell.span, message).label(label(rows[0]));
-    rows[1..].iter().fold(first, |finding, row| finding.also(row.code.cell.span, label(row)))
+    rows[1..].iter().fold(first, |finding, row| {
+        finding.also(row.code.cell.span, label(row))
+    })
 }
 
 check! {
@@ -74,14 +79,24 @@ check! {
 }
 
 fn identical_rows(input: &Input<'_>) -> Vec<Finding> {
-    let same = rows_by(input, |row| Some((row.entry()?, input.rows.title(row), row.texts())));
+    let same = rows_by(input, |row| {
+        Some((row.entry()?, input.rows.title(row), row.texts()))
+    });
     let mut repeated: BTreeMap<&str, Vec<&CodeRow<'_>>> = BTreeMap::new();
     for (((code, _), ..), rows) in same.into_iter().filter(|(_, rows)| rows.len() > 1) {
         repeated.entry(code).or_default().extend(rows);
     }
     let finding = |(code, rows): (&str, Vec<&CodeRow<'_>>)| {
-        let hint = if rows.len() > 2 { "; they look like placeholder rows" } else { "" };
-        let message = format!("{} stands in {} identical rows{hint}", text::quoted(code), rows.len());
+        let hint = if rows.len() > 2 {
+            "; they look like placeholder rows"
+        } else {
+            ""
+        };
+        let message = format!(
+            "{} stands in {} identical rows{hint}",
+            text::quoted(code),
+            rows.len()
+        );
         let finding = at_rows(&EC202, &rows, message, |_| String::new()).on(code);
         match rows.as_slice() {
             [_, again] => {
@@ -125,7 +140,10 @@ fn conflicting_status(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (code, rows) in rows_by(input, |row| Some(row.entry()?.0)) {
         let rows = firsts(&rows, |row| row.status.value.ok());
-        let mut statuses: Vec<&str> = rows.iter().map(|row| row.status.cell.text.as_str()).collect();
+        let mut statuses: Vec<&str> = rows
+            .iter()
+            .map(|row| row.status.cell.text.as_str())
+            .collect();
         if statuses.len() > 1 {
             statuses.sort_unstable();
             let subject = format!("{code} {}", statuses.join(" "));
@@ -170,10 +188,19 @@ fn conflicting_text(input: &Input<'_>) -> Vec<Finding> {
     for ((code, status), rows) in rows_by(input, CodeRow::entry) {
         let rows = firsts(&rows, CodeRow::texts);
         if rows.len() > 1 {
-            let message = format!("{} under {status} stands with different texts", text::quoted(code));
-            let same = rows.iter().all(|row| row.message_text() == rows[0].message_text());
+            let message = format!(
+                "{} under {status} stands with different texts",
+                text::quoted(code)
+            );
+            let same = rows
+                .iter()
+                .all(|row| row.message_text() == rows[0].message_text());
             let label = |row: &CodeRow<'_>| {
-                text::quoted(if same { row.solution_text() } else { row.message_text() })
+                text::quoted(if same {
+                    row.solution_text()
+                } else {
+                    row.message_text()
+                })
             };
             let finding = at_rows(&EC204, &rows, message, label).on(format!("{code} {status}"));
             findings.push(finding.help("delete the rows that are wrong").help(

@@ -60,8 +60,9 @@ fn unclassified_word(input: &Input<'_>) -> Vec<Finding> {
     let source = &input.document.source;
     let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for row in &input.rows.all {
-        let unknown: BTreeSet<&str> =
-            words(row).filter(|word| input.annotations.classify(word).is_none()).collect();
+        let unknown: BTreeSet<&str> = words(row)
+            .filter(|word| input.annotations.classify(word).is_none())
+            .collect();
         for word in unknown {
             let cell = row.message.map_or(row.row.span, |cell| cell.span);
             let at = source.slice(cell).find(word).map(|at| cell.start + at);
@@ -84,8 +85,10 @@ fn unclassified_word(input: &Input<'_>) -> Vec<Finding> {
             [] => undecided(input, word, &spans),
             [_] => at_rows(format!("it is not said what {quoted} means"))
                 .help("write it in the last cell"),
-            _ => at_rows(format!("{quoted} is listed as a placeholder and as a literal word"))
-                .help("delete it from one of the two lists"),
+            _ => at_rows(format!(
+                "{quoted} is listed as a placeholder and as a literal word"
+            ))
+            .help("delete it from one of the two lists"),
         };
         finding.on(word)
     };
@@ -132,7 +135,11 @@ fn several_messages(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (code, rows) in rows_by(input, |row| row.code.value.ok().filter(|_| count(row) > 1)) {
         let row = rows[0];
-        let message = format!("the message of {} has {} alternatives", text::quoted(code), count(row));
+        let message = format!(
+            "the message of {} has {} alternatives",
+            text::quoted(code),
+            count(row)
+        );
         let span = row.message.map_or(row.row.span, |cell| cell.span);
         let finding = Finding::new(&EC407, span, message).on(code);
         findings.push(finding.help("give each its own code, if the gateway does"));
@@ -227,8 +234,10 @@ fn ambiguous_template(input: &Input<'_>) -> Vec<Finding> {
     for rows in rows_by(input, |row| Some((row.entry()?, row.texts()))).values() {
         let row = rows[0];
         let alternatives = template::alternatives(row.message_text());
-        let templates: Vec<Template> =
-            alternatives.iter().map(|text| Template::new(text, &is_placeholder)).collect();
+        let templates: Vec<Template> = alternatives
+            .iter()
+            .map(|text| Template::new(text, &is_placeholder))
+            .collect();
         let message = if templates.iter().any(Template::has_adjacent_slots) {
             "two placeholders with nothing between them"
         } else if templates.len() > MOST {
@@ -240,9 +249,11 @@ fn ambiguous_template(input: &Input<'_>) -> Vec<Finding> {
         };
         let span = row.message.map_or(row.row.span, |cell| cell.span);
         let finding = Finding::new(&EC409, span, message).on(row.subject());
-        findings.push(finding.help(
-            "put text between the placeholders, or words that tell the alternatives apart",
-        ));
+        findings.push(
+            finding.help(
+                "put text between the placeholders, or words that tell the alternatives apart",
+            ),
+        );
     }
     findings
 }
@@ -250,10 +261,12 @@ fn ambiguous_template(input: &Input<'_>) -> Vec<Finding> {
 /// Whether what one template says also fits another one that says at least as much.
 fn overlap(templates: &[Template]) -> bool {
     let fits = |(at, template): (usize, &Template)| {
-        let mut others = templates.iter().enumerate().filter(|(other, _)| *other != at);
-        others.any(|(_, other)| {
-            other.specificity() >= template.specificity() && other.fits(template)
-        })
+        let mut others = templates
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at);
+        others
+            .any(|(_, other)| other.specificity() >= template.specificity() && other.fits(template))
     };
     templates.iter().enumerate().any(fits)
 }

@@ -138,6 +138,8 @@ pub(crate) struct Input<'a> {
     rows: Rows<'a>,
     /// A title that is gone, and the one that seems to have come in its place.
     renamed: Option<(String, String)>,
+    /// Codes of which another finding says all that there is to say.
+    doubtful: BTreeSet<String>,
     /// What the checks of earlier stages have found.
     found: Vec<Finding>,
 }
@@ -159,7 +161,9 @@ impl<'a> Input<'a> {
     /// Whether an error of these files keeps rows from being read, and nobody has accepted it.
     fn has_errors(&self, files: &[File]) -> bool {
         let reads = |finding: &&Finding| {
-            finding.level == Level::Error && finding.check.id < "EC4" && files.contains(&finding.file)
+            finding.level == Level::Error
+                && finding.check.id < "EC4"
+                && files.contains(&finding.file)
         };
         let mut errors = self.found.iter().filter(reads);
         errors.any(|finding| !is_accepted(finding, self.annotations))
@@ -175,25 +179,34 @@ pub(crate) fn is_accepted(finding: &Finding, annotations: &Annotations) -> bool 
 pub(crate) fn reason<'a>(finding: &Finding, annotations: &'a Annotations) -> Option<&'a str> {
     let names = [finding.check.id, finding.check.name];
     let row = annotations.acceptance(names, &finding.subject);
-    row.filter(|_| finding.is_acceptable()).map(|row| row.reason.as_str())
+    row.filter(|_| finding.is_acceptable())
+        .map(|row| row.reason.as_str())
 }
 
-/// Runs every check and sorts what they find by its place.
-pub(crate) fn run(document: &Document, annotations: &Annotations) -> Vec<Finding> {
+/// Runs every check and sorts what they find by its place. Of doubtful codes, no more is found than what is wrong
+/// with their rows.
+pub(crate) fn run(
+    document: &Document,
+    annotations: &Annotations,
+    doubtful: &BTreeSet<String>,
+) -> Vec<Finding> {
     let renamed = renamed(document, annotations);
-    let decided = match &renamed {
-        Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
-        None => Cow::Borrowed(annotations),
-    };
+    let decided = decided(document, annotations);
     let mut input = Input {
         document,
         annotations: &decided,
         rows: Rows::of(document, &decided),
         renamed,
+        doubtful: doubtful.clone(),
         found: Vec::new(),
     };
     let both = [File::Document, File::Annotations];
-    for stage in [Stage::Structure, Stage::Content, Stage::Missing, Stage::Stale] {
+    for stage in [
+        Stage::Structure,
+        Stage::Content,
+        Stage::Missing,
+        Stage::Stale,
+    ] {
         let hidden = match stage {
             Stage::Structure | Stage::Content | Stage::Change => false,
             Stage::Missing => input.has_errors(&[File::Annotations]),
@@ -210,25 +223,42 @@ pub(crate) fn run(document: &Document, annotations: &Annotations) -> Vec<Finding
             finding.help.push(help);
         }
     }
-    findings.sort_by_key(|finding| {
-        let weight = Reverse(finding.level);
-        (finding.file, finding.span(), weight, finding.check.id)
-    });
+    findings.sort_by_key(Finding::order);
     findings
+}
+
+/// The annotations as far as they are about this document: with the title that has come in place of another one.
+pub(crate) fn decided<'a>(
+    document: &Document,
+    annotations: &'a Annotations,
+) -> Cow<'a, Annotations> {
+    match renamed(document, annotations) {
+        Some((old, new)) => Cow::Owned(annotations.with_title(&old, &new)),
+        None => Cow::Borrowed(annotations),
+    }
 }
 
 /// A title that the annotations name and no table has any more, where one table has a title that they do not
 /// name: most likely it is another name of the same. While an error says so, nothing else has to.
-pub(crate) fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
-    let titles: BTreeSet<String> =
-        document.tables.iter().map(|table| document.title_of(table)).collect();
-    let sections: BTreeSet<String> =
-        (0..document.headings.len()).map(|index| say::visible(document.section(Some(index)))).collect();
-    let mut unnamed = titles.iter().filter(|title| annotations.table(title).is_none());
+fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
+    let titles: BTreeSet<String> = document
+        .tables
+        .iter()
+        .map(|table| document.title_of(table))
+        .collect();
+    let sections: BTreeSet<String> = (0..document.headings.len())
+        .map(|index| say::visible(document.section(Some(index))))
+        .collect();
+    let mut unnamed = titles
+        .iter()
+        .filter(|title| annotations.table(title).is_none());
     let is_gone = |title: &str| {
         !sections.contains(title) && !titles.iter().any(|other| say::visible(other) == title)
     };
-    let mut gone = annotations.tables.iter().filter(|table| is_gone(&table.title));
+    let mut gone = annotations
+        .tables
+        .iter()
+        .filter(|table| is_gone(&table.title));
     match (gone.next(), gone.next(), unnamed.next(), unnamed.next()) {
         (Some(old), None, Some(new), None) => Some((old.title.clone(), new.clone())),
         _ => None,
@@ -256,8 +286,9 @@ fn limited(mut findings: Vec<Finding>, annotations: &Annotations) -> Vec<Finding
         return findings;
     }
     findings.sort_by_key(|finding| (Reverse(finding.level), finding.span()));
-    let (mut kept, open): (Vec<Finding>, Vec<Finding>) =
-        findings.into_iter().partition(|finding| is_accepted(finding, annotations));
+    let (mut kept, open): (Vec<Finding>, Vec<Finding>) = findings
+        .into_iter()
+        .partition(|finding| is_accepted(finding, annotations));
     let more = open.len().saturating_sub(MOST);
     kept.extend(open.into_iter().take(MOST));
     if let Some(last) = kept.pop_if(|_| more > 0) {

@@ -53,8 +53,16 @@ fn bad_status(input: &Input<'_>) -> Vec<Finding> {
             Some(_) => "write the status here; perhaps it has changed places with the code",
             None => "write a status of three digits, 100 to 599",
         };
-        let span = if cell.span.is_empty() { row.row.span } else { cell.span };
-        findings.push(Finding::new(&EC301, span, message).on(row.subject()).help(help));
+        let span = if cell.span.is_empty() {
+            row.row.span
+        } else {
+            cell.span
+        };
+        findings.push(
+            Finding::new(&EC301, span, message)
+                .on(row.subject())
+                .help(help),
+        );
     }
     findings
 }
@@ -95,13 +103,21 @@ pub(super) fn is_registered(status: u16) -> bool {
 fn unregistered_status(input: &Input<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
     for row in &input.rows.all {
-        if let Some(status) = row.status.value.ok().filter(|&status| !is_registered(status)) {
+        let status = row
+            .status
+            .value
+            .ok()
+            .filter(|&status| !is_registered(status));
+        let status = status.filter(|_| !input.doubtful.contains(&row.code.cell.text));
+        if let Some(status) = status {
             places.entry(status).or_default().push(row.status.cell.span);
         }
     }
     let finding = |(status, spans): (u16, Vec<Span>)| {
         let message = format!("{status} is not in the registry of HTTP status codes");
-        Finding::at(&EC302, &spans, message).on(status.to_string()).help("correct the status")
+        Finding::at(&EC302, &spans, message)
+            .on(status.to_string())
+            .help("correct the status")
     };
     places.into_iter().map(finding).collect()
 }
@@ -139,7 +155,10 @@ fn success_in_errors(input: &Input<'_>) -> Vec<Finding> {
     });
     let finding = |row: &CodeRow<'_>| {
         let (code, status) = (&row.code.cell.text, &row.status.cell.text);
-        let message = format!("{} has the status {status}, which is no error", text::quoted(code));
+        let message = format!(
+            "{} has the status {status}, which is no error",
+            text::quoted(code)
+        );
         let finding = Finding::new(&EC303, row.status.cell.span, message).on(row.subject());
         finding.help("correct the status, or delete the row")
     };

@@ -54,10 +54,13 @@ fn cut_off_rows(input: &Input<'_>) -> Vec<Finding> {
             }
             let shown = table.rows.len() - rows.len();
             let title = document.title_of(table);
-            let groups: Vec<&[&Row]> =
-                rows.chunk_by(|one, next| one.line + 1 == next.line).collect();
-            let spans: Vec<Span> =
-                groups.iter().map(|rows| rows[0].span.to(rows[rows.len() - 1].span)).collect();
+            let groups: Vec<&[&Row]> = rows
+                .chunk_by(|one, next| one.line + 1 == next.line)
+                .collect();
+            let spans: Vec<Span> = groups
+                .iter()
+                .map(|rows| rows[0].span.to(rows[rows.len() - 1].span))
+                .collect();
             let message = format!(
                 "{} {} cut off from the table {}, of which Markdown shows {shown}",
                 text::counted(rows.len(), "row"),
@@ -81,7 +84,12 @@ fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row
     let mut known: BTreeSet<Vec<&str>> = shown.map(Row::texts).collect();
     let mut rows = groups.iter().copied().flatten();
     if !rows.any(|row| known.insert(row.texts())) {
-        let lines: Vec<usize> = groups.iter().copied().flatten().map(|row| row.line).collect();
+        let lines: Vec<usize> = groups
+            .iter()
+            .copied()
+            .flatten()
+            .map(|row| row.line)
+            .collect();
         return finding.help(format!(
             "every one of these rows repeats a row above it, so joining them would only add duplicates: write the \
              real rows, or delete {}",
@@ -93,7 +101,10 @@ fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row
     for group in groups {
         let first = group[0].line;
         let between = last + 1..first;
-        if !between.clone().all(|line| line::is_blank(source.line(line))) {
+        if !between
+            .clone()
+            .all(|line| line::is_blank(source.line(line)))
+        {
             return finding.help(format!(
                 "move the rows to right below {}, the last row of the table",
                 text::lines(&[table.last_line()])
@@ -102,7 +113,10 @@ fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row
         blank.extend(between);
         last = group[group.len() - 1].line;
     }
-    let edits = blank.iter().map(|&line| Edit::delete_line(source, line)).collect();
+    let edits = blank
+        .iter()
+        .map(|&line| Edit::delete_line(source, line))
+        .collect();
     finding.edit(source, "delete the blank lines between the rows:", edits)
 }
 
@@ -130,7 +144,10 @@ fn kind(file: File, document: &Document, index: usize) -> Kind {
     let above = index.checked_sub(1);
     if is_drawn(0) {
         Kind::Drawn
-    } else if lines.len() > 1 && !line::resembles_delimiter(line(0)) && line::resembles_delimiter(line(1)) {
+    } else if lines.len() > 1
+        && !line::resembles_delimiter(line(0))
+        && line::resembles_delimiter(line(1))
+    {
         Kind::WrongDelimiter
     } else if (0..lines.len()).any(is_drawn) {
         Kind::Drawn
@@ -161,8 +178,10 @@ fn is_apart(file: File, document: &Document, index: usize) -> bool {
 /// Whether the first of some lines names the columns of a table.
 fn names_columns(file: File, document: &Document, stray: &Stray) -> bool {
     let line = document.source.line(stray.lines.start);
-    let texts: Vec<&str> =
-        line::cells(line).iter().map(|cell| line[cell.range()].trim()).collect();
+    let texts: Vec<&str> = line::cells(line)
+        .iter()
+        .map(|cell| line[cell.range()].trim())
+        .collect();
     let is_complete = |schema: &Schema| schema.layout(&texts).is_complete(schema);
     match file {
         File::Annotations => ANNOTATIONS.into_iter().any(is_complete),
@@ -220,7 +239,11 @@ fn no_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let header = stray.lines.start;
         let row = Schema::delimiter(line::cells(source.line(header)).len());
         let edit = Edit::insert_line(source, header + 1, &row);
-        let finding = Finding::new(&EC102, span(document, stray), "a table without a delimiter row");
+        let finding = Finding::new(
+            &EC102,
+            span(document, stray),
+            "a table without a delimiter row",
+        );
         let finding = finding.in_file(file);
         findings.push(finding.edit(source, "insert the delimiter row:", vec![edit]));
     }
@@ -268,9 +291,15 @@ fn wrong_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let at = stray.lines.start + 1;
         let (header, delimiter) = (source.line(at - 1), source.line(at));
         let (wants, has) = (line::cells(header).len(), line::cells(delimiter).len());
-        let message = match delimiter.trim_start_matches(['|', '-', ':', ' ']).chars().next() {
+        let message = match delimiter
+            .trim_start_matches(['|', '-', ':', ' '])
+            .chars()
+            .next()
+        {
             Some(c) => format!("U+{:04X} in a delimiter row", u32::from(c)),
-            None if has == wants => "dashes with something between them in a delimiter row".to_owned(),
+            None if has == wants => {
+                "dashes with something between them in a delimiter row".to_owned()
+            }
             None => {
                 let columns = text::counted(has, "column");
                 format!("a delimiter row of {columns} under a header of {wants}")
@@ -319,7 +348,10 @@ fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
     }
     for (file, document) in input.documents() {
         for table in &document.tables {
-            let rows = table.rows.iter().filter(|row| document.form(table, row) == Form::Drawn);
+            let rows = table
+                .rows
+                .iter()
+                .filter(|row| document.form(table, row) == Form::Drawn);
             for row in rows.filter(|_| !input.leaves_out(file, table.heading)) {
                 let finding = drawn(file, document, row.line..row.line + 1);
                 findings.push(finding.on(document.source.slice(row.span)));
@@ -332,14 +364,24 @@ fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
 fn drawn(file: File, document: &Document, lines: core::ops::Range<usize>) -> Finding {
     let source = &document.source;
     let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
-    let pipe = source.find(span, line::is_drawn_pipe).map_or('｜', |(_, pipe)| pipe);
-    let message = format!("`{pipe}` (U+{:04X}) is no pipe to Markdown", u32::from(pipe));
+    let pipe = source
+        .find(span, line::is_drawn_pipe)
+        .map_or('｜', |(_, pipe)| pipe);
+    let message = format!(
+        "`{pipe}` (U+{:04X}) is no pipe to Markdown",
+        u32::from(pipe)
+    );
     let edits = lines.map(|line| {
-        Edit::replace(source.lines()[line], line::with_plain_pipes(source.line(line)))
+        Edit::replace(
+            source.lines()[line],
+            line::with_plain_pipes(source.line(line)),
+        )
     });
-    Finding::new(&EC113, span, message)
-        .in_file(file)
-        .propose(source, "if the lines are rows, write plain pipes:", edits.collect())
+    Finding::new(&EC113, span, message).in_file(file).propose(
+        source,
+        "if the lines are rows, write plain pipes:",
+        edits.collect(),
+    )
 }
 
 check! {
@@ -381,7 +423,10 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
                 count => format!("{count} lines hold a pipe, but no table holds them"),
             };
             let edits = lines.clone().map(|line| {
-                Edit::replace(source.lines()[line], line::with_escaped_pipes(source.line(line)))
+                Edit::replace(
+                    source.lines()[line],
+                    line::with_escaped_pipes(source.line(line)),
+                )
             });
             let finding = Finding::new(&EC119, span, message)
                 .in_file(file)
@@ -415,6 +460,8 @@ fn parts(document: &Document, stray: &Stray) -> Vec<core::ops::Range<usize>> {
 }
 
 fn joined(document: &Document, lines: core::ops::Range<usize>) -> String {
-    let lines: Vec<&str> = lines.map(|line| document.source.line(line).trim()).collect();
+    let lines: Vec<&str> = lines
+        .map(|line| document.source.line(line).trim())
+        .collect();
     lines.join(" ")
 }

@@ -17,7 +17,10 @@ pub(super) const RULES: &[Rule] = &[
 fn tables<'a>(input: &Input<'a>) -> Vec<(File, &'a Document, &'a Table)> {
     let mut tables = Vec::new();
     for (file, document) in input.documents() {
-        let read = document.tables.iter().filter(|table| !input.leaves_out(file, table.heading));
+        let read = document
+            .tables
+            .iter()
+            .filter(|table| !input.leaves_out(file, table.heading));
         tables.extend(read.map(|table| (file, document, table)));
     }
     tables
@@ -64,13 +67,29 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             findings.push(finding.edit(source, "put a blank line between:", vec![edit]));
         };
         let header = table.header.line;
-        if let Some(above) = header.checked_sub(1).filter(|&above| !document.is_boundary(above)) {
-            add(above, header, "stands right above a table, which not every reader then sees");
+        if let Some(above) = header
+            .checked_sub(1)
+            .filter(|&above| !document.is_boundary(above))
+        {
+            add(
+                above,
+                header,
+                "stands right above a table, which not every reader then sees",
+            );
         }
         let mut before = None;
-        for row in table.rows.iter().filter(|row| document.form(table, row) == Form::Glued) {
-            if before.is_none_or(|before| before + 1 < row.line) && !continues(document, table, row) {
-                add(row.line, row.line, "has no pipe, but Markdown takes it for a row");
+        for row in table
+            .rows
+            .iter()
+            .filter(|row| document.form(table, row) == Form::Glued)
+        {
+            if before.is_none_or(|before| before + 1 < row.line) && !continues(document, table, row)
+            {
+                add(
+                    row.line,
+                    row.line,
+                    "has no pipe, but Markdown takes it for a row",
+                );
             }
             before = Some(row.line);
         }
@@ -197,14 +216,22 @@ fn not_plain(input: &Input<'_>) -> Vec<Finding> {
         if table.nested {
             let message = "a table in a list or a quote, which is not read";
             let finding = Finding::new(&EC111, table.header.span, message).in_file(file);
-            findings.push(finding.help("take the table out of the list or the quote, with a blank line above it"));
+            findings.push(
+                finding.help(
+                    "take the table out of the list or the quote, with a blank line above it",
+                ),
+            );
             continue;
         }
         let delimiter = source.lines()[table.delimiter()];
         let columns = line::cells(source.slice(delimiter)).len();
         if !line::is_delimiter(source.slice(delimiter)) || columns != table.columns() {
             let plain = Edit::replace(delimiter, Schema::delimiter(table.columns()));
-            add(delimiter, "not every reader takes this for a delimiter row", Some(plain));
+            add(
+                delimiter,
+                "not every reader takes this for a delimiter row",
+                Some(plain),
+            );
         } else if let Some((span, edit)) = unindented(document, table.delimiter()) {
             add(span, INDENTED, Some(edit));
         }
@@ -215,13 +242,22 @@ fn not_plain(input: &Input<'_>) -> Vec<Finding> {
             if let Some((span, edit)) = unindented(document, row.line) {
                 add(span, INDENTED, Some(edit));
             } else if content.contains(r"\\|") {
-                add(row.span, r"readers disagree whether `\\|` ends the cell", None);
+                add(
+                    row.span,
+                    r"readers disagree whether `\\|` ends the cell",
+                    None,
+                );
             } else if outside.len() > content.len() && line::has_pipe(content) {
-                let message = "white space outside of the row's pipes, which is a cell to some readers";
+                let message =
+                    "white space outside of the row's pipes, which is a cell to some readers";
                 let edit = Edit::replace(source.lines()[row.line], content);
                 add(row.span, message, Some(edit));
             } else if row.disputed {
-                add(row.span, "the parser finds other cells in this row than its pipes say", None);
+                add(
+                    row.span,
+                    "the parser finds other cells in this row than its pipes say",
+                    None,
+                );
             }
         }
     }

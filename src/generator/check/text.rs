@@ -50,8 +50,16 @@ fn bidi_or_control(input: &Input<'_>) -> Vec<Finding> {
         let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
         let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
         if document.source.is_text() {
-            for (at, c) in document.source.text().char_indices().filter(|&(_, c)| acts(c)) {
-                places.entry(c).or_default().push(Span::new(at, at + c.len_utf8()));
+            for (at, c) in document
+                .source
+                .text()
+                .char_indices()
+                .filter(|&(_, c)| acts(c))
+            {
+                places
+                    .entry(c)
+                    .or_default()
+                    .push(Span::new(at, at + c.len_utf8()));
             }
         }
         for (text, span) in decoded(document) {
@@ -63,8 +71,12 @@ fn bidi_or_control(input: &Input<'_>) -> Vec<Finding> {
         for (c, mut spans) in places {
             spans.dedup();
             let finding = if c == char::REPLACEMENT_CHARACTER {
-                Finding::at(&EC401, &spans, "U+FFFD stands where a program has lost a character")
-                    .help("write the character that was lost")
+                Finding::at(
+                    &EC401,
+                    &spans,
+                    "U+FFFD stands where a program has lost a character",
+                )
+                .help("write the character that was lost")
             } else {
                 let code = u32::from(c);
                 let message = format!("U+{code:04X} changes how the text around it is shown");
@@ -78,17 +90,26 @@ fn bidi_or_control(input: &Input<'_>) -> Vec<Finding> {
 
 /// The texts of a document that are not what its source says, with their places.
 fn decoded(document: &Document) -> impl Iterator<Item = (&str, Span)> {
-    let headings = document.headings.iter().map(|heading| (heading.text.as_str(), heading.span));
+    let headings = document
+        .headings
+        .iter()
+        .map(|heading| (heading.text.as_str(), heading.span));
     let tables = document.tables.iter();
     let rows = tables.flat_map(|table| core::iter::once(&table.header).chain(&table.rows));
-    let cells = rows.flat_map(|row| &row.cells).map(|cell| (cell.text.as_str(), cell.span));
+    let cells = rows
+        .flat_map(|row| &row.cells)
+        .map(|cell| (cell.text.as_str(), cell.span));
     headings.chain(cells)
 }
 
 /// The cells whose text is for people, with their rows.
 fn text_cells<'a, 'i>(input: &'i Input<'a>) -> impl Iterator<Item = (&'i CodeRow<'a>, &'a Cell)> {
     let cells = |row: &'i CodeRow<'a>| [row.message, row.solution].into_iter().flatten();
-    input.rows.all.iter().flat_map(move |row| cells(row).map(move |cell| (row, cell)))
+    input
+        .rows
+        .all
+        .iter()
+        .flat_map(move |row| cells(row).map(move |cell| (row, cell)))
 }
 
 check! {
@@ -123,8 +144,11 @@ fn zero_width_text(input: &Input<'_>) -> Vec<Finding> {
         let Some(c) = cell.text.chars().find(|&c| text::is_invisible(c)) else {
             continue;
         };
-        let visible: String =
-            source.slice(cell.span).chars().filter(|&c| !text::is_invisible(c)).collect();
+        let visible: String = source
+            .slice(cell.span)
+            .chars()
+            .filter(|&c| !text::is_invisible(c))
+            .collect();
         let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
         let edit = Edit::replace(cell.span, visible);
         let finding = Finding::new(&EC402, cell.span, message).on(row.subject());
@@ -277,7 +301,11 @@ fn markup_in_cell(input: &Input<'_>) -> Vec<Finding> {
         let finding = finding.on(format!("{} {}", row.subject(), marks.join(" ")));
         findings.push(if markup == Markup::Html {
             let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
-            finding.propose(source, "delete it; where it is text, put a backslash before it:", edits)
+            finding.propose(
+                source,
+                "delete it; where it is text, put a backslash before it:",
+                edits,
+            )
         } else {
             finding.help("write it as text; where it is text, put a backslash before it")
         });

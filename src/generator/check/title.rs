@@ -80,7 +80,10 @@ fn has_table(document: &Document, index: usize) -> bool {
     let inner = below.take_while(|next| next.level > level).count();
     let is_within =
         |heading: Option<usize>| heading.is_some_and(|at| (index..=index + inner).contains(&at));
-    let mut html = document.html_tables.iter().map(|span| document.heading_above(span.start));
+    let mut html = document
+        .html_tables
+        .iter()
+        .map(|span| document.heading_above(span.start));
     document.tables.iter().any(|table| is_within(table.heading))
         || document.strays.iter().any(|stray| is_within(stray.heading))
         || html.any(is_within)
@@ -125,7 +128,10 @@ fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
         let other = document.headings.iter().find(|heading| announces(heading));
         let level = other.map_or(4, |heading| heading.level);
         let heading = format!("{} {title}", "#".repeat(level.into()));
-        let message = format!("{} stands above a table, but is no heading", text::quoted(title));
+        let message = format!(
+            "{} stands above a table, but is no heading",
+            text::quoted(title)
+        );
         let edit = Edit::replace(source.lines()[line], heading);
         let finding = Finding::new(&EC118, source.lines()[line], message).on(title);
         findings.push(finding.edit(source, "make it a heading:", vec![edit]));
@@ -136,12 +142,16 @@ fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
 /// The line above a table, blank ones aside, where it reads as the title of one.
 fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
-    let above = (0..table.header.line).rev().find(|&line| !line::is_blank(source.line(line)))?;
+    let above = (0..table.header.line)
+        .rev()
+        .find(|&line| !line::is_blank(source.line(line)))?;
     let line = source.line(above).trim();
     let title = line.trim_matches(['*', '_']).trim();
     let (number, name) = title::split(title);
     let announces = number.is_some_and(|number| !number.starts_with(|c: char| c.is_ascii_digit()));
-    let is_sentence = title.ends_with(['。', '.', ':', '：', '!', '！', '?', '？', ';', '；', ',', '，']);
+    let is_sentence = title.ends_with([
+        '。', '.', ':', '：', '!', '！', '?', '？', ';', '；', ',', '，',
+    ]);
     let is_title = announces && !name.is_empty() && !is_sentence && !line::has_pipe(line);
     (is_title && !document.is_boundary(above)).then_some((above, title))
 }

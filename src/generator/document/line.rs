@@ -84,8 +84,9 @@ const DASHES: [char; 10] = ['-', '－', '—', '–', '─', '━', '═', '_', 
 /// A line that can only have been meant as a delimiter row: dashes, pipes, and what looks like them.
 pub(crate) fn resembles_delimiter(line: &str) -> bool {
     let separates = |c: char| matches!(c, '|' | '+') || is_drawn_pipe(c) || is_drawn(c);
-    let within =
-        |c: char| DASHES.contains(&c) || separates(c) || matches!(c, ':' | '：') || c.is_whitespace();
+    let within = |c: char| {
+        DASHES.contains(&c) || separates(c) || matches!(c, ':' | '：') || c.is_whitespace()
+    };
     line.contains(DASHES) && line.contains(separates) && line.chars().all(within)
 }
 
@@ -93,7 +94,21 @@ pub(crate) fn resembles_delimiter(line: &str) -> bool {
 pub(crate) fn is_drawn_pipe(c: char) -> bool {
     matches!(
         c,
-        '｜' | '￨' | '│' | '┃' | '║' | '┆' | '┇' | '┊' | '┋' | '¦' | '￤' | '∣' | '❘' | '❙' | '❚' | 'ǀ'
+        '｜' | '￨'
+            | '│'
+            | '┃'
+            | '║'
+            | '┆'
+            | '┇'
+            | '┊'
+            | '┋'
+            | '¦'
+            | '￤'
+            | '∣'
+            | '❘'
+            | '❙'
+            | '❚'
+            | 'ǀ'
     )
 }
 

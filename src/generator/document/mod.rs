@@ -265,7 +265,9 @@ impl Document {
     /// The heading above a place.
     #[must_use]
     pub fn heading_above(&self, offset: usize) -> Option<usize> {
-        let above = self.headings.partition_point(|heading| heading.span.start <= offset);
+        let above = self
+            .headings
+            .partition_point(|heading| heading.span.start <= offset);
         above.checked_sub(1)
     }
 
@@ -276,7 +278,9 @@ impl Document {
         let Some(&span) = self.source.lines().get(line).filter(|_| line >= self.body) else {
             return true;
         };
-        let heading = self.heading_above(span.end).map(|index| &self.headings[index]);
+        let heading = self
+            .heading_above(span.end)
+            .map(|index| &self.headings[index]);
         line::is_blank(self.source.slice(span))
             || heading.is_some_and(|heading| heading.span.end > span.start)
     }

@@ -20,8 +20,11 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
     let lines = lines_with_pipes(document, blocks);
     let hidden = blocks.unclosed.as_ref().map(|(span, _)| span.range());
     let starts = |line: &usize| document.source.lines()[*line].start;
-    let (hidden, lines): (Vec<usize>, Vec<usize>) =
-        lines.into_iter().partition(|line| hidden.as_ref().is_some_and(|span| span.contains(&starts(line))));
+    let (hidden, lines): (Vec<usize>, Vec<usize>) = lines.into_iter().partition(|line| {
+        hidden
+            .as_ref()
+            .is_some_and(|span| span.contains(&starts(line)))
+    });
     let mut found = Found::default();
     if let Some((span, end)) = blocks.unclosed.clone().filter(|_| !hidden.is_empty()) {
         found.unclosed = Some(Unclosed {
@@ -32,13 +35,18 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
     }
     let runs = lines.chunk_by(|one, next| one + 1 == *next);
     let runs: Vec<Range<usize>> = runs.map(|run| run[0]..run[run.len() - 1] + 1).collect();
-    let owners: Vec<Option<usize>> = runs.iter().map(|run| owner(document, blocks, run)).collect();
+    let owners: Vec<Option<usize>> = runs
+        .iter()
+        .map(|run| owner(document, blocks, run))
+        .collect();
     let mut rows = cut_off_rows(document, blocks, &runs, &owners).into_iter();
     for (lines, owner) in runs.into_iter().zip(owners) {
         let rows = owner.and_then(|_| rows.next()).flatten();
         match (owner, rows) {
             (Some(table), Some(rows)) => {
-                found.cut_off.extend(rows.into_iter().map(|row| (table, row)));
+                found
+                    .cut_off
+                    .extend(rows.into_iter().map(|row| (table, row)));
             }
             _ => {
                 let heading = document.heading_above(document.source.lines()[lines.start].start);
@@ -57,7 +65,9 @@ fn lines_with_pipes(document: &Document, blocks: &Blocks) -> Vec<usize> {
         before > 0 && at < blocks.code[before - 1].end
     };
     let is_in_table = |line: usize| {
-        let before = document.tables.partition_point(|table| table.header.line <= line);
+        let before = document
+            .tables
+            .partition_point(|table| table.header.line <= line);
         before > 0 && line <= document.tables[before - 1].last_line()
     };
     let has_pipe = |line: &usize| {
@@ -77,11 +87,18 @@ fn lines_with_pipes(document: &Document, blocks: &Blocks) -> Vec<usize> {
 /// lines are a paragraph of their own and each has as many cells as the table.
 fn owner(document: &Document, blocks: &Blocks, run: &Range<usize>) -> Option<usize> {
     let source = &document.source;
-    let span = Span::new(source.lines()[run.start].start, source.lines()[run.end - 1].end);
-    let above = document.tables.partition_point(|table| table.header.line < run.start);
+    let span = Span::new(
+        source.lines()[run.start].start,
+        source.lines()[run.end - 1].end,
+    );
+    let above = document
+        .tables
+        .partition_point(|table| table.header.line < run.start);
     let index = above.checked_sub(1)?;
     let table = &document.tables[index];
-    let paragraph = blocks.paragraphs.partition_point(|paragraph| paragraph.start < span.end);
+    let paragraph = blocks
+        .paragraphs
+        .partition_point(|paragraph| paragraph.start < span.end);
     let paragraph = blocks.paragraphs[paragraph.checked_sub(1)?];
     let is_row = |line: usize| {
         let text = source.line(line);
@@ -90,7 +107,10 @@ fn owner(document: &Document, blocks: &Blocks, run: &Range<usize>) -> Option<usi
             && line::indentation(text) < 4
     };
     let is_whole = document.is_boundary(run.end)
-        && run.start.checked_sub(1).is_none_or(|above| document.is_boundary(above))
+        && run
+            .start
+            .checked_sub(1)
+            .is_none_or(|above| document.is_boundary(above))
         && source.line_of(paragraph.start) == run.start;
     let same_section = table.heading == document.heading_above(span.start);
     (same_section && !table.nested && is_whole && run.clone().all(is_row)).then_some(index)
@@ -131,7 +151,10 @@ fn cut_off_rows(
         header += run.len() + 3;
         let rows = table.map(|table| table.rows).unwrap_or_default();
         let is_whole = rows.len() == run.len();
-        let rows = rows.into_iter().zip(run).map(|(row, line)| moved(row, &copy, source, line));
+        let rows = rows
+            .into_iter()
+            .zip(run)
+            .map(|(row, line)| moved(row, &copy, source, line));
         all.push(is_whole.then(|| rows.collect()));
     }
     all

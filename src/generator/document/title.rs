@@ -22,7 +22,8 @@ fn number(text: &str) -> Option<usize> {
     let part = digits.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '-'));
     let title = part.trim_start_matches(|c: char| c.is_whitespace() || "、:：．)）".contains(c));
     // `5xx errors` starts with a digit, and has no number.
-    let separated = title.is_empty() || digits[..digits.len() - title.len()].ends_with(|c| !is_digit(c));
+    let separated =
+        title.is_empty() || digits[..digits.len() - title.len()].ends_with(|c| !is_digit(c));
     (unnamed.is_some() || separated).then_some(text.len() - title.len())
 }
 
