@@ -5,13 +5,14 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use apigateway_errors::generator::check::{CHECKS, Check};
+use apigateway_errors::generator::check::{RETIRED, all};
 use apigateway_errors::generator::contract::Contract;
 use apigateway_errors::generator::finding::{Edit, File, Finding};
 use apigateway_errors::generator::lock::Lock;
+use apigateway_errors::generator::schema::ACCEPTED;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Report};
-use common::{Fixture, fixtures, read, rendered, report, root, with_snippets};
+use common::{Fixture, fixtures, rendered, report, with_snippets};
 
 #[test]
 fn every_fixture_that_fires_says_exactly_what_its_snapshot_says() {
@@ -33,7 +34,7 @@ fn every_check_has_a_document_that_fires_it_and_a_near_miss_that_is_clean() {
         let chosen = fixtures.iter().filter(|fixture| fixture.fires() == fires);
         chosen.map(|fixture| fixture.check.clone()).collect()
     };
-    let all: BTreeSet<String> = CHECKS.iter().map(|check| check.id.to_owned()).collect();
+    let all: BTreeSet<String> = all().iter().map(|check| check.id.to_owned()).collect();
     assert_eq!(ids(true), all);
     assert_eq!(ids(false), all);
     for fixture in &fixtures {
@@ -123,11 +124,18 @@ fn writing_the_printed_row_with_a_reason_accepts_the_finding() {
     let mut tried = 0;
     for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
         let before = fixture.report();
-        for finding in &before.findings {
-            let Some(row) = finding.acceptance() else {
-                continue;
-            };
-            let row = row.replace("|  |", "| because |");
+        for finding in before
+            .findings
+            .iter()
+            .filter(|finding| finding.is_acceptable())
+        {
+            let help = finding.help.last().expect("help");
+            assert_eq!(help.annotates, ACCEPTED.heading, "{}", fixture.title());
+            let row = help
+                .lines
+                .last()
+                .expect("a row")
+                .replace("|  |", "| because |");
             let mut annotations = String::from_utf8_lossy(&fixture.annotations).into_owned();
             let table = "| Check | Subject | Reason |\n|-|-|-|\n";
             if annotations.contains(table) {
@@ -168,7 +176,7 @@ fn renewing_the_lock_leaves_no_change_and_keeps_what_is_gone() {
             "spec/catalogue.lock",
             lock.renewed(&contract).as_bytes(),
         ));
-        assert!(renewed.is_sound() && renewed.findings(&contract, &report.document).is_empty());
+        assert!(renewed.is_sound() && renewed.findings(&contract, &report).is_empty());
         assert_eq!(renewed.published, contract, "{}", fixture.title());
         let before: BTreeSet<&str> = lock.published.codes();
         let gone: BTreeSet<&str> = before.difference(&contract.codes()).copied().collect();
@@ -188,35 +196,63 @@ fn renewing_the_lock_leaves_no_change_and_keeps_what_is_gone() {
 }
 
 #[test]
-fn ids_and_names_are_unique_and_pages_say_what_a_page_says() {
-    let ids: BTreeSet<&str> = CHECKS.iter().map(|check| check.id).collect();
-    let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
-    assert_eq!((ids.len(), names.len()), (CHECKS.len(), CHECKS.len()));
-    assert!(CHECKS.is_sorted_by_key(|check| check.id));
-    for check in CHECKS {
-        for part in ["*Example:*", "*Mend:*", "*Accept:*"] {
-            assert!(check.page.contains(part), "{} has no {part}", check.id);
+fn ids_and_names_are_unique_and_none_is_used_again() {
+    let retired = RETIRED.map(|(id, name, _)| (id, name));
+    let checks = all()
+        .into_iter()
+        .map(|check| (check.id, check.name))
+        .chain(retired);
+    let (ids, names): (Vec<&str>, Vec<&str>) = checks.unzip();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
+
+#[test]
+fn all_pages_have_the_same_headings_and_say_whether_findings_can_be_accepted() {
+    let expected = [
+        "What it finds",
+        "Why it matters",
+        "Example",
+        "Mend",
+        "Accept",
+    ];
+    for check in all() {
+        let lines = check.page.lines().map(str::trim);
+        let headings: Vec<&str> = lines.filter_map(|line| line.strip_prefix("# ")).collect();
+        assert_eq!(headings, expected, "{}", check.id);
+        for part in check.page.split("# ").skip(1) {
+            assert!(
+                part.lines().filter(|line| !line.trim().is_empty()).count() > 1,
+                "{}",
+                check.id
+            );
         }
-        let possible = !check.page.contains("*Accept:* not possible");
-        assert_eq!(check.accepted.is_some(), possible, "{}", check.id);
+        assert!(
+            !check.title().is_empty() && check.title().len() < 60,
+            "{}",
+            check.id
+        );
+        let (_, accept) = check.page.rsplit_once("# Accept").expect("a heading");
+        let possible = !accept.trim().starts_with("Not possible");
+        assert_eq!(check.accept.is_some(), possible, "{}", check.id);
     }
 }
 
 #[test]
-fn the_catalogue_page_lists_every_check_with_a_link_to_its_page() {
-    let row = |check: &&Check| {
-        let level = match check.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Info => "info",
-        };
-        let Check { id, name, .. } = check;
-        format!("| [`{id}`] | {name} | {level} | {} |\n", check.title())
-    };
-    let rows: String = CHECKS.iter().map(row).collect();
-    let expected = format!("| Id | Name | Level | Finds |\n|-|-|-|-|\n{rows}");
-    let page = read(&root().join("src/generator/check/catalogue.md"));
-    assert_eq!(String::from_utf8(page).expect("text"), expected);
+fn a_folder_of_fixtures_is_called_after_its_check() {
+    for fixture in fixtures() {
+        let folder = fixture
+            .folder
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let check = all()
+            .into_iter()
+            .find(|check| check.id == fixture.check)
+            .expect("a check");
+        assert_eq!(folder, format!("{}-{}", check.id, check.name));
+    }
 }
 
 #[test]

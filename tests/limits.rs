@@ -3,9 +3,9 @@
 
 mod common;
 
-use apigateway_errors::generator::document::{Document, Limits};
+use apigateway_errors::generator::document::{MAX_COLUMNS, MAX_ROWS};
 use apigateway_errors::generator::finding::File;
-use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::source::{MAX_BYTES, Source};
 use apigateway_errors::generator::{Finding, Report};
 
 const HEAD: &str = "# Codes\n\n| Code | Status | Message |\n|-|-|-|\n";
@@ -115,24 +115,19 @@ fn code_is_made_of_so_many_messages_and_placeholders_and_no_more() {
 
 #[test]
 fn a_document_may_be_as_large_as_the_limits_and_no_larger() {
-    let limits = Limits::default();
     // The header is a row, and so is the delimiter row.
     let rows = |count: usize| {
         let line = |_| "| A | 400 | a |\n".to_owned();
         check((2..count).map(line), "")
     };
-    assert_eq!(of(&rows(limits.rows), "EC117").len(), 0);
-    let report = rows(limits.rows + 1);
-    let message = format!(
-        "{} rows, where at most {} are read",
-        limits.rows + 1,
-        limits.rows
-    );
+    assert_eq!(of(&rows(MAX_ROWS), "EC117").len(), 0);
+    let report = rows(MAX_ROWS + 1);
+    let message = format!("{} rows, where at most {} are read", MAX_ROWS + 1, MAX_ROWS);
     assert_eq!(of(&report, "EC117")[0].message, message);
 
     let columns = |count: usize| check([format!("{}|\n", "| a ".repeat(count))].into_iter(), "");
-    assert_eq!(of(&columns(limits.columns), "EC117").len(), 0);
-    assert_eq!(of(&columns(limits.columns + 1), "EC117").len(), 1);
+    assert_eq!(of(&columns(MAX_COLUMNS), "EC117").len(), 0);
+    assert_eq!(of(&columns(MAX_COLUMNS + 1), "EC117").len(), 1);
 }
 
 #[test]
@@ -159,19 +154,29 @@ fn only_some_places_and_no_endless_line_are_printed() {
 
 #[test]
 fn a_document_far_over_the_limit_of_bytes_is_not_read() {
-    let limits = Limits {
-        bytes: 100,
-        ..Limits::default()
-    };
     let codes = |size: usize| {
         let rows = "| GONE | 410 | gone |\n".repeat(size.saturating_sub(HEAD.len()) / 22 + 1);
-        let document = HEAD.to_owned() + &rows;
-        let source = Source::new("codes.md", &document.as_bytes()[..size]);
-        Document::read(source, &limits)
+        let mut document = (HEAD.to_owned() + &rows).into_bytes();
+        document.truncate(size);
+        Source::new("codes.md", &document)
     };
-    for (size, read) in [(99, true), (100, true), (101, false), (5_000, false)] {
-        let document = codes(size);
-        assert_eq!(document.excesses.is_empty(), read, "{size}");
-        assert_eq!(!document.tables.is_empty(), read, "{size}");
+    for (size, is_read) in [
+        (MAX_BYTES, true),
+        (MAX_BYTES + 1, false),
+        (5 * MAX_BYTES, false),
+    ] {
+        let source = codes(size);
+        assert_eq!(
+            (source.text().len() == size, source.size()),
+            (is_read, size)
+        );
+        let report = Report::new(source, Source::new("annotations.md", b""));
+        assert_eq!(report.document.is_readable(), false);
+        let ids: Vec<&str> = report
+            .findings
+            .iter()
+            .map(|finding| finding.check.id)
+            .collect();
+        assert_eq!(ids, ["EC117"]);
     }
 }

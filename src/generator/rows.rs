@@ -97,6 +97,8 @@ impl<'a> Rows<'a> {
             let title = document.title_of(table);
             if annotations.leaves_out(&title) {
                 rows.left_out += table.rows.len();
+            }
+            if table.nested || annotations.leaves_out(&title) {
                 continue;
             }
             let decided = |header: &str| annotations.column(header)?.meaning;
@@ -166,6 +168,12 @@ impl<'a> CodeRow<'a> {
     #[must_use]
     pub fn texts(&self) -> (&'a str, &'a str) {
         (self.message_text(), self.solution_text())
+    }
+
+    /// Whether the status stands in the code's cell, and something else in the status's.
+    #[must_use]
+    pub fn is_swapped(&self) -> bool {
+        self.status.value.is_err() && annotations::status(&self.code.cell.text).is_some()
     }
 
     /// The code with its status, as a finding names them.

@@ -125,14 +125,11 @@ impl Source {
         &self.faults
     }
 
-    /// Whether the bytes decode to text whose lines are the same to every reader.
+    /// Whether the bytes are plain text, with or without a byte order mark.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        use FaultKind::{Control, InvalidUtf8, TooLarge, Utf16};
-        let faults = self.faults.iter();
-        !faults
-            .map(|fault| fault.kind)
-            .any(|kind| matches!(kind, InvalidUtf8 | Utf16 | TooLarge | Control('\r')))
+        let mut faults = self.faults.iter();
+        faults.all(|fault| fault.kind == FaultKind::ByteOrderMark)
     }
 
     /// The text of a span; empty where the span does not lie in this source.

@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::Report;
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 
@@ -36,7 +35,6 @@ pub(crate) fn report(document: &[u8], annotations: &[u8]) -> Report {
     Report::new(
         Source::new("spec/error-codes.md", document),
         Source::new("spec/annotations.md", annotations),
-        &Limits::default(),
     )
 }
 

@@ -1,7 +1,6 @@
 //! What holds for every input: the fuzz targets, and the tests that run the seeds.
 #![allow(dead_code, reason = "each target uses one of these")]
 
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Options, Report, emit};
@@ -36,11 +35,9 @@ pub(crate) fn annotations(bytes: &[u8]) {
 }
 
 fn sound(document: &[u8], annotations: &[u8]) {
-    let limits = Limits::default();
     let report = Report::new(
         Source::new("error-codes.md", document),
         Source::new("annotations.md", annotations),
-        &limits,
     );
     for finding in &report.findings {
         let text = report.render(finding);

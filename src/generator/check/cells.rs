@@ -99,7 +99,7 @@ pub(super) fn is_header_wrong(document: &Document, table: &Table) -> bool {
         .map(|(row, _)| row)
         .collect();
     let same = |row: &&Row| row.cells.len() == rows[0].cells.len();
-    rows.len() > 1 && rows[0].cells.len() != table.columns() && rows.iter().all(same)
+    rows.len() > 2 && rows[0].cells.len() != table.columns() && rows.iter().all(same)
 }
 
 check! {
@@ -140,11 +140,12 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
                 continue;
             }
             let mut joined = None;
-            for row in table
-                .rows
-                .iter()
-                .filter(|row| document.form(table, row) == Form::Short)
-            {
+            let is_short = |row: &&Row| {
+                // What `\\|` is, readers disagree.
+                let disputed = document.source.slice(row.span).contains(r"\\|");
+                document.form(table, row) == Form::Short && !disputed
+            };
+            for row in table.rows.iter().filter(is_short) {
                 if joined == Some(row.line) {
                     continue;
                 }

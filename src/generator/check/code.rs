@@ -1,7 +1,6 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
 use super::{Input, Rule, Stage, check};
-use crate::generator::annotations;
 use crate::generator::document::{Cell, Row, line};
 use crate::generator::finding::{Edit, Finding, Level};
 use crate::generator::name;
@@ -18,9 +17,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule(&EC211, Stage::Content, several_codes),
 ];
 
-/// The rows whose code has something wrong with it.
+/// The rows whose code has something wrong with it. Where code and status have changed places, the status is
+/// what is found.
 fn faults<'a, 'i>(input: &'i Input<'a>) -> impl Iterator<Item = (&'i CodeRow<'a>, Fault)> {
     let rows = input.rows.all.iter();
+    let rows = rows.filter(|row| !row.is_swapped());
     rows.filter_map(|row| Some((row, row.code.value.err()?)))
 }
 
@@ -86,11 +87,7 @@ check! {
 }
 
 fn bad_code_shape(input: &Input<'_>) -> Vec<Finding> {
-    // Where code and status have changed places, the status is what is found.
-    let is_swapped = |row: &CodeRow<'_>| {
-        row.status.value.is_err() && annotations::status(&row.code.cell.text).is_some()
-    };
-    let rows = faults(input).filter(|(row, fault)| *fault == Fault::Shape && !is_swapped(row));
+    let rows = faults(input).filter(|(_, fault)| *fault == Fault::Shape);
     let finding = |(row, _): (&CodeRow<'_>, Fault)| {
         let code = row.code.cell.text.as_str();
         let message = match code.chars().count() {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Input, Rule, Stage, check};
-use crate::generator::annotations;
 use crate::generator::finding::Finding;
 use crate::generator::rows::{CodeRow, Fault};
 use crate::generator::source::Span;
@@ -43,15 +42,15 @@ check! {
 fn bad_status(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in &input.rows.all {
-        let (cell, code) = (row.status.cell, &row.code.cell.text);
+        let cell = row.status.cell;
         let message = match row.status.value {
             Err(Fault::Empty) => "a row without a status".to_owned(),
             Err(Fault::NoStatus) => format!("{} is no HTTP status", text::quoted(&cell.text)),
             _ => continue,
         };
-        let help = match annotations::status(code) {
-            Some(_) => "write the status here; perhaps it has changed places with the code",
-            None => "write a status of three digits, 100 to 599",
+        let help = match row.is_swapped() {
+            true => "write the status here; perhaps it has changed places with the code",
+            false => "write a status of three digits, 100 to 599",
         };
         let span = if cell.span.is_empty() {
             row.row.span

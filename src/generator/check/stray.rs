@@ -1,5 +1,6 @@
 //! Lines with a pipe that no table holds.
 
+use core::ops::Range;
 use std::collections::BTreeSet;
 
 use super::{Input, Rule, Stage, check};
@@ -138,22 +139,22 @@ enum Kind {
 }
 
 fn kind(file: File, document: &Document, index: usize) -> Kind {
-    let lines = document.strays[index].lines.clone();
-    let line = |at: usize| document.source.line(lines.start + at);
-    let is_drawn = |at: usize| line(at).contains(line::is_drawn_pipe);
+    let source = &document.source;
+    let stray = &document.strays[index];
+    let first = source.line(stray.lines.start);
+    let second = source.line(stray.lines.start + 1);
+    let is_header = names_columns(file, document, stray);
+    let is_drawn = |line: usize| source.line(line).contains(line::is_drawn_pipe);
     let above = index.checked_sub(1);
-    if is_drawn(0) {
+    if is_drawn(stray.lines.start) {
         Kind::Drawn
-    } else if lines.len() > 1
-        && !line::resembles_delimiter(line(0))
-        && line::resembles_delimiter(line(1))
-    {
+    } else if is_wrong_delimiter(first, second) || (is_header && line::is_rule(second)) {
         Kind::WrongDelimiter
-    } else if (0..lines.len()).any(is_drawn) {
+    } else if stray.lines.clone().any(is_drawn) {
         Kind::Drawn
-    } else if is_apart(file, document, index) {
+    } else if is_header && has_delimiter_below(document, stray) {
         Kind::Apart
-    } else if names_columns(file, document, &document.strays[index]) {
+    } else if is_header && !line::is_delimiter(second) {
         Kind::NoDelimiter
     } else if above.is_some_and(|above| is_apart(file, document, above)) {
         Kind::Below
@@ -162,17 +163,30 @@ fn kind(file: File, document: &Document, index: usize) -> Kind {
     }
 }
 
-/// Whether a line that names the columns of a table is followed by blank lines and then a delimiter row.
+/// Whether the second of two lines was meant as the delimiter row of the first, and is none.
+fn is_wrong_delimiter(header: &str, delimiter: &str) -> bool {
+    let columns = line::cells(header).len();
+    let is_right = line::is_delimiter(delimiter) && line::cells(delimiter).len() == columns;
+    let is_indented = line::indentation(delimiter) >= 4 && line::indentation(header) < 4;
+    let is_meant = !line::resembles_delimiter(header) && line::resembles_delimiter(delimiter);
+    is_meant && (is_indented || !is_right)
+}
+
+/// Whether a header stands alone, and what belongs to it stands in the lines below.
 fn is_apart(file: File, document: &Document, index: usize) -> bool {
-    let (stray, source) = (&document.strays[index], &document.source);
-    let Some(below) = document.strays.get(index + 1) else {
-        return false;
-    };
-    let below = below.lines.start;
-    stray.lines.len() == 1
-        && names_columns(file, document, stray)
-        && line::is_delimiter(source.line(below))
-        && (stray.lines.end..below).all(|line| line::is_blank(source.line(line)))
+    let stray = &document.strays[index];
+    let below = document.source.line(stray.lines.end);
+    let is_alone = stray.lines.len() == 1 && names_columns(file, document, stray);
+    is_alone && (line::is_rule(below) || has_delimiter_below(document, stray))
+}
+
+/// Whether only blank lines stand between a line and a delimiter row.
+fn has_delimiter_below(document: &Document, stray: &Stray) -> bool {
+    let source = &document.source;
+    let mut below = stray.lines.end..source.lines().len();
+    let next = below.find(|&line| !line::is_blank(source.line(line)));
+    let is_delimiter = next.is_some_and(|line| line::is_delimiter(source.line(line)));
+    stray.lines.len() == 1 && is_delimiter
 }
 
 /// Whether the first of some lines names the columns of a table.
@@ -290,25 +304,41 @@ fn wrong_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let source = &document.source;
         let at = stray.lines.start + 1;
         let (header, delimiter) = (source.line(at - 1), source.line(at));
-        let (wants, has) = (line::cells(header).len(), line::cells(delimiter).len());
-        let message = match delimiter
+        let (wants, has) = (
+            line::cells(header.trim()).len(),
+            line::cells(delimiter).len(),
+        );
+        let odd = delimiter
             .trim_start_matches(['|', '-', ':', ' '])
             .chars()
-            .next()
-        {
+            .next();
+        let message = match odd {
             Some(c) => format!("U+{:04X} in a delimiter row", u32::from(c)),
-            None if has == wants => {
-                "dashes with something between them in a delimiter row".to_owned()
-            }
-            None => {
+            None if has != wants => {
                 let columns = text::counted(has, "column");
                 format!("a delimiter row of {columns} under a header of {wants}")
             }
+            None if line::indentation(delimiter) >= 4 => {
+                "a delimiter row indented by four or more".to_owned()
+            }
+            None if header.trim() != header.trim_matches(line::BLANK) => {
+                "white space outside of the header's pipes, which is a cell to Markdown".to_owned()
+            }
+            None => "dashes with something between them in a delimiter row".to_owned(),
         };
-        let edit = Edit::replace(source.lines()[at], Schema::delimiter(wants));
+        let edits = vec![
+            Edit::replace(source.lines()[at - 1], header.trim()),
+            Edit::replace(source.lines()[at], Schema::delimiter(wants)),
+        ];
         let message = message + ": Markdown sees no table here";
-        let finding = Finding::new(&EC103, source.lines()[at], message).in_file(file);
-        findings.push(finding.edit(source, "replace the delimiter row:", vec![edit]));
+        let finding = Finding::new(&EC103, source.lines()[at], message)
+            .in_file(file)
+            .also(span(document, stray), "no table to Markdown");
+        findings.push(finding.edit(
+            source,
+            "write the header and its delimiter row like this:",
+            edits,
+        ));
     }
     findings
 }
@@ -361,7 +391,7 @@ fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
     findings
 }
 
-fn drawn(file: File, document: &Document, lines: core::ops::Range<usize>) -> Finding {
+fn drawn(file: File, document: &Document, lines: Range<usize>) -> Finding {
     let source = &document.source;
     let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
     let pipe = source
@@ -431,10 +461,7 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
             let finding = Finding::new(&EC119, span, message)
                 .in_file(file)
                 .on(joined(document, lines.clone()))
-                .help(
-                    "if these are rows, write them right below their table, with as many cells as its header, and \
-                     with nothing before or behind their pipes",
-                );
+                .help(rows_help(document, lines.clone()));
             let what = "if this is prose, put a backslash before each pipe:";
             findings.push(finding.propose(source, what, edits.collect()));
         }
@@ -442,13 +469,23 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
     findings
 }
 
+/// How lines become rows, if they are meant as such.
+fn rows_help(document: &Document, mut lines: Range<usize>) -> &'static str {
+    if lines.all(|line| line::indentation(document.source.line(line)) >= 4) {
+        "if these are rows, take the indentation away: lines that are indented by four or more are code"
+    } else {
+        "if these are rows, write them right below their table, with as many cells as its header, and with nothing \
+         before or behind their pipes"
+    }
+}
+
 /// The most bytes of lines that one finding is about, so that they fit into a cell of the annotations.
 const MOST: usize = 2_000;
 
 /// The lines in parts that are not too long to be accepted.
-fn parts(document: &Document, stray: &Stray) -> Vec<core::ops::Range<usize>> {
+fn parts(document: &Document, stray: &Stray) -> Vec<Range<usize>> {
     let start = |line: usize| document.source.lines()[line].start;
-    let mut parts: Vec<core::ops::Range<usize>> = Vec::new();
+    let mut parts: Vec<Range<usize>> = Vec::new();
     for line in stray.lines.clone() {
         let end = document.source.lines()[line].end;
         match parts.last_mut() {
@@ -459,7 +496,7 @@ fn parts(document: &Document, stray: &Stray) -> Vec<core::ops::Range<usize>> {
     parts
 }
 
-fn joined(document: &Document, lines: core::ops::Range<usize>) -> String {
+fn joined(document: &Document, lines: Range<usize>) -> String {
     let lines: Vec<&str> = lines
         .map(|line| document.source.line(line).trim())
         .collect();

@@ -1,5 +1,6 @@
 //! Tables that are not of the plain form, on which all readers of Markdown agree.
 
+use super::title::unmarked;
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Form, Row, Table, line};
 use crate::generator::finding::{Edit, File, Finding};
@@ -67,10 +68,11 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             findings.push(finding.edit(source, "put a blank line between:", vec![edit]));
         };
         let header = table.header.line;
-        if let Some(above) = header
+        let is_title = unmarked(document, table).is_some_and(|(line, _)| line + 1 == header);
+        let above = header
             .checked_sub(1)
-            .filter(|&above| !document.is_boundary(above))
-        {
+            .filter(|&above| !document.is_boundary(above));
+        if let Some(above) = above.filter(|_| !is_title) {
             add(
                 above,
                 header,
@@ -94,13 +96,26 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             before = Some(row.line);
         }
         let (last, below) = (table.last_line(), table.last_line() + 1);
-        let mut strays = document.strays.iter();
-        let is_known = before == Some(last) || strays.any(|stray| stray.lines.contains(&below));
-        if !is_known && !document.is_boundary(below) {
+        if before != Some(last) && !document.is_boundary(below) && !leads_to_stray(document, below)
+        {
             add(below, below, "stands right below a table");
         }
     }
     findings
+}
+
+/// Whether a line is one of those that no table holds, or such a line follows before the next blank one: then
+/// the finding about that says it all.
+fn leads_to_stray(document: &Document, line: usize) -> bool {
+    let hides = |line: usize| {
+        let unclosed = document.unclosed.as_ref();
+        unclosed.is_some_and(|block| document.source.line_of(block.span.start) == line)
+    };
+    if hides(line) {
+        return true;
+    }
+    let next = document.strays.iter().find(|stray| stray.lines.end > line);
+    next.is_some_and(|next| !(line..next.lines.start).any(|line| document.is_boundary(line)))
 }
 
 /// Whether a line without a pipe goes on with a row that is too short: the row is broken over two lines.

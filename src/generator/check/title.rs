@@ -140,7 +140,7 @@ fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
 }
 
 /// The line above a table, blank ones aside, where it reads as the title of one.
-fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
+pub(super) fn unmarked<'a>(document: &'a Document, table: &Table) -> Option<(usize, &'a str)> {
     let source = &document.source;
     let above = (0..table.header.line)
         .rev()

@@ -67,7 +67,8 @@ pub(crate) fn indentation(line: &str) -> usize {
     })
 }
 
-/// A delimiter row that every reader of Markdown accepts: `-`, `:`, `|` and spaces.
+/// A delimiter row that every reader of Markdown accepts: `-`, `:`, `|` and spaces. With a dash and a space in
+/// front, it is an item of a list to some.
 pub(crate) fn is_delimiter(line: &str) -> bool {
     let strict = |cell: &Span| {
         let dashes = line[cell.range()].trim_matches(' ');
@@ -76,7 +77,7 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
         !dashes.is_empty() && dashes.chars().all(|c| c == '-')
     };
     let cells = cells(line);
-    !cells.is_empty() && cells.iter().all(strict)
+    !cells.is_empty() && cells.iter().all(strict) && !line.trim_start().starts_with("- ")
 }
 
 const DASHES: [char; 10] = ['-', '－', '—', '–', '─', '━', '═', '_', '=', '―'];
@@ -88,6 +89,12 @@ pub(crate) fn resembles_delimiter(line: &str) -> bool {
         DASHES.contains(&c) || separates(c) || matches!(c, ':' | '：') || c.is_whitespace()
     };
     line.contains(DASHES) && line.contains(separates) && line.chars().all(within)
+}
+
+/// A line of nothing but dashes.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let within = |c: char| DASHES.contains(&c) || matches!(c, ':' | '+') || c.is_whitespace();
+    line.contains(DASHES) && line.chars().all(within)
 }
 
 /// Characters that are drawn like a pipe: full-width and half-width, box lines, a broken bar.
@@ -154,7 +161,7 @@ mod tests {
     #[test]
     fn a_delimiter_row_is_dashes_with_colons_at_their_ends() {
         assert!(is_delimiter("|-|:-:| --- |") && is_delimiter("-|-"));
-        for line in ["|- -|", "|-:-|", "|\t-|", "|—|", "||", "", "| a |"] {
+        for line in ["|- -|", "|-:-|", "|\t-|", "|—|", "||", "", "| a |", "- |-|"] {
             assert!(!is_delimiter(line), "{line:?}");
         }
         for line in ["|- -|", "｜－｜", "+---+---+", "|\t-|-|", "├─┼─┤"] {

@@ -37,6 +37,7 @@ impl Blocks {
             depth: 0,
             in_cell: false,
             text: String::new(),
+            tildes: 0,
             markup: Vec::new(),
             cells: Vec::new(),
             blocks: Self::default(),
@@ -60,6 +61,8 @@ struct Reader<'a> {
     in_cell: bool,
     /// The text of a cell or a heading so far.
     text: String,
+    /// The tildes in it that are not escaped.
+    tildes: usize,
     markup: Vec<(Markup, Span)>,
     /// The cells of a row so far.
     cells: Vec<Cell>,
@@ -71,7 +74,10 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(*tag, span),
-            Event::Text(text) => self.text.push_str(text),
+            Event::Text(text) => {
+                self.text.push_str(text);
+                self.tildes += self.tildes_in(span);
+            }
             Event::Code(text) => {
                 self.text.push_str(text);
                 if !self.in_cell {
@@ -107,6 +113,7 @@ impl Reader<'_> {
                 self.in_cell = true;
                 self.text.clear();
                 self.markup.clear();
+                self.tildes = 0;
             }
             Tag::Image { .. } => self.markup.push((Markup::Image, span)),
             Tag::Strikethrough => self.markup.push((Markup::Strikethrough, span)),
@@ -124,6 +131,11 @@ impl Reader<'_> {
             TagEnd::Heading(level) if self.depth == 0 => self.heading(level as u8, span),
             TagEnd::TableCell => {
                 self.in_cell = false;
+                // Readers disagree on what two tildes strike through.
+                if self.tildes > 1 {
+                    self.markup
+                        .push((Markup::Strikethrough, trimmed(self.source, span)));
+                }
                 self.cells.push(Cell {
                     span,
                     text: text::fold_spaces(&self.text),
@@ -207,6 +219,16 @@ impl Reader<'_> {
         } else {
             self.markup.push((Markup::Html, span));
         }
+    }
+
+    fn tildes_in(&self, span: Span) -> usize {
+        let escaped = |at: usize| at > 0 && self.source.text().as_bytes()[at - 1] == b'\\';
+        let tildes = self
+            .source
+            .slice(span)
+            .match_indices('~')
+            .map(|(at, _)| span.start + at);
+        tildes.filter(|&at| !escaped(at)).count()
     }
 
     /// `$x$` is a formula; two placeholders in a row, as in `${a}${b}`, only look like one.

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
 use bench::names;
@@ -90,7 +89,6 @@ fn ours(names: &[String]) -> String {
     let report = Report::new(
         Source::new("codes.md", names::document(names).as_bytes()),
         Source::new("annotations.md", names::ANNOTATIONS.as_bytes()),
-        &Limits::default(),
     );
     let options = Options {
         document: "codes.md",

@@ -9,7 +9,6 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
 use bench::names;
@@ -33,8 +32,7 @@ fn main() {
             Report::new(
                 Source::new("codes.md", document.as_bytes()),
                 Source::new("annotations.md", names::ANNOTATIONS.as_bytes()),
-                &limits,
-            )
+                    )
         };
         let (report, memory) = memory::most(check);
         let memory = memory as f64 / document.len() as f64;

@@ -12,7 +12,6 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
 
@@ -114,7 +113,6 @@ fn work(document: &str, annotations: &str) -> (usize, usize, usize) {
     let report = Report::new(
         Source::new("codes.md", document.as_bytes()),
         Source::new("annotations.md", annotations.as_bytes()),
-        &Limits::default(),
     );
     let findings = report.findings.iter();
     let printed = findings.map(|finding| report.render(finding).len()).sum();
