@@ -149,7 +149,7 @@ const OLD_LOCK: &str = "# apigateway-errors lock 1: code, status, tables, placeh
 
 #[test]
 fn a_lock_of_0_1_0_is_read_and_what_it_does_not_hold_is_no_change() {
-    let rows = "A|400|{b} a {a}|s|";
+    let rows = "A|400|{b} a {a} {b}|s|";
     let mut new = contract(&[("T", rows)]);
     let digest = new
         .entries
@@ -182,7 +182,7 @@ fn a_lock_of_0_1_0_is_read_and_what_it_does_not_hold_is_no_change() {
     // What it does hold is compared.
     for (rows, expected) in [
         (
-            "A|400|{b} b {a}|s|",
+            "A|400|{b} b {a} {b}|s|",
             "EC607 patch [A 400] A 400: another message or solution",
         ),
         (

@@ -6,6 +6,8 @@ mod common;
 mod folder;
 
 use std::fs;
+use std::io;
+use std::process::{Command, Stdio};
 
 use common::{read, root};
 use folder::Folder;
@@ -161,6 +163,24 @@ fn a_lock_that_cannot_be_written_stays_as_it_is() {
     folder.replace("error-codes.md", "找不到 resource", "没有 resource");
     assert_eq!(folder.run("lock error-codes.md").code, 2);
     assert_eq!(folder.text("catalogue.lock"), before);
+}
+
+#[test]
+fn a_reader_that_goes_away_does_not_keep_the_lock_from_being_renewed() {
+    let folder = Folder::published("lock-unread");
+    let before = folder.text("catalogue.lock");
+    folder.replace("error-codes.md", "找不到 resource", "没有 resource");
+    let (reader, writer) = io::pipe().expect("a pipe");
+    drop(reader);
+    let status = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
+        .args(["lock", "error-codes.md"])
+        .current_dir(&folder.0)
+        .stdout(writer)
+        .stderr(Stdio::null())
+        .status()
+        .expect("the command ends");
+    assert_eq!(status.code(), Some(0));
+    assert_ne!(folder.text("catalogue.lock"), before);
 }
 
 #[test]

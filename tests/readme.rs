@@ -103,9 +103,11 @@ fn what_the_readme_shows_is_what_is_printed() {
     fs::write(&annotations, open).expect("annotations");
     let (_, checked) = run(&folder, "check");
     let shown = blocks(&readme, "text");
-    assert_eq!(shown.len(), 2);
+    assert_eq!(shown.len(), 3);
     assert_eq!(shown[0], explained);
     assert!(checked.contains(&shown[1]), "{checked}");
+    let lock = fs::read_to_string(folder.join("spec/catalogue.lock")).expect("a lock");
+    assert!(lock.contains(&shown[2]), "{lock}");
 }
 
 #[test]

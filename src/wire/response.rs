@@ -23,8 +23,8 @@ use crate::{AnyCode, Code, Entry, ErrorCode, Message};
 /// use apigateway_errors::wire::ErrorResponse;
 /// use apigateway_errors::{ErrorCode, Message};
 ///
-/// let json = r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到
-/// api-1"}}"#; let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
+/// let json = r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到 api-1"}}"#;
+/// let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
 ///
 /// let entry = response.entry().unwrap();
 /// assert_eq!(entry.code(), ErrorCode::NotFound);

@@ -35,7 +35,7 @@ pub(super) const MARK: &str = "# apigateway-errors lock ";
 
 /// The first line of a lock.
 const HEADER: &str = "# apigateway-errors lock 2: what the last release promised to programs. \
-                                 Renewed by `apigateway-errors lock`.";
+                      Renewed by `apigateway-errors lock`.";
 
 /// The first line of a lock of version 0.1.0.
 const OLD_HEADER: &str = "# apigateway-errors lock 1: code, status, tables, placeholders, wording. \
