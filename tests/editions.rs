@@ -9,7 +9,7 @@ use std::fs;
 
 use apigateway_errors::generator::change::{self, Change};
 use apigateway_errors::generator::contract::Contract;
-use apigateway_errors::generator::finding::{Edit, File, Finding, Help};
+use apigateway_errors::generator::finding::{Edit, Finding, Help};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::schema::{ACCEPTED, LITERALS, TABLES};
 use apigateway_errors::generator::source::Source;
@@ -102,17 +102,17 @@ enum Way {
 }
 
 fn way(finding: &Finding, report: &Report) -> Way {
-    let help = finding.all_help(&report.annotations);
-    if let Some(mend) = help
-        .iter()
-        .find(|help| finding.file == File::Annotations && !help.edits.is_empty())
-    {
-        return Way::Edit(mend.edits.clone());
+    let help = finding.help.clone();
+    if help.iter().any(|help| help.text == "delete the row:") {
+        let source = report.source(finding.file);
+        let span = source.whole_line(source.line_of(finding.span().start));
+        let text = String::new();
+        return Way::Edit(vec![Edit { span, text }]);
     }
     // Words in capitals are text, in these editions.
     let text = |help: &Help| {
         help.annotates
-            .is_some_and(|schema| schema.heading == LITERALS.heading)
+            .is_some_and(|heading| Some(heading) == LITERALS.heading)
             && finding.subject.bytes().all(|b| b.is_ascii_uppercase())
     };
     let literal = help.iter().find(|help| text(help)).cloned();
@@ -130,10 +130,10 @@ fn edited(mut text: String, mut edits: Vec<Edit>) -> String {
 
 /// Writes the lines of a help where it says: below the table of that heading, or at the end.
 fn written(text: String, help: &Help) -> String {
-    let schema = help.annotates.expect("annotations");
-    let decision = if schema.heading == TABLES.heading {
+    let annotated = help.annotates;
+    let decision = if annotated == TABLES.heading {
         "FlowControl"
-    } else if schema.heading == ACCEPTED.heading {
+    } else if annotated == ACCEPTED.heading {
         "As published."
     } else {
         "As the edition has it."
@@ -143,7 +143,7 @@ fn written(text: String, help: &Help) -> String {
         .join("\n")
         .replace("|  |", &format!("| {decision} |"))
         + "\n";
-    let heading = format!("## {}\n", schema.heading.unwrap_or_default());
+    let heading = format!("## {}\n", annotated.expect("annotations"));
     let Some(at) = text.find(&heading) else {
         return text + "\n" + &lines;
     };

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::annotations::{Annotations, Handling};
+use super::annotations::Annotations;
+use super::handling::Handling;
 use super::name;
 use super::rows::{CodeRow, Rows};
 use super::template::{self, Template};

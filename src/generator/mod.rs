@@ -25,9 +25,11 @@ pub mod check;
 #[cfg(feature = "generator")]
 pub mod contract;
 pub mod document;
+mod edit;
 pub mod emit;
 pub mod finding;
 mod group;
+pub mod handling;
 pub mod index;
 #[cfg(feature = "generator")]
 pub mod lock;

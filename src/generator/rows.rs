@@ -3,12 +3,12 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
-use super::annotations::{self, Annotations};
+use super::annotations::Annotations;
 use super::document::{Cell, Document, Form, Row, Table};
-use super::name;
 use super::schema::{CODES, Layout, codes};
 use super::source::Span;
 use super::text;
+use super::{handling, name};
 
 /// The tables of a document that list codes, and their rows.
 #[derive(Clone, Debug)]
@@ -173,7 +173,7 @@ impl<'a> CodeRow<'a> {
     /// Whether the status stands in the code's cell, and something else in the status's.
     #[must_use]
     pub fn is_swapped(&self) -> bool {
-        self.status.value.is_err() && annotations::status(&self.code.cell.text).is_some()
+        self.status.value.is_err() && handling::status(&self.code.cell.text).is_some()
     }
 
     /// The code with its status, as a finding names them.
@@ -248,7 +248,7 @@ fn status_of(document: &Document, cell: &Cell) -> Result<u16, Fault> {
     } else if !is_literal(document, cell) {
         Err(Fault::NotLiteral)
     } else {
-        annotations::status(&cell.text).ok_or(Fault::NoStatus)
+        handling::status(&cell.text).ok_or(Fault::NoStatus)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::Excess;
 use crate::generator::finding::{Edit, File, Finding, Level};
+use crate::generator::rows::CodeRow;
 use crate::generator::source::{FaultKind, Span};
 use crate::generator::template;
 
@@ -148,28 +149,25 @@ fn excessive_messages(input: &Input<'_>) -> Vec<Excess> {
         let is_placeholder = |word: &str| input.annotations.is_placeholder(word);
         template::placeholders(text, &is_placeholder)
     };
-    let counts: [(&str, &dyn Fn(&str) -> usize); 2] = [
-        ("messages", &|text| template::alternatives(text).len()),
-        ("placeholders", &placeholders),
+    let messages = |row: &CodeRow<'_>| template::alternatives(row.message_text()).len();
+    let placeholders = |row: &CodeRow<'_>| placeholders(row.message_text());
+    let counted = |of, count: &dyn Fn(&CodeRow<'_>) -> usize| {
+        let rows = input.rows.all.iter().map(|row| (count(row), row.row.span));
+        let rows: Vec<(usize, Span)> = rows.collect();
+        let found = rows.iter().map(|(count, _)| count).sum();
+        let most = rows.iter().rev().max_by_key(|(count, _)| count);
+        most.filter(|_| found > MOST).map(|&(_, span)| Excess {
+            of,
+            found,
+            limit: MOST,
+            span,
+        })
+    };
+    let excesses = [
+        counted("messages", &messages),
+        counted("placeholders", &placeholders),
     ];
-    let mut excesses = Vec::new();
-    for (of, count) in counts {
-        let rows = input.rows.all.iter();
-        let counted: Vec<(usize, Span)> = rows
-            .map(|row| (count(row.message_text()), row.row.span))
-            .collect();
-        let found = counted.iter().map(|(count, _)| count).sum();
-        let most = counted.iter().rev().max_by_key(|(count, _)| count);
-        if let Some(&(_, span)) = most.filter(|_| found > MOST) {
-            excesses.push(Excess {
-                of,
-                found,
-                limit: MOST,
-                span,
-            });
-        }
-    }
-    excesses
+    excesses.into_iter().flatten().collect()
 }
 
 check! {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decision::{at_row, delete_row};
 use super::status::{EC302, is_registered};
-use super::{Input, Rule, Stage, check};
-use crate::generator::annotations::Handling;
+use super::{Input, Rule, Stage, at_row, check, delete_row};
 use crate::generator::finding::Finding;
+use crate::generator::handling::Handling;
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::HANDLING;
 use crate::generator::source::Span;
@@ -14,6 +13,7 @@ use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
     Rule(&EC507, Stage::Missing, missing_handling),
+    Rule(&EC508, Stage::Missing, unusable_handling),
     Rule(&EC508, Stage::Stale, unused_handling),
 ];
 
@@ -181,32 +181,55 @@ check! {
 
 fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
     let (entries, doubtful, moved) = (entries(input), doubtful(input), moved(input));
+    let mut findings = Vec::new();
+    for row in &input.annotations.handling {
+        let code = text::visible(&row.code);
+        let entry = format!("{code} {}", text::visible(&row.status));
+        let is_known = row
+            .number()
+            .is_some_and(|status| entries.contains_key(&(row.code.as_str(), status)));
+        // Of a doubtful code, the finding about its status says what there is to say.
+        if is_known || doubtful.contains(row.code.as_str()) {
+            continue;
+        }
+        let moved = moved
+            .get(row.code.as_str())
+            .filter(|(_, first)| *first == row);
+        findings.push(if let Some((status, _)) = moved {
+            let message = format!("the document has no entry {entry}, but {code} {status}");
+            at_row(&EC508, row.span, message)
+                .help("correct the status in the document")
+                .help(format!("or, if it is right, write {status} in this row"))
+        } else {
+            let message = format!("the document has no entry {entry}");
+            let finding = at_row(&EC508, row.span, message);
+            delete_row(finding.help("put the row back into the document"), input)
+        });
+    }
+    findings
+}
+
+/// Rows about entries that are there, which do not say how to handle them, or repeat another row.
+fn unusable_handling(input: &Input<'_>) -> Vec<Finding> {
+    let entries = entries(input);
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for row in &input.annotations.handling {
-        let (code, shown) = (row.code.as_str(), text::visible(&row.code));
-        let entry = format!("{shown} {}", text::visible(&row.status));
-        let finding = |message: String| at_row(&EC508, row.span, message);
-        let key = row.number().map(|status| (code, status));
-        if key.is_some_and(|key| entries.contains_key(&key)) {
-            if !seen.insert(key) {
-                let message = format!("how to handle {entry} is said already");
-                findings.push(delete_row(finding(message), input));
-            } else if let Some(fault) = row.fault() {
-                let message =
-                    format!("how to handle {entry} is not said in a way that can be used");
-                findings.push(finding(message).help(fault));
-            }
-        } else if doubtful.contains(code) {
-            // The finding about the status says what there is to say.
-        } else if let Some((status, _)) = moved.get(code).filter(|(_, first)| *first == row) {
-            let message = format!("the document has no entry {entry}, but {shown} {status}");
-            let finding = finding(message).help("correct the status in the document");
-            findings.push(finding.help(format!("or, if it is right, write {status} in this row")));
-        } else {
-            let message = format!("the document has no entry {entry}");
-            let finding = finding(message).help("put the row back into the document");
-            findings.push(delete_row(finding, input));
+        let key = row.number().map(|status| (row.code.as_str(), status));
+        let entry = format!(
+            "{} {}",
+            text::visible(&row.code),
+            text::visible(&row.status)
+        );
+        if !key.is_some_and(|key| entries.contains_key(&key)) {
+            continue;
+        }
+        if !seen.insert(key) {
+            let message = format!("how to handle {entry} is said already");
+            findings.push(delete_row(at_row(&EC508, row.span, message), input));
+        } else if let Some(fault) = row.fault() {
+            let message = format!("how to handle {entry} is not said in a way that can be used");
+            findings.push(at_row(&EC508, row.span, message).help(fault));
         }
     }
     findings

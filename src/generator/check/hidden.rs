@@ -50,7 +50,7 @@ fn unclosed_block(input: &Input<'_>) -> Vec<Finding> {
         };
         let message = format!(
             "{what} that is never closed hides {}",
-            text::counted(block.lines.len(), "line with a pipe").replace("pipes", "pipe")
+            text::counted_as(block.lines.len(), "line with a pipe", "lines with a pipe")
         );
         let first = block.lines[0];
         let finding = Finding::new(&EC110, source.lines()[start], message)

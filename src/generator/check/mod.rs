@@ -3,6 +3,7 @@
 //! A check stands in one place: its page (the doc comment of its `EC…` static) and its function right below
 //! it, and its line in the `RULES` at the head of its module. Everything else is derived from these.
 
+mod acceptance;
 mod bytes;
 mod cells;
 mod change;
@@ -14,6 +15,7 @@ mod hidden;
 mod identifier;
 mod identity;
 mod message;
+mod nearly;
 mod status;
 mod stray;
 mod table;
@@ -27,9 +29,10 @@ use std::collections::BTreeSet;
 use super::annotations::Annotations;
 use super::document::Document;
 pub use super::finding::Check;
-use super::finding::{File, Finding, Level};
+use super::finding::{Edit, File, Finding, Level};
 use super::rows::Rows;
 use super::schema::ACCEPTED;
+use super::source::Span;
 use super::text as say;
 
 /// When a check runs: one that would only repeat what an earlier one has found does not.
@@ -75,8 +78,9 @@ macro_rules! check {
 }
 use check;
 
-const MODULES: [&[Rule]; 16] = [
+const MODULES: [&[Rule]; 18] = [
     bytes::RULES,
+    nearly::RULES,
     stray::RULES,
     hidden::RULES,
     table::RULES,
@@ -89,6 +93,7 @@ const MODULES: [&[Rule]; 16] = [
     status::RULES,
     text::RULES,
     message::RULES,
+    acceptance::RULES,
     decision::RULES,
     handling::RULES,
     change::RULES,
@@ -99,8 +104,9 @@ pub mod pages {
 
     #[doc(inline)]
     pub use super::{
-        bytes::*, cells::*, change::*, code::*, decision::*, handling::*, header::*, hidden::*,
-        identifier::*, identity::*, message::*, status::*, stray::*, table::*, text::*, title::*,
+        acceptance::*, bytes::*, cells::*, change::*, code::*, decision::*, handling::*, header::*,
+        hidden::*, identifier::*, identity::*, message::*, nearly::*, status::*, stray::*,
+        table::*, text::*, title::*,
     };
 }
 
@@ -168,6 +174,22 @@ impl<'a> Input<'a> {
         let mut errors = self.found.iter().filter(reads);
         errors.any(|finding| !is_accepted(finding, self.annotations))
     }
+}
+
+/// A finding about a row of the annotations.
+fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
+    Finding::new(check, span, message).in_file(File::Annotations)
+}
+
+/// Shows the row that nothing needs: whoever deletes it loses what is written there.
+fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
+    let source = &input.annotations.document.source;
+    let line = source.line_of(finding.span().start);
+    finding.propose(
+        source,
+        "delete the row:",
+        vec![Edit::delete_line(source, line)],
+    )
 }
 
 /// Whether the annotations accept a finding.

@@ -301,13 +301,14 @@ fn markup_in_cell(input: &Input<'_>) -> Vec<Finding> {
         let message = format!("{} {what}", text::quoted(source.slice(first)));
         let finding = Finding::at(&EC405, &spans, message);
         let finding = finding.on(format!("{} {}", row.subject(), marks.join(" ")));
-        findings.push(if markup == Markup::Html {
+        let is_html = cell
+            .markup
+            .iter()
+            .all(|(markup, _)| *markup == Markup::Html);
+        findings.push(if is_html {
             let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
-            finding.propose(
-                source,
-                "delete it; where it is text, put a backslash before it:",
-                edits,
-            )
+            let say = "delete it; where it is text, put a backslash before it:";
+            finding.propose(source, say, edits)
         } else {
             finding.help("write it as text; where it is text, put a backslash before it")
         });

@@ -80,7 +80,8 @@ impl Reader<'_> {
             }
             Event::Code(text) => {
                 self.text.push_str(text);
-                if !self.in_cell {
+                // Over several lines, readers disagree on what is a table.
+                if !self.in_cell && !self.source.slice(span).contains('\n') {
                     self.blocks.code.push(span);
                 }
             }

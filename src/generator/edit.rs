@@ -1,0 +1,122 @@
+//! Changes to a file, and how they are shown.
+
+use super::source::{Source, Span};
+use super::text;
+
+/// A change to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The text that goes.
+    pub span: Span,
+    /// The text that comes in its place.
+    pub text: String,
+}
+
+impl Edit {
+    /// Writes a text in the place of another.
+    pub(crate) fn replace(span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { span, text }
+    }
+
+    /// Inserts a line before another, which may be the one behind the last.
+    pub(crate) fn insert_line(source: &Source, line: usize, text: &str) -> Self {
+        let at = source.whole_line(line).start;
+        let is_open = at == source.text().len() && !source.text().ends_with('\n');
+        let text = if is_open {
+            format!("\n{text}")
+        } else {
+            format!("{text}\n")
+        };
+        Self::replace(Span::new(at, at), text)
+    }
+
+    /// Deletes a line.
+    pub(crate) fn delete_line(source: &Source, line: usize) -> Self {
+        Self::replace(source.whole_line(line), "")
+    }
+}
+
+/// The most changes that are shown.
+const CHANGES: usize = 20;
+
+/// Changes as lines to find, marked with `-`, and lines to write in their place, marked with `+`. Where only
+/// lines are inserted or blank ones deleted, a neighbour tells where.
+pub(crate) fn diff(source: &Source, edits: &[Edit]) -> Vec<String> {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let line_of = |edit: &Edit| source.line_of(edit.span.start);
+    let groups = edits.chunk_by(|one, next| line_of(next) <= source.line_of(one.span.end));
+    let groups: Vec<&[&Edit]> = groups.collect();
+    let mut lines: Vec<String> = groups
+        .iter()
+        .take(CHANGES)
+        .flat_map(|group| changed_lines(source, group))
+        .collect();
+    if groups.len() > CHANGES {
+        lines.push(format!(
+            "… and {}",
+            text::counted(groups.len() - CHANGES, "more change")
+        ));
+    }
+    lines
+}
+
+fn changed_lines(source: &Source, edits: &[&Edit]) -> Vec<String> {
+    let (first, last) = (edits[0].span.start, edits[edits.len() - 1].span.end);
+    let window = source
+        .whole_line(source.line_of(first))
+        .to(source.whole_line(source.line_of(last)));
+    let mut new = source.slice(window).to_owned();
+    for edit in edits.iter().rev() {
+        let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
+        new.replace_range(start..end, &edit.text);
+    }
+    let old: Vec<&str> = source.slice(window).lines().collect();
+    let new: Vec<&str> = new.lines().collect();
+    let same = |(one, other): &(&&str, &&str)| one == other;
+    let below = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(same)
+        .count();
+    let above = old.iter().zip(&new).take_while(same).count();
+    let above = above.min(old.len().min(new.len()) - below);
+    let marked = |mark: &str, lines: &[&str]| -> Vec<String> {
+        let shown = lines
+            .iter()
+            .map(|line| format!("{mark} {}", text::printable(line)));
+        shown.collect()
+    };
+    let mut lines = Vec::new();
+    if below == 0 && above == old.len() {
+        lines.extend(marked(" ", &old).pop());
+    }
+    lines.extend(marked("-", &old[above..old.len() - below]));
+    lines.extend(marked("+", &new[above..new.len() - below]));
+    lines.extend(marked(" ", &old[old.len() - below..]).into_iter().take(1));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_show_the_lines_that_go_and_those_that_come() {
+        let source = Source::new("x", b"a\n\n\nb c\nd");
+        let at = |start, end| Span::new(start, end);
+        let shown = |edits: &[Edit]| diff(&source, edits);
+        assert_eq!(shown(&[Edit::replace(at(6, 7), "x")]), ["- b c", "+ b x"]);
+        assert_eq!(
+            shown(&[Edit::insert_line(&source, 3, "x")]),
+            ["+ x", "  b c"]
+        );
+        assert_eq!(shown(&[Edit::insert_line(&source, 9, "x")]), ["  d", "+ x"]);
+        let blank = [Edit::delete_line(&source, 1), Edit::delete_line(&source, 2)];
+        assert_eq!(shown(&blank), ["- ", "- ", "  b c"]);
+        let two = [Edit::replace(at(6, 7), "x"), Edit::replace(at(4, 5), "y")];
+        assert_eq!(shown(&two), ["- b c", "+ y x"]);
+    }
+}
