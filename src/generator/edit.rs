@@ -37,6 +37,23 @@ impl Edit {
     }
 }
 
+/// A text after changes to it. Of changes that overlap, the first is made.
+#[must_use]
+pub fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut changed = String::with_capacity(text.len());
+    let mut end = 0;
+    for edit in edits {
+        if edit.span.start >= end {
+            changed += &text[end..edit.span.start];
+            changed += &edit.text;
+            end = edit.span.end;
+        }
+    }
+    changed + &text[end..]
+}
+
 /// The most changes that are shown.
 const CHANGES: usize = 20;
 
@@ -67,11 +84,12 @@ fn changed_lines(source: &Source, edits: &[&Edit]) -> Vec<String> {
     let window = source
         .whole_line(source.line_of(first))
         .to(source.whole_line(source.line_of(last)));
-    let mut new = source.slice(window).to_owned();
-    for edit in edits.iter().rev() {
+    let moved = |edit: &&Edit| {
         let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
-        new.replace_range(start..end, &edit.text);
-    }
+        Edit::replace(Span::new(start, end), edit.text.as_str())
+    };
+    let edits: Vec<Edit> = edits.iter().map(moved).collect();
+    let new = apply(source.slice(window), &edits);
     let old: Vec<&str> = source.slice(window).lines().collect();
     let new: Vec<&str> = new.lines().collect();
     let same = |(one, other): &(&&str, &&str)| one == other;

@@ -25,7 +25,7 @@ pub mod check;
 #[cfg(feature = "generator")]
 pub mod contract;
 pub mod document;
-mod edit;
+pub mod edit;
 pub mod emit;
 pub mod finding;
 mod group;

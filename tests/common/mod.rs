@@ -25,6 +25,20 @@ pub(crate) fn annotations() -> Vec<u8> {
     read(&root().join("spec/annotations.md"))
 }
 
+/// The document as it was published first, its annotations and its lock: they stay as they are, whatever edition
+/// stands in `spec/`.
+pub(crate) fn frozen() -> (String, String, String) {
+    let file = |name: &str| {
+        let bytes = read(&root().join("tests/fixtures/published").join(name));
+        String::from_utf8(bytes).expect("text")
+    };
+    (
+        file("error-codes.md"),
+        file("annotations.md"),
+        file("catalogue.lock"),
+    )
+}
+
 /// Reads a file of the repository.
 pub(crate) fn read(path: &Path) -> Vec<u8> {
     fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

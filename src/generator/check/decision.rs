@@ -194,6 +194,8 @@ fn unused_word(input: &Input<'_>) -> Vec<Finding> {
         let is_used = used.contains(word) || (word == ANY_WORD && any);
         let message = if !seen.insert((word, row.kind)) {
             format!("{quoted} is listed already")
+        } else if !is_used && word == ANY_WORD {
+            format!("{quoted} is listed, but every word of the messages is")
         } else if !is_used {
             format!("no message holds the word {quoted}")
         } else {

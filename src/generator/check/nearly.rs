@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Apart,
     /// They are what belongs to a header above them.
     Below,
+    /// They are a header and its delimiter row, right below other text.
+    Glued,
     /// Their second line was meant as a delimiter row.
     WrongDelimiter,
     /// They hold characters that are drawn like a pipe.
@@ -50,6 +52,8 @@ fn kind(file: File, document: &Document, index: usize) -> Kind {
         Kind::Apart
     } else if is_header && stray.is_paragraph && !line::is_delimiter(second) {
         Kind::NoDelimiter
+    } else if is_header && stray.is_paragraph && !document.is_boundary(stray.lines.start - 1) {
+        Kind::Glued
     } else if above.is_some_and(|above| is_apart(file, document, above)) {
         Kind::Below
     } else {
@@ -69,9 +73,11 @@ fn is_wrong_delimiter(header: &str, delimiter: &str) -> bool {
 /// Whether a header stands alone, and what belongs to it stands in the lines below.
 fn is_apart(file: File, document: &Document, index: usize) -> bool {
     let stray = &document.strays[index];
-    let below = document.source.line(stray.lines.end);
+    let next = document.strays.get(index + 1).map(|next| next.lines.start);
     let is_alone = stray.lines.len() == 1 && names_columns(file, document, stray);
-    is_alone && (line::is_rule(below) || has_delimiter_below(document, stray))
+    let has_rule = line::is_rule(document.source.line(stray.lines.end));
+    let is_right_below = next == Some(stray.lines.end + 1);
+    is_alone && ((has_rule && is_right_below) || has_delimiter_below(document, stray))
 }
 
 /// Whether only blank lines stand between a line and a delimiter row.

@@ -1,5 +1,6 @@
 //! Tables that are not of the plain form, on which all readers of Markdown agree.
 
+use super::nearly::{Kind, strays};
 use super::title::unmarked;
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Form, Row, Table, line};
@@ -60,12 +61,8 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             continue;
         }
         let source = &document.source;
-        let mut add = |line: usize, before: usize, message: &str| {
-            let quoted = text::quoted(source.line(line).trim());
-            let span = source.lines()[line];
-            let finding = Finding::new(&EC107, span, format!("{quoted} {message}")).in_file(file);
-            let edit = Edit::insert_line(source, before, "");
-            findings.push(finding.edit(source, "put a blank line between:", vec![edit]));
+        let mut add = |line, before, message: &str| {
+            findings.push(glued(file, document, [line, before], message));
         };
         let header = table.header.line;
         let is_title = unmarked(document, table).is_some_and(|(line, _)| line + 1 == header);
@@ -73,11 +70,7 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             .checked_sub(1)
             .filter(|&above| !document.is_boundary(above));
         if let Some(above) = above.filter(|_| !is_title) {
-            add(
-                above,
-                header,
-                "stands right above a table, which not every reader then sees",
-            );
+            add(above, header, ABOVE);
         }
         let mut before = None;
         for row in table
@@ -101,7 +94,24 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
             add(below, below, "stands right below a table");
         }
     }
+    for (file, document, stray) in strays(input, Kind::Glued) {
+        let header = stray.lines.start;
+        findings.push(glued(file, document, [header - 1, header], ABOVE));
+    }
     findings
+}
+
+const ABOVE: &str = "stands right above a table, which not every reader then sees";
+
+/// A finding about a line of text that a blank line before another one, or itself, would keep from a table.
+fn glued(file: File, document: &Document, [line, before]: [usize; 2], message: &str) -> Finding {
+    let source = &document.source;
+    let quoted = text::quoted(source.line(line).trim());
+    let span = source.lines()[line].to(source.lines()[before]);
+    let edit = Edit::insert_line(source, before, "");
+    Finding::new(&EC107, span, format!("{quoted} {message}"))
+        .in_file(file)
+        .edit(source, "put a blank line between:", vec![edit])
 }
 
 /// Whether a line is one of those that no table holds, or such a line follows before the next blank one: then
