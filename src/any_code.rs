@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use crate::ErrorCode;
-use crate::code::Code;
+use crate::entry::Code;
 
 /// A code that this edition of the document has, or the name of one that it does not have.
 ///

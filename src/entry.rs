@@ -1,13 +1,29 @@
-//! What the document says of a code under one status.
+//! Codes, and what the document says of a code under one status.
 
 use core::fmt;
 
 use crate::ErrorCode;
-use crate::code::Code;
 use crate::handling::{Grpc, Handling, Retry};
-use crate::lookup::part;
 use crate::status_class::StatusClass;
 use crate::template::Template;
+
+/// The codes of a catalogue, one type for each document.
+///
+/// [`ErrorCode`] implements this, and so does every enum that the generator makes from another
+/// document; the types of this crate are generic over it.
+pub trait Code: Copy + Eq + fmt::Debug + 'static {
+    /// The tables of the document.
+    type Table: Copy + Eq + fmt::Debug + 'static;
+
+    /// The code of that name, matched exactly.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// The code's name, byte for byte as the document has it.
+    fn as_str(self) -> &'static str;
+
+    /// The code's entries, one a status, in the order of the statuses.
+    fn entries(self) -> &'static [Entry<Self>];
+}
 
 /// What the document says of a code under one status.
 ///
@@ -21,26 +37,28 @@ use crate::template::Template;
 /// assert_eq!(entry.solution(), None);
 /// assert_eq!(entry.table(), Table::Common);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+// The fields are for generated code to fill in, and no part of the public API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry<C: Code = ErrorCode> {
-    code: C,
-    /// Its place in the columns.
-    index: u16,
+    #[doc(hidden)]
+    pub code: C,
+    #[doc(hidden)]
+    pub status: u16,
+    #[doc(hidden)]
+    pub message: &'static str,
+    #[doc(hidden)]
+    pub solution: Option<&'static str>,
+    #[doc(hidden)]
+    pub tables: &'static [C::Table],
+    #[doc(hidden)]
+    pub templates: &'static [Template],
+    #[doc(hidden)]
+    pub handling: Option<Handling>,
+    #[doc(hidden)]
+    pub line: u32,
 }
 
 impl<C: Code> Entry<C> {
-    #[inline]
-    pub(crate) const fn at(index: u16, code: C) -> Self {
-        Self { code, index }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    #[inline]
-    pub const fn index(&self) -> usize {
-        self.index as usize
-    }
-
     /// The code.
     #[must_use]
     #[inline]
@@ -52,14 +70,14 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn status(&self) -> u16 {
-        C::COLUMNS.statuses[self.index()]
+        self.status
     }
 
     /// The class of the HTTP status, to match on.
     #[must_use]
     #[inline]
     pub const fn class(&self) -> StatusClass {
-        match StatusClass::of(self.status()) {
+        match StatusClass::of(self.status) {
             Some(class) => class,
             // Entries have statuses of 100 to 599.
             None => StatusClass::ServerError,
@@ -70,7 +88,7 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn message(&self) -> &'static str {
-        C::COLUMNS.messages[self.index()]
+        self.message
     }
 
     /// The message as templates, one for each of the alternatives that it lists; none where the
@@ -78,16 +96,28 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn templates(&self) -> &'static [Template] {
-        let columns = C::COLUMNS;
-        part(columns.templates, columns.template_offsets, self.index())
+        self.templates
     }
 
+    /// The solution in the document; `None` where it is blank.
+    #[must_use]
     #[inline]
-    const fn handling(&self) -> Option<&'static Handling> {
-        match C::COLUMNS.handling[self.index()] {
-            0 => None,
-            position => Some(&C::COLUMNS.handlings[position as usize - 1]),
-        }
+    pub const fn solution(&self) -> Option<&'static str> {
+        self.solution
+    }
+
+    /// The table; where several list the entry, the first of them.
+    #[must_use]
+    #[inline]
+    pub const fn table(&self) -> C::Table {
+        self.tables[0]
+    }
+
+    /// All tables that list the entry, in the order of the document. There is always one.
+    #[must_use]
+    #[inline]
+    pub const fn tables(&self) -> &'static [C::Table] {
+        self.tables
     }
 
     /// The google.rpc code that comes closest. This is our reading, not the document's; `None`
@@ -95,7 +125,7 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn grpc(&self) -> Option<Grpc> {
-        match self.handling() {
+        match self.handling {
             Some(handling) => Some(handling.grpc),
             None => None,
         }
@@ -106,7 +136,7 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn retry(&self) -> Option<Retry> {
-        match self.handling() {
+        match self.handling {
             Some(handling) => Some(handling.retry),
             None => None,
         }
@@ -116,56 +146,16 @@ impl<C: Code> Entry<C> {
     #[must_use]
     #[inline]
     pub const fn handling_reason(&self) -> Option<&'static str> {
-        match self.handling() {
+        match self.handling {
             Some(handling) => Some(handling.reason),
             None => None,
         }
-    }
-
-    /// The solution in the document; `None` where it is blank.
-    #[must_use]
-    #[inline]
-    pub const fn solution(&self) -> Option<&'static str> {
-        let solution = C::COLUMNS.solutions[self.index()];
-        if solution.is_empty() {
-            None
-        } else {
-            Some(solution)
-        }
-    }
-
-    /// The table; where several list the entry, the first of them.
-    #[must_use]
-    #[inline]
-    pub const fn table(&self) -> C::Table {
-        self.tables()[0]
-    }
-
-    /// All tables that list the entry, in the order of the document. There is always one.
-    #[must_use]
-    #[inline]
-    pub const fn tables(&self) -> &'static [C::Table] {
-        C::COLUMNS.table_lists[C::COLUMNS.tables[self.index()] as usize]
     }
 
     /// The line of the entry's first row in the document, counted from 1.
     #[must_use]
     #[inline]
     pub const fn line(&self) -> u32 {
-        C::COLUMNS.lines[self.index()]
-    }
-}
-
-impl<C: Code> fmt::Debug for Entry<C> {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry")
-            .field("code", &self.code)
-            .field("status", &self.status())
-            .field("message", &self.message())
-            .field("solution", &self.solution())
-            .field("tables", &self.tables())
-            .field("line", &self.line())
-            .finish_non_exhaustive()
+        self.line
     }
 }

@@ -104,11 +104,13 @@ named! {
     }
 }
 
-/// How to handle an error, for generated code. This is no part of the public API.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How to handle an error, and why, for generated code. This is no part of the public API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Handling {
+    /// The google.rpc code that comes closest.
     pub grpc: Grpc,
+    /// Whether to try again.
     pub retry: Retry,
+    /// Why.
     pub reason: &'static str,
 }

@@ -1,114 +1,70 @@
-//! The hash of a name: what the generator builds an index with, and what a lookup finds its way
-//! with. Both halves of the crate compile this file, so that they cannot disagree.
+//! The hash of a name, and the slot it leads to. Both halves of the crate compile this file, so that
+//! they cannot disagree.
 
-/// How a name is hashed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hash {
-    /// An odd number, found at generation time.
-    pub multiplier: u64,
-    /// How much of the name counts.
-    pub part: Part,
+/// How the names of a catalogue are hashed: by their length, the first eight bytes, the last eight and
+/// the eight in the middle. Where these do not tell all names apart, as they do in most catalogues,
+/// eight bytes at some distances from the end count as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hash<'a> {
+    /// A number that makes the hash perfect, found by the generator.
+    pub seed: u64,
+    /// Where more words begin, in bytes before the end of the name.
+    pub distances: &'a [usize],
 }
 
-/// How much of a name counts for its hash: the less, the faster.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// The length and the first and last four bytes; names that are shorter have one hash.
-    #[default]
-    FourAtEnds,
-    /// All bytes.
-    All,
-}
-
-impl Hash {
-    /// The hash of a name. Its high bits are the good ones.
-    #[inline]
+impl Hash<'_> {
+    /// The hash of a name.
+    #[inline(always)]
     #[must_use]
     pub const fn of(self, name: &[u8]) -> u64 {
-        let key = match self.part {
-            Part::FourAtEnds => four(name),
-            Part::All if name.len() < WORD => few(name),
-            Part::All => many(name, self.multiplier),
-        };
-        key.wrapping_add(name.len() as u64)
-            .wrapping_mul(self.multiplier)
+        let other = self.seed.rotate_left(32) ^ name.len() as u64;
+        if name.len() < WORD {
+            return fold(short(name) ^ self.seed, other);
+        }
+        let [first, second, third, last] = ends(name);
+        let mut hash = fold(
+            first.wrapping_add(second.rotate_left(23)) ^ self.seed,
+            last.wrapping_add(third.rotate_left(23)) ^ other,
+        );
+        let mut at = 0;
+        while at < self.distances.len() {
+            let count = min(self.distances[at], name.len());
+            let tail = name.split_at(name.len() - count).1;
+            hash = fold(hash ^ self.seed, first_word(tail) ^ other);
+            at += 1;
+        }
+        hash
     }
 }
 
-/// How many bytes are read at a time.
+/// The bucket of a hash. The number of buckets is a power of two.
+#[inline]
+#[must_use]
+pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
+    (hash >> 48) as usize & (buckets - 1)
+}
+
+/// The slot of a hash, given the displacement of its bucket. The number of slots is a power of two.
+#[inline]
+#[must_use]
+pub(crate) const fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
+    ((hash >> 32) as usize + displacement as usize) & (slots - 1)
+}
+
+/// The part of a hash that a slot holds.
+#[inline]
+#[must_use]
+pub(crate) const fn tag(hash: u64) -> u32 {
+    hash as u32
+}
+
+/// How many bytes are hashed at a time.
 pub(crate) const WORD: usize = 8;
 
-/// How many bytes of each end [`ends`] reads.
-pub(crate) const ENDS: usize = 2 * WORD;
-
-/// The first and last four bytes in one number.
-#[inline]
-const fn four(name: &[u8]) -> u64 {
-    match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        (Some(head), Some(tail)) => {
-            u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32
-        }
-        _ => 0,
-    }
-}
-
-/// All bytes of a name of at most eight in one number.
-#[inline]
-pub(crate) const fn few(name: &[u8]) -> u64 {
-    if name.len() < 4 {
-        three(name)
-    } else {
-        four(name)
-    }
-}
-
-/// All bytes of a name of at most three. Hardly any name is so short: this is not inlined.
-#[cold]
-#[inline]
-const fn three(name: &[u8]) -> u64 {
-    match *name {
-        [first] => u32::from_le_bytes([first, 0, 0, 0]) as u64,
-        [first, second] => u32::from_le_bytes([first, second, 0, 0]) as u64,
-        [first, second, third] => u32::from_le_bytes([first, second, third, 0]) as u64,
-        _ => 0,
-    }
-}
-
-/// All bytes of a name of at least eight in one number.
-#[inline]
-const fn many(name: &[u8], multiplier: u64) -> u64 {
-    let [first, second, third, last] = ends(name);
-    let [one, two, three, four] = [
-        multiplier,
-        multiplier.rotate_left(16),
-        multiplier.rotate_left(32),
-        multiplier.rotate_left(48),
-    ];
-    let outer = folded(first ^ one, last ^ two);
-    let inner = folded(second ^ three, third ^ four);
-    let mut key = outer.wrapping_add(inner.rotate_left(29));
-    let mut at = ENDS;
-    while at + ENDS < name.len() {
-        key = (key ^ first_word(name.split_at(at).1)).wrapping_mul(multiplier);
-        key ^= key >> 32;
-        at += WORD;
-    }
-    key
-}
-
-/// Both halves of a product in one number. Unlike sums, shifts and the like, it tells any two names apart
-/// for some multiplier.
-#[inline]
-const fn folded(one: u64, other: u64) -> u64 {
-    let product = one as u128 * other as u128;
-    product as u64 ^ (product >> 64) as u64
-}
-
-/// The first sixteen bytes of a name and the last sixteen, in the order of the name; of one that has less
-/// than that, some twice. It has at least eight.
-#[inline]
+/// The first two words of a name of at least eight bytes, and the last two. They may overlap.
+#[inline(always)]
 pub(crate) const fn ends(name: &[u8]) -> [u64; 4] {
-    let count = if name.len() < ENDS { name.len() } else { ENDS };
+    let count = min(name.len(), 2 * WORD);
     let head = name.split_at(count).0;
     let tail = name.split_at(name.len() - count).1;
     [
@@ -119,7 +75,7 @@ pub(crate) const fn ends(name: &[u8]) -> [u64; 4] {
     ]
 }
 
-/// The first eight bytes of a name; 0 where it has fewer.
+/// The first eight bytes of a name, as a number; 0 where it has fewer.
 #[inline]
 pub(crate) const fn first_word(name: &[u8]) -> u64 {
     match name.first_chunk() {
@@ -128,7 +84,7 @@ pub(crate) const fn first_word(name: &[u8]) -> u64 {
     }
 }
 
-/// The last eight bytes of a name; 0 where it has fewer.
+/// The last eight bytes of a name, as a number; 0 where it has fewer.
 #[inline]
 pub(crate) const fn last_word(name: &[u8]) -> u64 {
     match name.last_chunk() {
@@ -137,91 +93,87 @@ pub(crate) const fn last_word(name: &[u8]) -> u64 {
     }
 }
 
+#[inline]
+pub(crate) const fn min(one: usize, other: usize) -> usize {
+    if one < other { one } else { other }
+}
+
+/// The bytes of a name of less than eight, as a number. Some bytes count twice.
+#[inline]
+pub(crate) const fn short(name: &[u8]) -> u64 {
+    match (name.first_chunk(), name.last_chunk()) {
+        (Some(head), Some(tail)) => {
+            u32::from_le_bytes(*head) as u64 | (u32::from_le_bytes(*tail) as u64) << 32
+        }
+        _ => three(name),
+    }
+}
+
+/// The same of a name of at most three bytes, which hardly any has.
+#[cold]
+const fn three(name: &[u8]) -> u64 {
+    match *name {
+        [first, .., last] => u32::from_le_bytes([first, name[name.len() / 2], last, 0]) as u64,
+        [only] => only as u64,
+        [] => 0,
+    }
+}
+
+/// The product of two numbers, its upper half folded onto its lower half.
+#[inline]
+const fn fold(one: u64, other: u64) -> u64 {
+    let product = one as u128 * other as u128;
+    product as u64 ^ (product >> 64) as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hash(part: Part, name: &[u8]) -> u64 {
-        let multiplier = 0x9E37_79B9_7F4A_7C15;
-        Hash { multiplier, part }.of(name)
+    fn hash(distances: &[usize], name: &[u8]) -> u64 {
+        let seed = 0x9E37_79B9_7F4A_7C15;
+        Hash { seed, distances }.of(name)
     }
 
     #[test]
-    fn what_counts_of_a_name_tells_names_apart_and_nothing_else_does() {
+    fn the_bytes_of_the_words_count_and_no_others() {
         let letters: [u8; 64] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
-        for (part, ends) in [(Part::FourAtEnds, 4), (Part::All, 64)] {
-            for length in ends.min(8)..64 {
-                let own = hash(part, &letters[..length]);
-                for at in 0..length {
-                    let mut other = letters;
-                    other[at] = b'_';
-                    let counts = at < ends || at + ends >= length;
-                    let other = hash(part, &other[..length]);
-                    assert_eq!(other != own, counts, "{part:?} {length} {at}");
+        for length in 0..64 {
+            for at in 0..length {
+                let mut other = letters;
+                other[at] = b'_';
+                let counts = |distance: usize| {
+                    let start = length.saturating_sub(distance);
+                    at < 8 || (start..start + 8).contains(&at)
+                };
+                for distances in [&[8][..], &[8, 20], &[8, 33, 20]] {
+                    assert_eq!(
+                        hash(distances, &other[..length]) != hash(distances, &letters[..length]),
+                        distances.iter().any(|&distance| counts(distance)),
+                        "{distances:?} {length} {at}"
+                    );
                 }
             }
         }
     }
 
     #[test]
-    fn the_length_and_the_order_of_letters_count() {
-        for part in [Part::FourAtEnds, Part::All] {
-            let of = |name: &[u8]| hash(part, name);
-            assert_ne!(of(b"AAAAAAAAA"), of(b"AAAAAAAAAA"), "{part:?}");
-            assert_ne!(of(b"AAAABBBB"), of(b"BBBBAAAA"), "{part:?}");
-            assert_ne!(of(b"AAAAAAAABBBBBBBB"), of(b"BBBBBBBBAAAAAAAA"), "{part:?}");
-            assert_ne!(of(b"ABBBBBBBB"), of(b"BBBBBBBBA"), "{part:?}");
+    fn the_length_counts() {
+        for length in 0..40 {
+            let name = [b'A'; 40];
+            assert_ne!(hash(&[8], &name[..length]), hash(&[8], &name[..length + 1]));
         }
     }
 
     #[test]
-    fn short_names_have_one_hash_unless_all_bytes_count() {
-        assert_eq!(hash(Part::FourAtEnds, b"AB"), hash(Part::FourAtEnds, b"CD"));
-        let short: [&[u8]; 12] = [
-            b"", b"A", b"B", b"AA", b"AB", b"BA", b"AAA", b"AAB", b"ABA", b"BAA", b"AAAA", b"AAAAA",
-        ];
-        for (at, one) in short.iter().enumerate() {
-            for other in &short[..at] {
-                assert_ne!(hash(Part::All, one), hash(Part::All, other));
+    fn the_seed_makes_another_hash() {
+        let of = |seed| {
+            Hash {
+                seed,
+                distances: &[8],
             }
-        }
-    }
-
-    #[test]
-    fn some_multiplier_tells_any_two_names_apart() {
-        let pairs: [[&[u8]; 2]; 4] = [
-            [b"NODE0_DISK_NUMBER_0_FAILED", b"NODE1_DISK_NUMBER_8_FAILED"],
-            [b"AHOBIBCJADKRELS", b"AHOBICCJIDKRELS"],
-            [
-                b"XBBBBBBBMMMMMMMMMMMMMMMMAAAAAAAA",
-                b"XBBBCBBBMMMMMMMMMMMMMMMMIAAAAAAA",
-            ],
-            [
-                b"XBBBBBBBMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMAAAAAAAA",
-                b"XBBBCBBBMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMIAAAAAAA",
-            ],
-        ];
-        for pair in pairs {
-            let apart = (1..64_u64).filter(|multiplier| {
-                let multiplier = multiplier.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-                let [one, other] = pair.map(|name| {
-                    Hash {
-                        multiplier,
-                        part: Part::All,
-                    }
-                    .of(name)
-                });
-                one != other
-            });
-            assert_eq!(apart.count(), 63, "{pair:?}");
-        }
-    }
-
-    #[test]
-    fn the_multiplier_makes_another_hash() {
-        for part in [Part::FourAtEnds, Part::All] {
-            let of = |multiplier| Hash { multiplier, part }.of(b"NOT_FOUND_AT_ALL");
-            assert_ne!(of(3), of(5), "{part:?}");
-        }
+            .of(b"NOT_FOUND")
+        };
+        assert_ne!(of(3), of(5));
     }
 }

@@ -61,15 +61,17 @@ extern crate alloc;
 
 mod any_code;
 mod api;
-mod code;
 mod entry;
 mod gateway_error;
 mod handling;
 mod hash;
+mod names;
+mod reading;
 #[doc(hidden)]
-pub mod lookup;
+pub mod row;
 mod status_class;
 mod template;
+mod unknown_code;
 
 #[cfg(feature = "axum")]
 mod axum;
@@ -91,16 +93,14 @@ pub mod testing {
 pub mod wire;
 
 pub use any_code::AnyCode;
-pub use code::{Code, UnknownCode};
-pub use entry::Entry;
+pub use entry::{Code, Entry};
 pub use gateway_error::GatewayError;
-#[doc(hidden)]
-pub use handling::Handling;
 pub use handling::{Grpc, Retry};
 #[cfg(feature = "http")]
 pub use http::NotOne;
 pub use status_class::StatusClass;
 pub use template::{Part, RenderError, Template};
+pub use unknown_code::UnknownCode;
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 

@@ -29,7 +29,7 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
     let number = |word: &str| word.parse::<u16>().ok();
     let found: Vec<&Entry> = match words.as_slice() {
         [word] => match number(word) {
-            Some(status) => entries_with_status(status).iter().collect(),
+            Some(status) => entries_with_status(status).to_vec(),
             None => entries(word),
         },
         [name, word] if number(word).is_some() => {

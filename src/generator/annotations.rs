@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::Document;
 use super::finding::Help;
-pub use super::handling::{GRPC, Handling, RETRY, variant_of};
+use super::handling::Handling;
 use super::schema::{self, Language, MEANINGS, Meaning, Schema};
 use super::source::{Source, Span};
 use super::text;

@@ -28,7 +28,6 @@ pub mod document;
 pub mod edit;
 pub mod emit;
 pub mod finding;
-mod group;
 pub mod handling;
 pub mod index;
 #[cfg(feature = "generator")]

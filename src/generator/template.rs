@@ -1,6 +1,6 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use super::group;
+use std::collections::BTreeMap;
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Template {
     #[must_use]
     pub fn new(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Self {
         let mut template = Self::default();
-        let mut names = Vec::new();
+        let mut slots = BTreeMap::new();
         let mut positional = 0;
         for token in tokens(message) {
             let name = match token {
@@ -51,29 +51,13 @@ impl Template {
                     continue;
                 }
             };
-            template.parts.push(Part::Slot(names.len()));
-            names.push(name);
+            let slot = *slots.entry(name.clone()).or_insert(template.names.len());
+            if slot == template.names.len() {
+                template.names.push(name);
+            }
+            template.parts.push(Part::Slot(slot));
         }
-        template.number(&names);
         template
-    }
-
-    /// Numbers the slots, which have the names of so many, so that those of one name have one number.
-    fn number(&mut self, names: &[String]) {
-        let mut numbers = Vec::with_capacity(names.len());
-        for &first in &group::first_of_each(names) {
-            if first == numbers.len() {
-                numbers.push(self.names.len());
-                self.names.push(names[first].clone());
-            } else {
-                numbers.push(numbers[first]);
-            }
-        }
-        for part in &mut self.parts {
-            if let Part::Slot(slot) = part {
-                *slot = numbers[*slot];
-            }
-        }
     }
 
     fn push_text(&mut self, text: &str) {

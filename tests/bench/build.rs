@@ -14,6 +14,8 @@ use apigateway_errors::generator::{Options, Report, emit};
 fn main() {
     println!("cargo::rerun-if-changed=src/names.rs");
     let sets = [
+        ("many100", names::many(100)),
+        ("many300", names::many(300)),
         ("many1000", names::many(1_000)),
         ("hostile1000", names::hostile(1_000)),
         ("many10000", names::many(10_000)),

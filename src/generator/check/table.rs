@@ -60,7 +60,6 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
         if table.nested {
             continue;
         }
-        let source = &document.source;
         let mut add = |line, before, message: &str| {
             findings.push(glued(file, document, [line, before], message));
         };

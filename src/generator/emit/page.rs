@@ -12,10 +12,10 @@ pub fn page(catalogue: &Catalogue) -> String {
     let mut page = String::from("| Code | Status | Message | Table | Line |\n|-|-|-|-|-|\n");
     for entry in &catalogue.entries {
         let code = &catalogue.codes[entry.code];
-        let mut tables = Vec::new();
-        for &table in &entry.tables {
-            tables.push(text::doc(&catalogue.tables[table].title));
-        }
+        let titles = entry
+            .tables
+            .iter()
+            .map(|&table| text::doc(&catalogue.tables[table].title));
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
@@ -24,7 +24,7 @@ pub fn page(catalogue: &Catalogue) -> String {
             code.variant,
             entry.status,
             text::doc(&entry.message),
-            tables.join(", "),
+            titles.collect::<Vec<_>>().join(", "),
             line = entry.line
         );
     }

@@ -20,6 +20,10 @@ macro_rules! set {
 mod document {
     include!(concat!(env!("OUT_DIR"), "/document_peers.rs"));
 }
+set!(many100, "many100_ours.rs");
+set!(many100_peers, "many100_peers.rs");
+set!(many300, "many300_ours.rs");
+set!(many300_peers, "many300_peers.rs");
 set!(many1000, "many1000_ours.rs");
 set!(many1000_peers, "many1000_peers.rs");
 set!(hostile1000, "hostile1000_ours.rs");
@@ -63,18 +67,37 @@ impl Random {
     }
 }
 
-/// Names that are there, or names that nearly are; and the names that are meant.
-fn questions(names: &[&'static str], hit: bool) -> (Vec<&'static str>, Vec<&'static str>) {
+/// What is asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Names that are there.
+    Hits,
+    /// Names of which one letter in the middle is another: length, head and tail stay what they are.
+    NearMisses,
+    /// The second half of one name and the first half of another.
+    OtherMisses,
+}
+
+/// Questions, and the names that are the nearest.
+fn questions(names: &[&'static str], asked: Asked) -> (Vec<&'static str>, Vec<&'static str>) {
     let mut random = Random(7);
-    let question = |_| {
+    let question = |_| loop {
         let name = names[random.below(names.len())];
-        let mut asked = name.as_bytes().to_vec();
-        if !hit {
-            // A letter in the middle is another one: length, head and tail stay what they are.
-            let middle = asked.len() / 2;
-            asked[middle] = if asked[middle] == b'Q' { b'Z' } else { b'Q' };
+        let middle = name.len() / 2;
+        let question = match asked {
+            Asked::Hits => name.to_owned(),
+            Asked::NearMisses => {
+                let other = if name.as_bytes()[middle] == b'Q' { "Z" } else { "Q" };
+                format!("{}{other}{}", &name[..middle], &name[middle + 1..])
+            }
+            Asked::OtherMisses => {
+                let other = names[random.below(names.len())];
+                format!("{}{}", &other[other.len() / 2..], &name[..middle])
+            }
+        };
+        if matches!(asked, Asked::Hits) || !names.contains(&&*question) {
+            return (&*question.leak(), name);
         }
-        (&*String::from_utf8(asked).expect("ASCII").leak(), name)
     };
     (0..ROUND).map(question).unzip()
 }
@@ -89,16 +112,22 @@ fn asked(questions: &[&str], answer: impl Fn(&str) -> Option<u16>) -> usize {
 }
 
 macro_rules! lookups {
-    ($all:ident, $group:literal, $hit:literal, $ours:path, $peers:ident $(, $compared:ident)?) => {{
+    ($all:ident, $size:literal, $ours:path, $peers:ident $(, $compared:ident)?) => {{
+        lookups!($all, $size, "hits", Hits, $ours, $peers $(, $compared)?);
+        lookups!($all, $size, "near misses", NearMisses, $ours, $peers $(, $compared)?);
+        lookups!($all, $size, "other misses", OtherMisses, $ours, $peers $(, $compared)?);
+    }};
+    ($all:ident, $size:literal, $kind:literal, $asked:ident, $ours:path, $peers:ident $(, $compared:ident)?) => {{
         use $ours as Code;
+        const GROUP: &str = concat!("names/", $size, " ", $kind);
         let names: Vec<&'static str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        let (questions, meant) = questions(&names, $hit);
+        let (questions, meant) = questions(&names, Asked::$asked);
         let questions: &'static [&str] = questions.leak();
-        $all.push(subject($group, "ours", move || asked(questions, |name| Code::from_name(name).map(|code| code as u16))));
+        $all.push(subject(GROUP, "ours", move || asked(questions, |name| Code::from_name(name).map(|code| code as u16))));
         // The least that a lookup has to do: one comparison with the right name, which is known.
         const CODES: &[Code] = Code::ALL;
         let candidates: &'static [u16] = meant.iter().map(|name| Code::from_name(name).map_or(0, |code| code as u16)).collect::<Vec<_>>().leak();
-        $all.push(subject($group, "floor", move || {
+        $all.push(subject(GROUP, "floor", move || {
             let mut sum = 0;
             for (&name, &candidate) in questions.iter().zip(candidates) {
                 let found = CODES[usize::from(candidate)].as_str() == black_box(name);
@@ -106,20 +135,20 @@ macro_rules! lookups {
             }
             sum
         }));
-        $all.push(subject($group, "phf", move || asked(questions, |name| $peers::PHF.get(name).copied())));
+        $all.push(subject(GROUP, "phf", move || asked(questions, |name| $peers::PHF.get(name).copied())));
         let pairs = || names.iter().zip(0_u16..).map(|(name, index)| (*name, index));
         let map: HashMap<&str, u16> = pairs().collect();
-        $all.push(subject($group, "HashMap std", move || asked(questions, |name| map.get(name).copied())));
+        $all.push(subject(GROUP, "HashMap std", move || asked(questions, |name| map.get(name).copied())));
         let map: HashMap<&str, u16, foldhash::fast::RandomState> = pairs().collect();
-        $all.push(subject($group, "HashMap foldhash", move || asked(questions, |name| map.get(name).copied())));
+        $all.push(subject(GROUP, "HashMap foldhash", move || asked(questions, |name| map.get(name).copied())));
         let sorted = names.clone();
-        $all.push(subject($group, "binary search", move || {
+        $all.push(subject(GROUP, "binary search", move || {
             asked(questions, |name| sorted.binary_search(&name).ok().map(|index| index as u16))
         }));
         $(
             use $compared as peers;
-            $all.push(subject($group, "match", move || asked(questions, peers::matched)));
-            $all.push(subject($group, "strum", move || {
+            $all.push(subject(GROUP, "match", move || asked(questions, peers::matched)));
+            $all.push(subject(GROUP, "strum", move || {
                 asked(questions, |name| name.parse::<peers::Strum>().ok().map(|code| code as u16))
             }));
         )?
@@ -129,53 +158,12 @@ macro_rules! lookups {
 /// Everything that is measured.
 pub fn subjects() -> Vec<Subject> {
     let mut all = Vec::new();
-    lookups!(
-        all,
-        "names/24 hits",
-        true,
-        apigateway_errors::ErrorCode,
-        document,
-        document
-    );
-    lookups!(
-        all,
-        "names/24 misses",
-        false,
-        apigateway_errors::ErrorCode,
-        document,
-        document
-    );
-    lookups!(
-        all,
-        "names/1000 hits",
-        true,
-        crate::many1000::ErrorCode,
-        many1000_peers,
-        many1000_peers
-    );
-    lookups!(
-        all,
-        "names/1000 misses",
-        false,
-        crate::many1000::ErrorCode,
-        many1000_peers,
-        many1000_peers
-    );
-    lookups!(
-        all,
-        "names/1000 hostile hits",
-        true,
-        crate::hostile1000::ErrorCode,
-        hostile1000_peers,
-        hostile1000_peers
-    );
-    lookups!(
-        all,
-        "names/10000 hits",
-        true,
-        crate::many10000::ErrorCode,
-        many10000_peers
-    );
+    lookups!(all, "24", apigateway_errors::ErrorCode, document, document);
+    lookups!(all, "100", crate::many100::ErrorCode, many100_peers, many100_peers);
+    lookups!(all, "300", crate::many300::ErrorCode, many300_peers, many300_peers);
+    lookups!(all, "1000", crate::many1000::ErrorCode, many1000_peers, many1000_peers);
+    lookups!(all, "1000 hostile", crate::hostile1000::ErrorCode, hostile1000_peers, hostile1000_peers);
+    lookups!(all, "10000", crate::many10000::ErrorCode, many10000_peers);
     statuses(&mut all, "statuses/hits", true);
     statuses(&mut all, "statuses/misses", false);
     messages(&mut all);
@@ -244,7 +232,7 @@ fn statuses(all: &mut Vec<Subject>, group: &'static str, hit: bool) {
 }
 
 /// What a hand would write.
-fn matched_status(status: u16) -> &'static [Entry] {
+fn matched_status(status: u16) -> &'static [&'static Entry] {
     match status {
         200 => LISTS[0],
         400 => LISTS[1],
@@ -264,8 +252,8 @@ fn matched_status(status: u16) -> &'static [Entry] {
 }
 
 /// The entries of each status.
-const LISTS: [&[Entry]; 13] = {
-    let (mut lists, mut at): ([&[Entry]; 13], _) = ([&[]; 13], 0);
+const LISTS: [&[&Entry]; 13] = {
+    let (mut lists, mut at): ([&[&Entry]; 13], _) = ([&[]; 13], 0);
     while at < STATUSES.len() {
         lists[at] = entries_with_status(STATUSES[at]);
         at += 1;

@@ -1,34 +1,8 @@
-//! What all catalogues' codes have in common, and names that are no code.
+//! Names that are no code.
 
 use core::fmt;
 
-use crate::entry::Entry;
-use crate::lookup::Columns;
-
-/// The codes of a catalogue, one type for each document.
-///
-/// [`ErrorCode`](crate::ErrorCode) implements this, and so does every enum that the generator makes
-/// from another document; the types of this crate are generic over it.
-pub trait Code: Copy + Eq + fmt::Debug + 'static {
-    /// The tables of the document.
-    type Table: Copy + Eq + fmt::Debug + 'static;
-
-    /// What the document says, column by column. This is for generated code to fill in, and no part
-    /// of the public API.
-    #[doc(hidden)]
-    const COLUMNS: &'static Columns<Self>;
-
-    /// The code of that name, matched exactly.
-    fn from_name(name: &str) -> Option<Self>;
-
-    /// The code's name, byte for byte as the document has it.
-    fn as_str(self) -> &'static str;
-
-    /// The code's entries, one a status, in the order of the statuses.
-    fn entries(self) -> &'static [Entry<Self>];
-}
-
-/// The longest name that an [`UnknownCode`] keeps whole, in bytes; codes have at most 63.
+/// The longest name that an [`UnknownCode`] keeps whole, in bytes.
 const KEPT: usize = 64;
 
 /// A name that is no code of the catalogue.
