@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use apigateway_errors::generator::change::{self, Change};
 use apigateway_errors::generator::contract::Contract;
-use apigateway_errors::generator::document::Document;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Report, text};
@@ -61,8 +60,7 @@ impl Side {
             (None, None) if !beside.exists() => input::annotations(&other.path, None),
             (None, _) => input::annotations(&self.path, None),
         };
-        let document = Document::read(source);
-        let report = Report::of(document, annotations.map_err(unusable)?);
+        let report = Report::of(source, annotations.map_err(unusable)?);
         // What the annotations have too much, or lack, does not keep a document from being read.
         input::readable(&report).map(|catalogue| Contract::of(&catalogue))
     }

@@ -4,10 +4,9 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::annotations::Annotations;
-use apigateway_errors::generator::document::Document;
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
-use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::source::{MAX_BYTES, Source};
 use apigateway_errors::generator::{Catalogue, Level, Report, text};
 
 use super::{Outcome, advise, complain};
@@ -82,11 +81,8 @@ impl Files {
     }
 
     fn unlocked(&self, file: &Path) -> Result<Report, ReadError> {
-        let document = Document::read(source(file)?);
-        Ok(Report::of(
-            document,
-            annotations(file, self.annotations.as_deref())?,
-        ))
+        let annotations = annotations(file, self.annotations.as_deref())?;
+        Ok(Report::of(source(file)?, annotations))
     }
 
     /// Where the lock of a document is.
@@ -154,7 +150,8 @@ pub(super) fn source(file: &Path) -> Result<Source, ReadError> {
         return report::read(file);
     }
     let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
+    let stdin = io::stdin().lock();
+    match stdin.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
         Ok(_) => Ok(Source::new("stdin", &bytes)),
         Err(error) => Err(ReadError {
             path: "stdin".to_owned(),

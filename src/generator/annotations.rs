@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::correction::Correction;
 use super::document::Document;
 use super::finding::Help;
 use super::handling::Handling;
@@ -18,6 +19,8 @@ pub struct Annotations {
     pub tables: Vec<TableName>,
     /// What columns hold.
     pub columns: Vec<ColumnName>,
+    /// What is wrong in the document.
+    pub corrections: Vec<Correction>,
     /// Findings to live with.
     pub acceptances: Vec<Acceptance>,
     /// Words that messages hold.
@@ -127,6 +130,11 @@ impl Annotations {
                 span,
             }
         });
+        let corrections = rows(
+            &document,
+            &schema::CORRECTIONS,
+            |[text, instead, reason], span| Correction::new(text, instead, reason, span),
+        );
         let acceptances = rows(
             &document,
             &schema::ACCEPTED,
@@ -170,6 +178,7 @@ impl Annotations {
             document,
             tables,
             columns,
+            corrections,
             acceptances,
             words,
             handling,
@@ -307,7 +316,7 @@ impl Annotations {
             text: text.replace("{place}", &place) + ":",
             lines,
             annotates: schema.heading,
-            edits: Vec::new(),
+            ..Help::default()
         }
     }
 }

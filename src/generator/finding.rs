@@ -4,7 +4,6 @@ use core::cmp::Reverse;
 use core::fmt::{self, Write as _};
 
 pub use super::edit::Edit;
-use super::edit::diff;
 use super::source::{Source, Span};
 use super::text;
 
@@ -97,9 +96,10 @@ pub struct Help {
     pub lines: Vec<String>,
     /// The heading in the annotations under which the lines belong, where they are rows of annotations.
     pub annotates: Option<&'static str>,
-    /// The same as changes to the file that the finding is about, where a program may make them: they
-    /// neither invent a code, a status or a text, nor drop one.
+    /// The same as changes to the file that the finding is about.
     pub edits: Vec<Edit>,
+    /// Whether a program may make the changes: they neither invent a code, a status or a text, nor drop one.
+    pub is_safe: bool,
 }
 
 /// One cause, with every place that shows it.
@@ -197,25 +197,23 @@ impl Finding {
         self
     }
 
-    /// Adds changes that a program may make.
-    pub(crate) fn edit(self, source: &Source, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.with_help(Help {
-            text: text.into(),
-            lines: diff(source, &edits),
-            annotates: None,
-            edits,
-        })
+    /// Adds changes that a program may make: they neither invent a code, a status or a text, nor drop one.
+    pub(crate) fn edit(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.with_edits(text, edits, true)
     }
 
-    /// Adds changes that need a person's judgement: they are only shown.
-    pub(crate) fn propose(
-        self,
-        source: &Source,
-        text: impl Into<String>,
-        edits: Vec<Edit>,
-    ) -> Self {
-        let lines = diff(source, &edits);
-        self.help_lines(text, lines)
+    /// Adds changes that need a person's judgement.
+    pub(crate) fn propose(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.with_edits(text, edits, false)
+    }
+
+    fn with_edits(self, text: impl Into<String>, edits: Vec<Edit>, is_safe: bool) -> Self {
+        self.with_help(Help {
+            text: text.into(),
+            edits,
+            is_safe,
+            ..Help::default()
+        })
     }
 
     /// What findings are sorted by: file and place, and at one place their weight.

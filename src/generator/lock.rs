@@ -8,7 +8,7 @@ use super::change::{self, Change};
 use super::check::pages::{EC601, EC602, EC609, EC610, EC611};
 use super::contract::{Contract, Key};
 use super::finding::{Edit, File, Finding, Level};
-use super::report::Report;
+use super::report::{Report, finish};
 use super::rows::{CodeRow, Rows};
 use super::source::{Source, Span};
 use format::Lines;
@@ -87,7 +87,7 @@ impl Lock {
         }
         let changes = self.changes(contract);
         let rows = Rows::of(&report.document, &report.annotations);
-        let places = Places::of(&report.document.source, &rows, self);
+        let places = Places::of(&rows, self);
         let groups = changes.chunk_by(|left, right| left.check.id == right.check.id);
         groups.map(|group| finding(group, &places)).collect()
     }
@@ -139,9 +139,12 @@ impl Report {
             let keys = lost.flat_map(|change| change.entries.iter().chain(&change.was));
             let doubtful: BTreeSet<String> = keys.map(|(code, _)| code.clone()).collect();
             if lock.is_sound() && !doubtful.is_empty() {
-                self = Self::with_doubt(self.document, self.annotations, &doubtful);
+                self = Self::with_doubt(self.corrected, self.document, self.annotations, &doubtful);
             }
-            let found = lock.findings(&contract, &self);
+            let mut found = lock.findings(&contract, &self);
+            for finding in &mut found {
+                finish(finding, &self.corrected, &self.annotations);
+            }
             self.findings.extend(found);
             self.findings.sort_by_key(Finding::order);
         }
@@ -158,13 +161,12 @@ fn stands_against_rows(finding: &Finding) -> bool {
 
 /// Where entries stand: in rows of the document, or else in a line of the lock.
 struct Places<'a> {
-    source: &'a Source,
     rows: BTreeMap<Key, Vec<CodeRow<'a>>>,
     lock: &'a Lock,
 }
 
 impl<'a> Places<'a> {
-    fn of(source: &'a Source, rows: &Rows<'a>, lock: &'a Lock) -> Self {
+    fn of(rows: &Rows<'a>, lock: &'a Lock) -> Self {
         let mut by_entry: BTreeMap<Key, Vec<CodeRow<'a>>> = BTreeMap::new();
         for row in &rows.all {
             if let Some((code, status)) = row.entry() {
@@ -175,7 +177,6 @@ impl<'a> Places<'a> {
             }
         }
         Self {
-            source,
             rows: by_entry,
             lock,
         }
@@ -227,7 +228,7 @@ fn finding(group: &[Change], places: &Places<'_>) -> Finding {
     let undone = group.iter().filter_map(|change| places.undone(change));
     let finding = undone.fold(finding, |finding, (span, text)| {
         let edit = Edit::replace(span, text);
-        finding.propose(places.source, "if this is a misprint, write:", vec![edit])
+        finding.propose("if this is a misprint, write:", vec![edit])
     });
     let bump = change::bump(group).map_or_else(String::new, |bump| bump.to_string());
     if first.check.id == EC610.id {

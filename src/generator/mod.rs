@@ -24,6 +24,7 @@ pub mod change;
 pub mod check;
 #[cfg(feature = "generator")]
 pub mod contract;
+pub mod correction;
 pub mod document;
 pub mod edit;
 pub mod emit;

@@ -8,15 +8,20 @@ use std::path::Path;
 use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check;
+use super::correction::{self, Corrected};
 use super::document::Document;
-use super::finding::{File, Finding, Level};
+use super::edit;
+use super::finding::{File, Finding, Help, Level};
 use super::rows::{CodeRow, Rows};
+use super::schema::CORRECTIONS;
 use super::source::{MAX_BYTES, Source};
 
 /// All that there is to say of a document.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// The document.
+    /// The file as published, and the text that is read.
+    pub corrected: Corrected,
+    /// The document, as it is read.
     pub document: Document,
     /// Its annotations.
     pub annotations: Annotations,
@@ -41,6 +46,8 @@ pub struct Counts {
     pub merged: usize,
     /// Rows in tables that are left out.
     pub left_out: usize,
+    /// Corrections that are made.
+    pub corrected: usize,
     /// Entries: codes with their statuses.
     pub entries: usize,
     /// Distinct codes.
@@ -77,7 +84,7 @@ impl Report {
     /// Reads and checks a document.
     #[must_use]
     pub fn new(document: Source, annotations: Source) -> Self {
-        Self::of(Document::read(document), Annotations::read(annotations))
+        Self::of(document, Annotations::read(annotations))
     }
 
     /// Reads and checks a document from files.
@@ -91,27 +98,34 @@ impl Report {
 
     /// Checks a document against its annotations.
     #[must_use]
-    pub fn of(document: Document, annotations: Annotations) -> Self {
-        Self::with_doubt(document, annotations, &BTreeSet::new())
+    pub fn of(document: Source, annotations: Annotations) -> Self {
+        let corrected = Corrected::new(document, &annotations.corrections);
+        let document = Document::read(corrected.source.clone());
+        Self::with_doubt(corrected, document, annotations, &BTreeSet::new())
     }
 
     /// Checks a document of which some codes may be misprinted.
     pub(super) fn with_doubt(
+        corrected: Corrected,
         document: Document,
         annotations: Annotations,
         doubtful: &BTreeSet<String>,
     ) -> Self {
         let decided = check::decided(&document, &annotations);
-        let mut findings = Vec::new();
-        let mut accepted = Vec::new();
-        for finding in check::run(&document, &annotations, doubtful) {
-            match check::reason(&finding, &decided) {
-                Some(reason) => accepted.push((finding, reason.to_owned())),
+        let found = check::run(&corrected, &document, &annotations, doubtful);
+        let mut counts = counts(&Rows::of(&document, &annotations));
+        counts.corrected = corrected.count();
+        let (mut findings, mut accepted) = (Vec::new(), Vec::new());
+        for mut finding in found {
+            let reason = check::reason(&finding, &decided).map(str::to_owned);
+            finish(&mut finding, &corrected, &annotations);
+            match reason {
+                Some(reason) => accepted.push((finding, reason)),
                 None => findings.push(finding),
             }
         }
-        let counts = counts(&Rows::of(&document, &annotations));
         Self {
+            corrected,
             document,
             annotations,
             lock: None,
@@ -149,7 +163,11 @@ impl Report {
         let sound = !self.findings.iter().any(against);
         sound.then(|| {
             let rows = Rows::of(&self.document, &self.annotations);
-            Catalogue::of(&rows, &self.annotations)
+            let mut catalogue = Catalogue::of(&rows, &self.annotations);
+            for entry in &mut catalogue.entries {
+                entry.line = self.corrected.published_line(entry.line - 1) + 1;
+            }
+            catalogue
         })
     }
 
@@ -163,11 +181,70 @@ impl Report {
     #[must_use]
     pub fn source(&self, file: File) -> &Source {
         match file {
-            File::Document => &self.document.source,
+            File::Document => &self.corrected.published,
             File::Annotations => &self.annotations.document.source,
-            File::Lock => self.lock.as_ref().unwrap_or(&self.document.source),
+            File::Lock => self.lock.as_ref().unwrap_or(&self.corrected.published),
         }
     }
+}
+
+/// Completes a finding: its places become those of the published file, its changes are shown as lines, and what can
+/// be neither accepted nor annotated can be corrected.
+pub(super) fn finish(finding: &mut Finding, corrected: &Corrected, annotations: &Annotations) {
+    let source = match finding.file {
+        File::Document => &corrected.published,
+        File::Annotations => &annotations.document.source,
+        File::Lock => return,
+    };
+    if finding.file == File::Document {
+        for label in &mut finding.labels {
+            label.span = corrected.published_span(label.span);
+        }
+        for help in &mut finding.help {
+            // What a correction has made is not in the file.
+            if help.edits.iter().any(|edit| corrected.touches(edit.span)) {
+                help.edits.clear();
+            }
+            for edit in &mut help.edits {
+                edit.span = corrected.published_span(edit.span);
+            }
+        }
+    }
+    for help in finding
+        .help
+        .iter_mut()
+        .filter(|help| !help.edits.is_empty())
+    {
+        help.lines = edit::diff(source, &help.edits);
+    }
+    if let Some(help) = correction(finding, corrected, annotations) {
+        finding.help.push(help);
+    }
+}
+
+/// The help to correct what is read and leave the document as it is.
+fn correction(finding: &Finding, corrected: &Corrected, annotations: &Annotations) -> Option<Help> {
+    let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
+    if finding.file != File::Document || is_annotated || finding.check.is_change() {
+        return None;
+    }
+    let published = &corrected.published;
+    let help = finding.help.iter().find(|help| !help.edits.is_empty());
+    let known: Option<Vec<String>> = help.map(|help| {
+        help.edits
+            .iter()
+            .filter_map(|edit| correction::row(published, edit))
+            .collect()
+    });
+    if let Some(rows) = known.filter(|rows| !rows.is_empty()) {
+        let say = "or leave the document as it is, and correct what is read: write {place}, with your reason in the last cell";
+        return Some(annotations.help(&CORRECTIONS, say, rows));
+    }
+    let line = published.line_of(finding.span().start);
+    let row = correction::undecided_row(published, line)?;
+    let say = "or leave the document as it is, and correct what is read: write {place}, with what it should be in the \
+               second cell and your reason in the last";
+    Some(annotations.help(&CORRECTIONS, say, vec![row]))
 }
 
 /// Reads a file, without changing its path. Of a file over the limit, no more is read than it takes to see that
@@ -198,6 +275,7 @@ fn counts(rows: &Rows<'_>) -> Counts {
         recovered: all.filter(|row| row.row.cut_off).count(),
         merged: rows.all.iter().filter_map(CodeRow::entry).count() - entries.len(),
         left_out: rows.left_out,
+        corrected: 0,
         entries: entries.len(),
         codes: codes.len(),
     }

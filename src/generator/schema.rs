@@ -124,6 +124,16 @@ pub static ACCEPTED: Schema = Schema {
     ],
 };
 
+/// Texts that are wrong in the document.
+pub static CORRECTIONS: Schema = Schema {
+    heading: Some("Corrections"),
+    columns: &[
+        required(&["Text"]),
+        required(&["Instead"]),
+        required(&["Reason"]),
+    ],
+};
+
 /// Words in messages that stand for values.
 pub static PLACEHOLDERS: Schema = Schema {
     heading: Some("Placeholders"),
@@ -149,9 +159,10 @@ pub static HANDLING: Schema = Schema {
 };
 
 /// The tables of an annotations file.
-pub static ANNOTATIONS: [&Schema; 6] = [
+pub static ANNOTATIONS: [&Schema; 7] = [
     &TABLES,
     &COLUMNS,
+    &CORRECTIONS,
     &ACCEPTED,
     &PLACEHOLDERS,
     &LITERALS,

@@ -74,7 +74,7 @@ fn encoding(input: &Input<'_>) -> Vec<Finding> {
                     );
                     let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
                     let finding = Finding::at(&EC112, &spans, message).in_file(file);
-                    findings.push(finding.edit(&document.source, "delete it:", edits));
+                    findings.push(finding.edit("delete it:", edits));
                     continue;
                 }
             };

@@ -71,7 +71,7 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         let first = source.slice(row.span).starts_with('|');
         let end = row.span.start + pipes[columns - usize::from(!first)] + 1;
         let edit = Edit::replace(Span::new(end, row.span.end), "");
-        return finding.edit(source, "delete the blank cells:", vec![edit]);
+        return finding.edit("delete the blank cells:", vec![edit]);
     }
     let layout = CODES.layout(&table.header_texts());
     let Some(message) = layout.cells[codes::MESSAGE] else {
@@ -81,7 +81,6 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
     let span = row.cells[message].span.to(last.span);
     let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
     finding.propose(
-        source,
         "if the pipes belong to the message, escape them:",
         vec![edit],
     )
@@ -154,7 +153,7 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
                     match next.filter(|next| is_broken(document, table, row, next)) {
                         Some(next) => {
                             joined = Some(next.line);
-                            broken(file, document, row, next)
+                            broken(file, row, next)
                         }
                         None => too_short(input, file, document, table, row),
                     },
@@ -189,14 +188,13 @@ fn is_broken(document: &Document, table: &Table, row: &Row, next: &Row) -> bool 
     is_rest || continues(document, table, next)
 }
 
-fn broken(file: File, document: &Document, row: &Row, next: &Row) -> Finding {
-    let source = &document.source;
+fn broken(file: File, row: &Row, next: &Row) -> Finding {
     let message = "a row that is broken over two lines";
     let between = Span::new(row.span.end, next.span.start);
     let finding = Finding::new(&EC105, row.span, message)
         .in_file(file)
         .also(next.span, "its rest");
-    finding.propose(source, "join them:", vec![Edit::replace(between, " ")])
+    finding.propose("join them:", vec![Edit::replace(between, " ")])
 }
 
 fn too_short(
@@ -222,11 +220,7 @@ fn too_short(
         let end = Span::new(row.span.end, row.span.end);
         let edit = Edit::replace(end, " |".repeat(missing));
         let finding = finding.with_level(Level::Warning);
-        finding.edit(
-            source,
-            "write the missing cells, or leave them blank:",
-            vec![edit],
-        )
+        finding.edit("write the missing cells, or leave them blank:", vec![edit])
     } else {
         finding.help("write the missing cells, or the pipes between them")
     }

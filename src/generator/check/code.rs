@@ -169,7 +169,6 @@ check! {
 }
 
 fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
-    let source = &input.document.source;
     let mut findings = Vec::new();
     for row in &input.rows.all {
         let cells = [
@@ -188,16 +187,12 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
                 let finding = Finding::new(&EC209, span, message)
                     .on(subject)
                     .label("here");
-                findings.push(finding.propose(source, "write plain characters:", vec![edit]));
+                findings.push(finding.propose("write plain characters:", vec![edit]));
             } else if let Some((span, c)) = padding(input, row.row, cell) {
                 let message = format!("U+{:04X} as white space around a cell's text", u32::from(c));
                 let edit = Edit::replace(span, " ");
                 let finding = Finding::new(&EC209, span, message).with_level(Level::Warning);
-                findings.push(
-                    finding
-                        .on(subject)
-                        .edit(source, "write a space:", vec![edit]),
-                );
+                findings.push(finding.on(subject).edit("write a space:", vec![edit]));
             }
         }
     }
@@ -256,7 +251,6 @@ check! {
 }
 
 fn not_literal(input: &Input<'_>) -> Vec<Finding> {
-    let source = &input.document.source;
     let mut findings = Vec::new();
     for row in &input.rows.all {
         let cells = [
@@ -275,7 +269,7 @@ fn not_literal(input: &Input<'_>) -> Vec<Finding> {
             let edit = Edit::replace(cell.span, text::markdown_cell(&cell.text));
             let finding = Finding::new(&EC210, cell.span, message).on(row.subject());
             let say = "if this is what goes over the wire, write:";
-            findings.push(finding.propose(source, say, vec![edit]));
+            findings.push(finding.propose(say, vec![edit]));
         }
     }
     findings

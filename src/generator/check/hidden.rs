@@ -59,7 +59,6 @@ fn unclosed_block(input: &Input<'_>) -> Vec<Finding> {
         findings.push(if first > start {
             let edit = Edit::insert_line(source, first, &block.end);
             finding.propose(
-                source,
                 "close it above the first row, or where it should end:",
                 vec![edit],
             )

@@ -102,7 +102,7 @@ fn identical_rows(input: &Input<'_>) -> Vec<Finding> {
             [_, again] => {
                 let source = &input.document.source;
                 let edit = Edit::delete_line(source, again.row.line);
-                finding.edit(source, "delete one of them:", vec![edit])
+                finding.edit("delete one of them:", vec![edit])
             }
             _ => finding.help("write the real rows, or delete all but one of them"),
         }

@@ -8,6 +8,7 @@ mod bytes;
 mod cells;
 mod change;
 mod code;
+mod correction;
 mod decision;
 mod handling;
 mod header;
@@ -27,12 +28,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
+use super::correction::Corrected;
 use super::document::Document;
 pub use super::finding::Check;
 use super::finding::{Edit, File, Finding, Level};
 use super::rows::Rows;
 use super::schema::ACCEPTED;
-use super::source::Span;
+use super::source::{Source, Span};
 use super::text as say;
 
 /// When a check runs: one that would only repeat what an earlier one has found does not.
@@ -78,7 +80,7 @@ macro_rules! check {
 }
 use check;
 
-const MODULES: [&[Rule]; 18] = [
+const MODULES: [&[Rule]; 19] = [
     bytes::RULES,
     nearly::RULES,
     stray::RULES,
@@ -94,6 +96,7 @@ const MODULES: [&[Rule]; 18] = [
     text::RULES,
     message::RULES,
     acceptance::RULES,
+    correction::RULES,
     decision::RULES,
     handling::RULES,
     change::RULES,
@@ -104,9 +107,9 @@ pub mod pages {
 
     #[doc(inline)]
     pub use super::{
-        acceptance::*, bytes::*, cells::*, change::*, code::*, decision::*, handling::*, header::*,
-        hidden::*, identifier::*, identity::*, message::*, nearly::*, status::*, stray::*,
-        table::*, text::*, title::*,
+        acceptance::*, bytes::*, cells::*, change::*, code::*, correction::*, decision::*,
+        handling::*, header::*, hidden::*, identifier::*, identity::*, message::*, nearly::*,
+        status::*, stray::*, table::*, text::*, title::*,
     };
 }
 
@@ -139,6 +142,8 @@ pub fn find(name: &str) -> Option<&'static Check> {
 
 /// All that a check may look at.
 pub(crate) struct Input<'a> {
+    /// The document as published, before any correction.
+    published: &'a Source,
     document: &'a Document,
     annotations: &'a Annotations,
     rows: Rows<'a>,
@@ -185,11 +190,7 @@ fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
 fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
     let source = &input.annotations.document.source;
     let line = source.line_of(finding.span().start);
-    finding.propose(
-        source,
-        "delete the row:",
-        vec![Edit::delete_line(source, line)],
-    )
+    finding.propose("delete the row:", vec![Edit::delete_line(source, line)])
 }
 
 /// Whether the annotations accept a finding.
@@ -208,6 +209,7 @@ pub(crate) fn reason<'a>(finding: &Finding, annotations: &'a Annotations) -> Opt
 /// Runs every check and sorts what they find by its place. Of doubtful codes, no more is found than what is wrong
 /// with their rows.
 pub(crate) fn run(
+    corrected: &Corrected,
     document: &Document,
     annotations: &Annotations,
     doubtful: &BTreeSet<String>,
@@ -215,6 +217,7 @@ pub(crate) fn run(
     let renamed = renamed(document, annotations);
     let decided = decided(document, annotations);
     let mut input = Input {
+        published: &corrected.published,
         document,
         annotations: &decided,
         rows: Rows::of(document, &decided),

@@ -159,7 +159,7 @@ fn no_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
             "a table without a delimiter row",
         );
         let finding = finding.in_file(file);
-        findings.push(finding.edit(source, "insert the delimiter row:", vec![edit]));
+        findings.push(finding.edit("insert the delimiter row:", vec![edit]));
     }
     for (file, document, stray) in strays(input, Kind::Apart) {
         let source = &document.source;
@@ -167,7 +167,7 @@ fn no_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let edits = blank.map(|line| Edit::delete_line(source, line)).collect();
         let message = "the header and its delimiter row are apart";
         let finding = Finding::new(&EC102, span(document, stray), message).in_file(file);
-        findings.push(finding.edit(source, "delete the blank lines between them:", edits));
+        findings.push(finding.edit("delete the blank lines between them:", edits));
     }
     findings
 }
@@ -234,11 +234,7 @@ fn wrong_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let finding = Finding::new(&EC103, source.lines()[at], message)
             .in_file(file)
             .also(span(document, stray), "no table to Markdown");
-        findings.push(finding.edit(
-            source,
-            "write the header and its delimiter row like this:",
-            edits,
-        ));
+        findings.push(finding.edit("write the header and its delimiter row like this:", edits));
     }
     findings
 }
@@ -307,11 +303,9 @@ fn drawn(file: File, document: &Document, lines: Range<usize>) -> Finding {
             line::with_plain_pipes(source.line(line)),
         )
     });
-    Finding::new(&EC113, span, message).in_file(file).propose(
-        source,
-        "if the lines are rows, write plain pipes:",
-        edits.collect(),
-    )
+    Finding::new(&EC113, span, message)
+        .in_file(file)
+        .propose("if the lines are rows, write plain pipes:", edits.collect())
 }
 
 /// The most bytes of lines that one finding is about, so that they fit into a cell of the annotations.

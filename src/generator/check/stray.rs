@@ -115,7 +115,7 @@ fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row
         .iter()
         .map(|&line| Edit::delete_line(source, line))
         .collect();
-    finding.edit(source, "delete the blank lines between the rows:", edits)
+    finding.edit("delete the blank lines between the rows:", edits)
 }
 
 check! {
@@ -167,7 +167,7 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
                 .on(joined(document, lines.clone()))
                 .help(rows_help(document, lines.clone()));
             let what = "if this is prose, put a backslash before each pipe:";
-            findings.push(finding.propose(source, what, edits.collect()));
+            findings.push(finding.propose(what, edits.collect()));
         }
     }
     findings

@@ -110,7 +110,7 @@ fn glued(file: File, document: &Document, [line, before]: [usize; 2], message: &
     let edit = Edit::insert_line(source, before, "");
     Finding::new(&EC107, span, format!("{quoted} {message}"))
         .in_file(file)
-        .edit(source, "put a blank line between:", vec![edit])
+        .edit("put a blank line between:", vec![edit])
 }
 
 /// Whether a line is one of those that no table holds, or such a line follows before the next blank one: then
@@ -182,15 +182,15 @@ fn header_in_body(input: &Input<'_>) -> Vec<Finding> {
                 Form::Header if form(row.line + 1) == Some(Form::Delimiter) => {
                     let edit = Edit::insert_line(source, row.line, "");
                     let finding = finding("a second header with its delimiter row");
-                    findings.push(finding.edit(source, "split the tables:", vec![edit]));
+                    findings.push(finding.edit("split the tables:", vec![edit]));
                 }
                 Form::Header => {
-                    findings.push(finding("the header").edit(source, "delete it:", delete));
+                    findings.push(finding("the header").edit("delete it:", delete));
                 }
                 // What belongs to a second header is said with it.
                 Form::Delimiter if form(row.line - 1) == Some(Form::Header) => {}
                 Form::Delimiter => {
-                    findings.push(finding("a delimiter row").edit(source, "delete it:", delete));
+                    findings.push(finding("a delimiter row").edit("delete it:", delete));
                 }
                 _ => {}
             }
@@ -233,7 +233,7 @@ fn not_plain(input: &Input<'_>) -> Vec<Finding> {
         let mut add = |span: Span, message: &str, edit: Option<Edit>| {
             let finding = Finding::new(&EC111, span, message).in_file(file);
             findings.push(match edit {
-                Some(edit) => finding.edit(source, "write it like this:", vec![edit]),
+                Some(edit) => finding.edit("write it like this:", vec![edit]),
                 None => finding.help("write it in another way: readers disagree on this one"),
             });
         };

@@ -152,7 +152,7 @@ fn zero_width_text(input: &Input<'_>) -> Vec<Finding> {
         let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
         let edit = Edit::replace(cell.span, visible);
         let finding = Finding::new(&EC402, cell.span, message).on(row.subject());
-        findings.push(finding.edit(source, "delete it:", vec![edit]));
+        findings.push(finding.edit("delete it:", vec![edit]));
     }
     findings
 }
@@ -308,7 +308,7 @@ fn markup_in_cell(input: &Input<'_>) -> Vec<Finding> {
         findings.push(if is_html {
             let edits = spans.iter().map(|&span| Edit::replace(span, "")).collect();
             let say = "delete it; where it is text, put a backslash before it:";
-            finding.propose(source, say, edits)
+            finding.propose(say, edits)
         } else {
             finding.help("write it as text; where it is text, put a backslash before it")
         });

@@ -134,7 +134,7 @@ fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
         );
         let edit = Edit::replace(source.lines()[line], heading);
         let finding = Finding::new(&EC118, source.lines()[line], message).on(title);
-        findings.push(finding.edit(source, "make it a heading:", vec![edit]));
+        findings.push(finding.edit("make it a heading:", vec![edit]));
     }
     findings
 }

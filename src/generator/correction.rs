@@ -1,0 +1,329 @@
+//! Corrections: texts that are wrong in a document, and what is read in their place.
+//!
+//! The document stays as its vendor published it. Everything reads the corrected text, and every place that
+//! is named is one of the published file.
+
+use core::ops::Range;
+
+use super::edit::{Edit, apply};
+use super::source::{Source, Span};
+use super::text;
+
+/// A text that is wrong in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The text. A space stands for any number of spaces and tabs, a line end also for those around it.
+    pub text: String,
+    /// What is read in its place.
+    pub instead: String,
+    /// Why; blank only until someone has written it.
+    pub reason: String,
+    /// The row.
+    pub span: Span,
+}
+
+/// A document with its corrections made.
+#[derive(Clone, Debug, Default)]
+pub struct Corrected {
+    /// The file as published.
+    pub published: Source,
+    /// The text that is read.
+    pub source: Source,
+    /// Each correction that is made: where in the published text, and where in the one that is read.
+    made: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Correction {
+    /// Makes a correction of the cells of its row, in which `\n` is a line end, `\\` a backslash and `\u{…}` a
+    /// character.
+    pub(crate) fn new(text: &str, instead: &str, reason: &str, span: Span) -> Self {
+        Self {
+            text: decoded(text),
+            instead: decoded(instead),
+            reason: reason.to_owned(),
+            span,
+        }
+    }
+
+    /// Where its text stands in a document.
+    #[must_use]
+    pub fn places(&self, document: &str) -> Vec<Span> {
+        places(document, &self.text)
+    }
+}
+
+impl Corrected {
+    /// Makes all corrections whose text stands in the document exactly once.
+    #[must_use]
+    pub fn new(published: Source, corrections: &[Correction]) -> Self {
+        let edits = corrections.iter().filter_map(|correction| {
+            let [span] = correction.places(published.text())[..] else {
+                return None;
+            };
+            let is_usable = correction.text != correction.instead;
+            is_usable.then(|| Edit::replace(span, correction.instead.as_str()))
+        });
+        let mut edits: Vec<Edit> = edits.collect();
+        edits.sort_by_key(|edit| edit.span);
+        edits.dedup_by(|next, one| next.span.start < one.span.end);
+        if edits.is_empty() {
+            let source = published.clone();
+            return Self {
+                published,
+                source,
+                made: Vec::new(),
+            };
+        }
+        let source = Source::new(published.path(), apply(published.text(), &edits).as_bytes());
+        let mut made: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        for edit in &edits {
+            let (from, to) = made.last().map_or((0, 0), |(from, to)| (from.end, to.end));
+            let start = edit.span.start - from + to;
+            made.push((edit.span.range(), start..start + edit.text.len()));
+        }
+        Self {
+            published,
+            source,
+            made,
+        }
+    }
+
+    /// How many corrections are made.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.made.len()
+    }
+
+    /// The texts that are corrected, each with what is read in its place.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.made.iter().map(|(from, to)| {
+            (
+                &self.published.text()[from.clone()],
+                &self.source.text()[to.clone()],
+            )
+        })
+    }
+
+    /// Where a span of the text that is read stands in the published file. What a correction has made stands where
+    /// it was made.
+    #[must_use]
+    pub fn published_span(&self, span: Span) -> Span {
+        let start = self.published_offset(span.start, |from| from.start);
+        let end = self.published_offset(span.end, |from| from.end);
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether a correction has made some of a span, or stands at its end.
+    #[must_use]
+    pub fn touches(&self, span: Span) -> bool {
+        self.made
+            .iter()
+            .any(|(_, to)| to.start <= span.end && span.start <= to.end)
+    }
+
+    /// The line of the published file for a line of the text that is read, both counted from 0.
+    #[must_use]
+    pub fn published_line(&self, line: usize) -> usize {
+        let start = self.source.lines().get(line).map_or(0, |span| span.start);
+        let span = self.published_span(Span::new(start, start));
+        self.published.line_of(span.start)
+    }
+
+    fn published_offset(&self, offset: usize, within: impl Fn(&Range<usize>) -> usize) -> usize {
+        let before = self.made.partition_point(|(_, to)| to.start < offset);
+        match before.checked_sub(1).map(|index| &self.made[index]) {
+            None => offset,
+            Some((from, to)) if offset < to.end => within(from),
+            Some((from, to)) => offset - to.end + from.end,
+        }
+    }
+}
+
+/// The row that corrects what an edit changes: the text of as few lines as stand in the document only once.
+/// `None` where there is no such text.
+#[must_use]
+pub fn row(published: &Source, edit: &Edit) -> Option<String> {
+    const MOST: usize = 40;
+    let (first, last) = (
+        published.line_of(edit.span.start),
+        published.line_of(edit.span.end),
+    );
+    let lines = published.lines();
+    let line_window = |above: usize, below: usize| {
+        let first = lines[first.saturating_sub(above)];
+        first.to(lines[(last + below).min(lines.len() - 1)])
+    };
+    let windows =
+        (0..MOST).flat_map(|reach| [line_window(reach, reach), line_window(reach, reach + 1)]);
+    let mut windows = core::iter::once(edit.span).chain(windows);
+    windows.find_map(|window| {
+        let old = published.slice(window);
+        let inner = Span::new(
+            edit.span.start - window.start.min(edit.span.start),
+            edit.span.end.min(window.end) - window.start,
+        );
+        let new = apply(old, &[Edit::replace(inner, edit.text.as_str())]);
+        let (old, new) = (folded(old), folded(&new));
+        let is_unique = old.chars().count() > 1 && places(published.text(), &old).len() == 1;
+        (is_unique && old != new)
+            .then(|| text::markdown_row(&[encoded(&old), encoded(&new), String::new()]))
+    })
+}
+
+/// The row that corrects a line in a way that only a person knows: what is read in its place is still the same.
+#[must_use]
+pub fn undecided_row(published: &Source, line: usize) -> Option<String> {
+    let text = folded(published.line(line));
+    let is_unique = !text.is_empty() && places(published.text(), &text).len() == 1;
+    is_unique.then(|| text::markdown_row(&[encoded(&text), encoded(&text), String::new()]))
+}
+
+/// A text without the white space around its lines, and with one space for several.
+fn folded(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(text::fold_spaces).collect();
+    lines.join("\n")
+}
+
+/// Where a text stands in a document.
+fn places(document: &str, text: &str) -> Vec<Span> {
+    let Some(first) = text.chars().next() else {
+        return Vec::new();
+    };
+    let starts = document.match_indices(|c| c == first || (first == '\n' && c == '\r'));
+    let mut places: Vec<Span> = Vec::new();
+    for (at, _) in starts {
+        let is_free = places.last().is_none_or(|last| last.end <= at);
+        if let Some(length) = length_at(&document[at..], text).filter(|_| is_free) {
+            places.push(Span::new(at, at + length));
+        }
+    }
+    places
+}
+
+/// How long a text is that stands at the start of another.
+fn length_at(rest: &str, text: &str) -> Option<usize> {
+    const BLANK: [char; 2] = [' ', '\t'];
+    let mut left = rest;
+    for c in text.chars() {
+        left = match c {
+            ' ' => {
+                let after = left.trim_start_matches(BLANK);
+                (after.len() < left.len()).then_some(after)?
+            }
+            '\n' => {
+                let line = left.trim_start_matches(BLANK);
+                let line = line.strip_prefix('\r').unwrap_or(line);
+                line.strip_prefix('\n')?.trim_start_matches(BLANK)
+            }
+            c => left.strip_prefix(c)?,
+        };
+    }
+    Some(rest.len() - left.len())
+}
+
+/// A text as the cells of a correction hold it.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => encoded.push_str(r"\\"),
+            '\n' => encoded.push_str(r"\n"),
+            c => encoded += &text::visible(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+    encoded
+}
+
+/// The text that the cell of a correction holds.
+fn decoded(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(at) = rest.find('\\') {
+        text += &rest[..at];
+        rest = &rest[at + 1..];
+        let number = rest
+            .strip_prefix("u{")
+            .and_then(|rest| rest.split_once('}'));
+        let character = number.and_then(|(number, after)| {
+            let number = u32::from_str_radix(number, 16).ok()?;
+            Some((char::from_u32(number)?, after))
+        });
+        if let Some((c, after)) = character {
+            text.push(c);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix('n') {
+            text.push('\n');
+            rest = after;
+        } else {
+            text.push('\\');
+            rest = rest.strip_prefix('\\').unwrap_or(rest);
+        }
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn correction(text: &str, instead: &str) -> Correction {
+        Correction::new(text, instead, "x", Span::new(0, 0))
+    }
+
+    #[test]
+    fn what_is_corrected_stands_where_it_was_published() {
+        let published = Source::new("x", "ab  cd\nef\n".as_bytes());
+        let corrections = [
+            correction("b c", "BBB"),
+            correction(r"d\ne", r"d\n\ne"),
+            correction("q", "r"),
+        ];
+        let corrected = Corrected::new(published, &corrections);
+        // The two overlap in nothing but stand side by side.
+        assert_eq!(corrected.source.text(), "aBBBd\n\nef\n");
+        assert_eq!(corrected.count(), 2);
+        let span = |start, end| corrected.published_span(Span::new(start, end));
+        assert_eq!(span(0, 1), Span::new(0, 1));
+        assert_eq!(span(1, 4), Span::new(1, 5));
+        assert_eq!(span(8, 9), Span::new(8, 9));
+        assert_eq!(
+            (corrected.published_line(0), corrected.published_line(2)),
+            (0, 1)
+        );
+        assert!(corrected.touches(Span::new(2, 3)) && !corrected.touches(Span::new(8, 9)));
+    }
+
+    #[test]
+    fn a_text_that_stands_twice_or_never_is_not_corrected() {
+        let published = Source::new("x", b"a b a\tb");
+        let corrected = Corrected::new(published, &[correction("a b", "c"), correction("d", "e")]);
+        assert_eq!(
+            (corrected.source.text(), corrected.count()),
+            ("a b a\tb", 0)
+        );
+    }
+
+    #[test]
+    fn the_row_of_a_correction_is_read_as_what_it_was_made_of() {
+        for text in ["a\\b", "a\nb", "a\\nb", "\u{200B}x", "a | b", "x\\"] {
+            assert_eq!(decoded(&encoded(text)), text);
+        }
+        let published = Source::new(
+            "x",
+            "| A | 4O4 |\n| B | 400 |\n\n\n| B | 400 |\n".as_bytes(),
+        );
+        let row =
+            |start, end, text: &str| row(&published, &Edit::replace(Span::new(start, end), text));
+        assert_eq!(row(6, 9, "404").as_deref(), Some("| 4O4 | 404 |  |"));
+        assert_eq!(
+            row(24, 25, "").as_deref(),
+            Some(r"| \| B \| 400 \|\n\n\n\| B \| 400 \| | \| B \| 400 \|\n\n\| B \| 400 \| |  |")
+        );
+        assert_eq!(undecided_row(&published, 1), None);
+        let undecided = undecided_row(&published, 0);
+        assert_eq!(
+            undecided.as_deref(),
+            Some(r"| \| A \| 4O4 \| | \| A \| 4O4 \| |  |")
+        );
+    }
+}
