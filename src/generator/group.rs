@@ -59,17 +59,6 @@ pub(crate) fn earlier<'t, T, K: Ord>(
     before(items.len(), &Keyed { items, key })
 }
 
-/// For each key the position of the first that is the same.
-pub(crate) fn first_of_each<K: Ord>(keys: &[K]) -> Vec<usize> {
-    let mut firsts = vec![0; keys.len()];
-    for group in &alike(keys, |key| key) {
-        for &at in group {
-            firsts[at] = group[0];
-        }
-    }
-    firsts
-}
-
 /// The positions of the items, by key; those with the same key stay in order.
 pub(crate) fn positions<'t, T, K: Ord>(items: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<usize> {
     order(items.len(), &Keyed { items, key })
@@ -162,7 +151,6 @@ mod tests {
         assert_eq!(earlier, [None, None, None, Some(0), Some(1)]);
         assert!(alike(&[], |word: &&str| word.len()).is_empty());
         assert_eq!(positions(&words, |word| word.len()), [1, 4, 0, 3, 2]);
-        assert_eq!(first_of_each(&[7, 3, 7, 3, 9]), [0, 1, 0, 1, 4]);
         assert_eq!(sorted(&[3, 1, 2]), [1, 2, 3]);
     }
 

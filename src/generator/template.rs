@@ -1,6 +1,8 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use super::{group, text};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::name;
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,49 +35,41 @@ pub enum Part {
 
 impl Template {
     /// Splits one alternative of a message, given which words are placeholders.
+    ///
+    /// `%s` and the like are `arg1`, `arg2` and so on, but for names that other placeholders have.
     #[must_use]
     pub fn new(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Self {
+        let named = |token| match token {
+            Token::Word(word) if is_placeholder(word) => Some(word),
+            Token::Placeholder(form) if !form.starts_with('%') => {
+                Some(form.trim_matches(['$', '{', '}', '<', '>']))
+            }
+            _ => None,
+        };
+        let has_positions = message.contains('%');
+        let taken = tokens(message).filter(|_| has_positions).filter_map(named);
+        let taken: BTreeSet<String> = taken.map(name::field).collect();
+        let mut free = (1..)
+            .map(|number| format!("arg{number}"))
+            .filter(|name| !taken.contains(name));
         let mut template = Self::default();
-        let mut names = Vec::new();
-        let mut positional = 0;
+        let mut slots = BTreeMap::new();
         for token in tokens(message) {
-            let name = match token {
-                Token::Word(word) if is_placeholder(word) => word.to_owned(),
-                Token::Placeholder(form) if form.starts_with('%') => {
-                    positional += 1;
-                    format!("arg{positional}")
-                }
-                Token::Placeholder(form) => {
-                    text::trimmed(form, &|c| matches!(c, '$' | '{' | '}' | '<' | '>')).to_owned()
-                }
-                Token::Text(text) | Token::Word(text) => {
+            let name = match (named(token), token) {
+                (Some(name), _) => name.to_owned(),
+                (None, Token::Placeholder(_)) => free.next().unwrap_or_default(),
+                (None, Token::Text(text) | Token::Word(text)) => {
                     template.push_text(text);
                     continue;
                 }
             };
-            template.parts.push(Part::Slot(names.len()));
-            names.push(name);
+            let slot = *slots.entry(name).or_insert_with_key(|name| {
+                template.names.push(name.clone());
+                template.names.len() - 1
+            });
+            template.parts.push(Part::Slot(slot));
         }
-        template.number(&names);
         template
-    }
-
-    /// Numbers the slots, which have the names of so many, so that those of one name have one number.
-    fn number(&mut self, names: &[String]) {
-        let mut numbers = Vec::with_capacity(names.len());
-        for &first in &group::first_of_each(names) {
-            if first == numbers.len() {
-                numbers.push(self.names.len());
-                self.names.push(names[first].clone());
-            } else {
-                numbers.push(numbers[first]);
-            }
-        }
-        for part in &mut self.parts {
-            if let Part::Slot(slot) = part {
-                *slot = numbers[*slot];
-            }
-        }
     }
 
     fn push_text(&mut self, text: &str) {
@@ -88,29 +82,18 @@ impl Template {
     /// How much a text says by fitting this template: the more of its own text, the more.
     #[must_use]
     pub fn specificity(&self) -> usize {
-        let mut own = 0;
-        for part in &self.parts {
-            if let Part::Text(text) = part {
-                for c in text.chars() {
-                    own += usize::from(!c.is_whitespace());
-                }
-            }
-        }
-        own
+        let texts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
+            Part::Slot(_) => 0,
+        });
+        texts.sum()
     }
 
     /// Whether two placeholders follow each other with nothing between them.
     #[must_use]
     pub fn has_adjacent_slots(&self) -> bool {
-        let mut before = false;
-        for part in &self.parts {
-            let slot = matches!(part, Part::Slot(_));
-            if before && slot {
-                return true;
-            }
-            before = slot;
-        }
-        false
+        let is_slot = |part: &Part| matches!(part, Part::Slot(_));
+        self.parts.windows(2).any(|pair| pair.iter().all(is_slot))
     }
 
     /// Whether a message of another template fits this one, too. White space is no difference.
@@ -148,7 +131,7 @@ impl Template {
 
 /// A text without white space.
 fn dense(text: &str) -> String {
-    text::mapped(text, &|c| (!c.is_whitespace()).then_some(c))
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The names of the placeholders of one alternative of a message, each once.
@@ -160,23 +143,16 @@ pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String
 /// The alternative messages in a message cell, which `;` or `；` separate.
 #[must_use]
 pub fn alternatives(message: &str) -> Vec<&str> {
-    let mut alternatives = Vec::new();
-    for alternative in message.split(&[';', '；'][..]) {
-        let alternative = alternative.trim();
-        if !alternative.is_empty() {
-            alternatives.push(alternative);
-        }
-    }
+    let alternatives = message.split([';', '；']).map(str::trim);
     alternatives
+        .filter(|alternative| !alternative.is_empty())
+        .collect()
 }
 
 /// How many messages a message cell holds; one where it is blank, too.
 #[must_use]
 pub fn count(message: &str) -> usize {
-    match message.contains(';') || (!message.is_ascii() && message.contains('；')) {
-        true => alternatives(message).len().max(1),
-        false => 1,
-    }
+    alternatives(message).len().max(1)
 }
 
 /// Splits a message into text, words and placeholders; together they are the message again.
@@ -227,7 +203,7 @@ fn token(text: &str) -> Result<(Token<'_>, usize), usize> {
     if run.is_empty() {
         let end = placeholder(text).ok_or(1_usize)?;
         Ok((Token::Placeholder(&text[..end]), end))
-    } else if text::all(run, &|c| !c.is_ascii_alphabetic()) {
+    } else if !run.contains(|c: char| c.is_ascii_alphabetic()) {
         Err(run.len())
     } else {
         Ok((Token::Word(run), run.len()))
@@ -445,6 +421,28 @@ mod tests {
             template.parts.last(),
             Some(&Part::Text(" 错误 word".to_owned()))
         );
+    }
+
+    #[test]
+    fn a_placeholder_by_its_position_has_a_name_of_its_own() {
+        for (message, names) in [
+            ("{arg1} and %s", ["arg1", "arg2"]),
+            ("%s and {arg1}", ["arg2", "arg1"]),
+            ("%s and arg1", ["arg2", "arg1"]),
+            ("{Arg1} and %s", ["Arg1", "arg2"]),
+            ("{arg-2} and %s", ["arg-2", "arg1"]),
+        ] {
+            let template = Template::new(message, &|word| word == "arg1");
+            assert_eq!(template.names, names, "{message}");
+            assert_eq!(
+                template
+                    .parts
+                    .iter()
+                    .filter(|part| matches!(part, Part::Slot(_)))
+                    .count(),
+                2
+            );
+        }
     }
 
     #[test]
