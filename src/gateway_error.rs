@@ -2,11 +2,12 @@
 
 use core::fmt;
 
-use crate::{Entry, ErrorCode, Message, StatusClass};
+use crate::{Entry, ErrorCode, Message, Part, StatusClass};
 
 /// An error to answer a request with: an entry of the document, its filled message, and the id of
 /// the request.
 ///
+/// Two of them are equal if they are about the same entry and read the same, whatever they are made of.
 /// It is a [`core::error::Error`]. With the feature `serde` it serialises to the gateway's JSON
 /// form, with `http` it becomes an `http::Response`, with `axum` a handler can return it.
 ///
@@ -38,40 +39,30 @@ enum Text<'a> {
 impl PartialEq for Text<'_> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Message(left), Self::Message(right)) => left == right,
-            (Self::Message(message), text) | (text, Self::Message(message)) => {
-                let mut rest = Rest(text.plain());
-                fmt::write(&mut rest, format_args!("{message}")).is_ok() && rest.0.is_empty()
-            }
-            (left, right) => left.plain() == right.plain(),
-        }
+        self.bytes().eq(other.bytes())
     }
 }
 
 impl Eq for Text<'_> {}
 
 impl Text<'_> {
-    /// The text of one that is no message.
+    /// The bytes of the text, the values filled in.
     #[inline]
-    fn plain(&self) -> &str {
-        match self {
-            Self::Message(_) => "",
-            Self::Plain(text) => text,
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        let (plain, message) = match self {
+            Self::Message(message) => ("", Some(message)),
+            Self::Plain(text) => (*text, None),
             #[cfg(feature = "alloc")]
-            Self::Owned(text) => text,
-        }
-    }
-}
-
-/// What is still to be written; writing anything else fails.
-struct Rest<'a>(&'a str);
-
-impl fmt::Write for Rest<'_> {
-    #[inline]
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
-        Ok(())
+            Self::Owned(text) => (text.as_str(), None),
+        };
+        let filled = message.into_iter().flat_map(|message| {
+            let value = |name| message.values().find(|(other, _)| *other == name);
+            message.template().parts().map(move |part| match part {
+                Part::Text(text) => text,
+                Part::Placeholder(name) => value(name).map_or("", |(_, value)| value),
+            })
+        });
+        plain.bytes().chain(filled.flat_map(str::bytes))
     }
 }
 

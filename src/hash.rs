@@ -1,14 +1,15 @@
 //! The hash of a name, and the slot it leads to. Both halves of the crate compile this file, so that
 //! they cannot disagree.
 
-/// How the names of a catalogue are hashed: by their length, the first eight bytes, the last eight and
-/// the eight in the middle. Where these do not tell all names apart, as they do in most catalogues,
-/// eight bytes at some distances from the end count as well.
+/// How the names of a catalogue are hashed: by their length, and the first sixteen bytes and the last.
+///
+/// These tell the names of most catalogues apart. Where they do not, eight bytes at some distances from
+/// the end of the name count as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hash<'a> {
-    /// A number that makes the hash perfect, found by the generator.
+    /// A number with which the hash is perfect, found by the generator.
     pub seed: u64,
-    /// Where more words begin, in bytes before the end of the name.
+    /// Where more words begin, in bytes before the end of the name; at least eight each.
     pub distances: &'a [usize],
 }
 
@@ -136,20 +137,20 @@ mod tests {
     }
 
     #[test]
-    fn the_bytes_of_the_words_count_and_no_others() {
-        let letters: [u8; 64] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
-        for length in 0..64 {
+    fn the_bytes_at_the_ends_and_the_distances_count_and_no_others() {
+        let letters: [u8; 80] = core::array::from_fn(|at| b'A' + (at % 26) as u8);
+        for length in 0..80 {
             for at in 0..length {
                 let mut other = letters;
                 other[at] = b'_';
-                let counts = |distance: usize| {
-                    let start = length.saturating_sub(distance);
-                    at < 8 || (start..start + 8).contains(&at)
-                };
-                for distances in [&[8][..], &[8, 20], &[8, 33, 20]] {
+                for distances in [&[][..], &[40], &[33, 50]] {
+                    let counts = |&distance: &usize| {
+                        let start = length.saturating_sub(distance);
+                        (start..start + 8).contains(&at)
+                    };
                     assert_eq!(
                         hash(distances, &other[..length]) != hash(distances, &letters[..length]),
-                        distances.iter().any(|&distance| counts(distance)),
+                        at < 16 || at + 16 >= length || distances.iter().any(counts),
                         "{distances:?} {length} {at}"
                     );
                 }
@@ -161,7 +162,7 @@ mod tests {
     fn the_length_counts() {
         for length in 0..40 {
             let name = [b'A'; 40];
-            assert_ne!(hash(&[8], &name[..length]), hash(&[8], &name[..length + 1]));
+            assert_ne!(hash(&[], &name[..length]), hash(&[], &name[..length + 1]));
         }
     }
 
@@ -170,7 +171,7 @@ mod tests {
         let of = |seed| {
             Hash {
                 seed,
-                distances: &[8],
+                distances: &[],
             }
             .of(b"NOT_FOUND")
         };

@@ -1,131 +1,100 @@
-//! A lookup by hash finds what a search finds, whatever the names are.
+//! A lookup by name finds what a `HashMap` finds, whatever the names are.
 #![cfg(feature = "generator")]
 
 #[path = "common/random.rs"]
 mod random;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use apigateway_errors::generator::index::{Index as Found, Part as Chosen};
-use apigateway_errors::lookup::{Hash, Index, Part, Slots, are_short};
+use apigateway_errors::generator::index::Index;
+use apigateway_errors::row::{Hash, Names, Slot};
 use apigateway_errors::{AnyCode, ENTRIES, ErrorCode, entries_with_status, entry};
 use proptest::prelude::*;
 
 /// What a name differs from by one letter that is another one, is missing, or is there too much.
 fn neighbours(name: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for at in 0..=name.len() {
-        let (head, tail) = name.split_at(at);
-        for letter in ["A", "I", "Z", "_", "0", "8", "z", "é"] {
-            all.push(format!("{head}{letter}{tail}"));
-            if !tail.is_empty() {
-                all.push(format!("{head}{letter}{}", &tail[1..]));
-            }
-        }
-        if !tail.is_empty() {
-            all.push(format!("{head}{}", &tail[1..]));
-        }
-    }
-    all
+    let ends = name
+        .char_indices()
+        .map(|(at, letter)| (at, at + letter.len_utf8()));
+    let places = ends.chain([(name.len(), name.len())]);
+    places
+        .flat_map(|(start, end)| {
+            let (head, tail) = (&name[..start], &name[end..]);
+            let other = ["A", "Z", "_", "0", "é"].map(|letter| format!("{head}{letter}{tail}"));
+            let more = format!("{head}B{}", &name[start..]);
+            other.into_iter().chain([more, format!("{head}{tail}")])
+        })
+        .collect()
 }
 
-/// Finds the position of a name.
-type Lookup = Box<dyn Fn(&str) -> Option<u16>>;
-
-/// The lookup of some names as generated code has it; and whether it is by a perfect hash.
-fn lookup(names: &[String]) -> (Lookup, bool) {
-    let found = Found::find(names);
-    let is_perfect = found.is_some();
-    let Found {
-        hash,
-        displacements,
-        slots,
-    } = found.unwrap_or_default();
-    let part = match hash.part {
-        Chosen::FourAtEnds => Part::FourAtEnds,
-        Chosen::All => Part::All,
-    };
-    let hash = Hash {
-        multiplier: hash.multiplier,
-        part,
-    };
-    let leaked = names.iter().map(|name| &*name.clone().leak());
-    let names: &'static [&'static str] = leaked.collect::<Vec<_>>().leak();
-    let codes: &'static [u16] = (0..names.len() as u16).collect::<Vec<_>>().leak();
-    if displacements.is_empty() && is_perfect {
-        return (in_one_step(names, codes, hash, &slots), true);
+/// The lookup of some names as generated code has it; a code is the position of its name.
+fn lookup(index: Index, names: &[&'static str]) -> Names<usize> {
+    let slots = index.slots.into_iter().map(|slot| match slot {
+        None => Slot::EMPTY,
+        Some((hash, code)) => Slot {
+            hash,
+            name: names[code],
+            code: Some(code),
+        },
+    });
+    Names {
+        hash: Hash {
+            seed: index.seed,
+            distances: index.distances.leak(),
+        },
+        displacements: index.displacements.leak(),
+        slots: slots.collect::<Vec<_>>().leak(),
     }
-    let index = Index {
-        names,
-        hash,
-        displacements: displacements.leak(),
-        slots: slots.leak(),
-    };
-    (Box::new(move |name| index.find(codes, name)), is_perfect)
 }
 
-/// The lookup of few names: the size of its table is part of its type.
-fn in_one_step(names: &[&'static str], codes: &[u16], hash: Hash, slots: &[u16]) -> Lookup {
-    macro_rules! of_size {
-        ($($size:literal)*) => {
-            match slots.len() {
-                $($size => {
-                    let order = slots.try_into().expect("as many slots");
-                    let slots = Slots::<u16, $size, false>::new(hash, names, codes, order);
-                    let short = Slots::<u16, $size, true>::new(hash, names, codes, order);
-                    let is_short = are_short(hash, names);
-                    Box::new(move |name| {
-                        let found = slots.find(hash, name);
-                        if is_short {
-                            assert_eq!(short.find(hash, name), found, "{name}");
-                        }
-                        found
-                    })
-                })*
-                size => panic!("{size} slots"),
-            }
+/// Names and a map of them. They are sorted and distinct.
+struct Catalogue {
+    names: Vec<&'static str>,
+    map: HashMap<&'static str, usize>,
+}
+
+impl Catalogue {
+    fn new(names: impl IntoIterator<Item = String>) -> Self {
+        let names: BTreeSet<String> = names.into_iter().collect();
+        let leaked = names.into_iter().map(|name| &*name.leak());
+        let names: Vec<&'static str> = leaked.collect();
+        let map = names.iter().zip(0..).map(|(name, code)| (*name, code));
+        Self {
+            map: map.collect(),
+            names,
+        }
+    }
+
+    /// Compares a lookup with the map: for every name, for all neighbours of every so many-th name, and for
+    /// texts of no relation. Answers how many lookups these were.
+    fn agrees(&self, lookup: &Names<usize>, every: usize) -> usize {
+        let mut count = 0;
+        let mut agrees = |name: &str| {
+            count += 1;
+            assert_eq!(lookup.find(name), self.map.get(name).copied(), "{name:?}");
         };
-    }
-    of_size!(4 8 16 32 64 128 256 512 1024)
-}
-
-/// Compares the lookup with a search, for every name, all neighbours of every one or of one of so many, and
-/// texts of no relation.
-fn agrees(names: &[String], every: usize) -> bool {
-    let mut names = names.to_vec();
-    names.sort();
-    names.dedup();
-    let (lookup, is_perfect) = lookup(&names);
-    let search = |name: &str| {
-        let found = names.binary_search_by(|other| other.as_str().cmp(name));
-        found.ok().map(|at| at as u16)
-    };
-    for (at, name) in names.iter().enumerate() {
-        assert_eq!(lookup(name), Some(at as u16), "{name}");
-        if at % every == 0 {
-            for other in neighbours(name) {
-                assert_eq!(lookup(&other), search(&other), "{other}");
+        for (at, name) in self.names.iter().enumerate() {
+            agrees(name);
+            if at % every == 0 {
+                neighbours(name).iter().for_each(|other| agrees(other));
             }
         }
+        let long = "A".repeat(10_000);
+        for other in [
+            "", "A", "AB", "ABC", "ABCD", "ABCDEFG", "ABCDEFGH", "错误", "\0\0\0\0", &long,
+        ] {
+            agrees(other);
+        }
+        count
     }
-    for other in [
-        "", "A", "AB", "ABC", "ABCD", "ABCDEFG", "ABCDEFGH", "错误", "\0\0\0\0",
-    ] {
-        assert_eq!(lookup(other), search(other), "{other}");
+
+    /// The same for a perfect hash, which these names have.
+    fn has_a_perfect_hash(&self, every: usize) -> usize {
+        let index = Index::of(&self.names);
+        assert!(!index.displacements.is_empty(), "{:?}", self.names);
+        self.agrees(&lookup(index, &self.names), every)
     }
-    let mut state = 7_u64;
-    let mut random = |below: usize| {
-        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
-        (state >> 33) as usize % below
-    };
-    const LETTERS: [char; 8] = ['A', 'B', '_', '0', '9', 'z', '\0', '资'];
-    for _ in 0..2_000 {
-        let length = random(80);
-        let other: String = (0..length).map(|_| LETTERS[random(8)]).collect();
-        assert_eq!(lookup(&other), search(&other), "{other}");
-    }
-    is_perfect
 }
 
 #[test]
@@ -146,7 +115,6 @@ fn the_generated_lookups_agree_with_a_search() {
         let expected: Vec<_> = ENTRIES
             .iter()
             .filter(|entry| entry.status() == status)
-            .copied()
             .collect();
         assert_eq!(entries_with_status(status), expected, "{status}");
         if expected.is_empty() {
@@ -196,50 +164,65 @@ fn a_code_that_may_be_unknown_is_as_good_as_its_name() {
 
 #[test]
 fn catalogues_of_any_size_have_a_perfect_hash() {
-    for count in [1, 2, 3, 24, 63, 64, 65, 1_000, 10_000] {
-        let names: Vec<String> = (0..count)
-            .map(|index| format!("CODE_{:X}_{index}", index * 7919))
+    for count in [1, 2, 3, 24, 63, 64, 65, 300, 1_000, 5_000, 10_000] {
+        let names = (0..count).map(|index| format!("CODE_{:X}_{index}", index * 7919));
+        Catalogue::new(names).has_a_perfect_hash(1 + count / 200);
+    }
+}
+
+/// A sequence of numbers that looks random, always the same (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound as u64) as usize
+    }
+}
+
+/// Letters of names: few, so that names have much in common; those of codes; any.
+const LETTERS: [&str; 4] = [
+    "AB",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789",
+    "0123456789.-",
+    "aZ_错误é€😀",
+];
+
+#[test]
+fn thousands_of_random_catalogues_have_a_perfect_hash() {
+    let mut random = Random(1);
+    let mut lookups = 0;
+    for round in 0..2_000 {
+        let most = match round % 500 {
+            0 => 5_000,
+            1..10 => 500,
+            _ => 64,
+        };
+        let (count, longest) = (1 + random.below(most), 1 + random.below(63));
+        let letters: Vec<char> = LETTERS[random.below(4)].chars().collect();
+        // As names have prefixes in common.
+        let shared = random.below(longest);
+        let prefix: String = (0..shared)
+            .map(|_| letters[random.below(letters.len())])
             .collect();
-        // Of ten thousand names the neighbours of two thousand.
-        assert!(agrees(&names, 1 + count / 2_500), "{count}");
+        let names = (0..count).map(|_| {
+            let length = 1 + random.below(longest - shared);
+            let rest = (0..length).map(|_| letters[random.below(letters.len())]);
+            prefix.chars().chain(rest).collect()
+        });
+        let catalogue = Catalogue::new(names.collect::<Vec<String>>());
+        lookups += catalogue.has_a_perfect_hash(1 + count / 20);
     }
-}
-
-#[test]
-fn names_of_any_length_have_a_perfect_hash() {
-    for length in [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63] {
-        for count in [20_usize, 300] {
-            // They differ at both ends and in between.
-            let name = |index: usize| {
-                let mut name = vec![b'A'; length];
-                name[0] += (index % 13) as u8;
-                name[length - 1] += (index / 13 % 13) as u8;
-                name[length / 2] += (index % 7 + index / 169) as u8;
-                String::from_utf8(name).expect("ASCII")
-            };
-            let names: Vec<String> = (0..count).map(name).collect();
-            assert!(agrees(&names, 7), "{length} {count}");
-        }
-    }
-}
-
-#[test]
-fn names_that_differ_by_the_same_bits_at_both_ends_have_a_perfect_hash() {
-    let grids =
-        (0..100).map(|index| format!("NODE{}_DISK_NUMBER_{}_FAILED", index / 10, index % 10));
-    assert!(agrees(&grids.collect::<Vec<_>>(), 5));
-    let three = [
-        "XBBBBBBBMMMMMMMMMMMMMMMMAAAAAAAA",
-        "XBBBCBBBMMMMMMMMMMMMMMMMIAAAAAAA",
-        "XBBBBBBBMMMMNMMMMMMMMMMMAAAAAAAA",
-    ];
-    assert!(agrees(&three.map(str::to_owned), 1));
+    assert!(lookups > 2_000_000, "{lookups}");
 }
 
 #[test]
 fn hostile_names_have_a_perfect_hash_too() {
     let shared = "A".repeat(50);
-    let sets: [Vec<String>; 6] = [
+    let sets: [Vec<String>; 10] = [
         (0..1_000)
             .map(|index| format!("{shared}{index:04}"))
             .collect(),
@@ -250,49 +233,67 @@ fn hostile_names_have_a_perfect_hash_too() {
         (0..1_000)
             .map(|index| format!("{}{index:04}{}", &shared[..20], &shared[..20]))
             .collect(),
+        // They differ in two places inside.
+        (0..400)
+            .map(|index| {
+                format!(
+                    "{}{}{shared}{}{shared}",
+                    &shared[..20],
+                    index / 20,
+                    index % 20
+                )
+            })
+            .collect(),
+        // They differ in length alone.
+        (1..=300).map(|length| "A".repeat(length)).collect(),
         (0..=62)
             .map(|index| format!("{}B{}", &shared[..index.min(49)], &shared[index.min(49)..]))
+            .collect(),
+        // They differ by the same bits in two places.
+        (0..100)
+            .map(|index| format!("NODE{}_DISK_NUMBER_{}_FAILED", index / 10, index % 10))
             .collect(),
         // Short ones.
         (b'A'..=b'Z')
             .map(|letter| char::from(letter).to_string())
             .collect(),
         (0..676)
-            .map(|index| {
-                format!(
-                    "{}{}",
-                    char::from(b'A' + (index / 26) as u8),
-                    char::from(b'A' + (index % 26) as u8)
-                )
-            })
+            .map(|index| [index / 26, index % 26].map(|letter| char::from(b'A' + letter as u8)))
+            .map(String::from_iter)
+            .collect(),
+        (0..5_000)
+            .map(|index| (10_000 + index).to_string())
             .collect(),
     ];
-    for (number, set) in sets.iter().enumerate() {
-        assert!(agrees(set, 4), "set {number}");
+    for set in sets {
+        Catalogue::new(set).has_a_perfect_hash(4);
     }
 }
 
 #[test]
-fn more_names_than_can_be_numbered_are_searched_for() {
-    assert_eq!(Found::find(&vec!["A".to_owned(); 70_000]), None);
-    let same = ["A".to_owned(), "A".to_owned()];
-    assert_eq!(Found::find(&same), None);
-    assert_eq!(Found::find(&[] as &[&str]), None);
-    // Where there is no hash, names are searched for.
-    let names: BTreeSet<String> = (0..500).map(|index| format!("N{index}")).collect();
-    let leaked = names.iter().map(|name| &*name.clone().leak());
-    let index = Index {
-        names: leaked.collect::<Vec<_>>().leak(),
-        hash: Hash::default(),
-        displacements: &[],
-        slots: &[],
-    };
-    for (at, name) in names.iter().enumerate() {
-        assert_eq!(index.position(name), Some(at));
-        for other in neighbours(name) {
-            let expected = names.iter().position(|name| *name == other);
-            assert_eq!(index.position(&other), expected, "{other}");
-        }
+fn without_a_perfect_hash_names_are_searched_for() {
+    // They differ where nothing is hashed: of so long names only some words are tried.
+    let names = (0..9).map(|index| {
+        let mut name = "B".repeat(2_000);
+        name.replace_range(900 + index..901 + index, "C");
+        name
+    });
+    let catalogue = Catalogue::new(names);
+    let index = Index::of(&catalogue.names);
+    assert!(index.displacements.is_empty());
+    catalogue.agrees(&lookup(index, &catalogue.names), 9);
+
+    for count in [0, 1, 2, 500] {
+        let catalogue = Catalogue::new((0..count).map(|index| format!("N{index}")));
+        let searched = Index {
+            seed: 0,
+            distances: Vec::new(),
+            displacements: Vec::new(),
+            slots: (0..catalogue.names.len())
+                .map(|code| Some((0, code)))
+                .collect(),
+        };
+        catalogue.agrees(&lookup(searched, &catalogue.names), 1);
     }
 }
 
@@ -300,11 +301,12 @@ proptest! {
     #![proptest_config(random::cases(256))]
 
     #[test]
-    fn any_names_are_found_and_no_others(names in prop::collection::btree_set("[A-Z][A-Z0-9_]{0,62}", 1..120), other in ".{0,80}") {
-        let names: Vec<String> = names.into_iter().collect();
-        agrees(&names, 3);
-        let (lookup, _) = lookup(&names);
-        prop_assert_eq!(lookup(&other), names.iter().position(|name| *name == other).map(|at| at as u16));
-        prop_assert_eq!(ErrorCode::from_name(&other).map(ErrorCode::as_str), ErrorCode::ALL.iter().map(|code| code.as_str()).find(|name| *name == other));
+    fn any_names_are_found_and_no_others(names in prop::collection::btree_set(".{1,63}", 1..80), other in ".{0,80}") {
+        let catalogue = Catalogue::new(names);
+        catalogue.has_a_perfect_hash(7);
+        let lookup = lookup(Index::of(&catalogue.names), &catalogue.names);
+        prop_assert_eq!(lookup.find(&other), catalogue.map.get(&*other).copied());
+        let search = ErrorCode::ALL.iter().copied().find(|code| code.as_str() == other);
+        prop_assert_eq!(ErrorCode::from_name(&other), search);
     }
 }

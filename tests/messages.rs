@@ -3,7 +3,9 @@
 #[path = "common/random.rs"]
 mod random;
 
-use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, Part, RenderError, Template};
+use apigateway_errors::{
+    ENTRIES, Entry, ErrorCode, GatewayError, Message, Part, RenderError, Template,
+};
 use proptest::prelude::*;
 
 fn all_templates() -> impl Iterator<Item = (&'static Entry, &'static Template)> {
@@ -257,4 +259,71 @@ fn an_entry_shows_what_the_document_says_of_it() {
     let entry = ErrorCode::NotFound.entry(404).expect("an entry");
     let shown = r#"Entry { code: NOT_FOUND, status: 404, message: "找不到 resource", solution: None, tables: ["#;
     assert!(format!("{entry:?}").starts_with(shown), "{entry:?}");
+}
+
+/// Whether equality is reflexive, symmetric and transitive among some things; and how many pairs of
+/// different ones are equal.
+fn equal_pairs<T: PartialEq + std::fmt::Debug>(things: &[T]) -> usize {
+    let mut pairs = 0;
+    for (at, one) in things.iter().enumerate() {
+        assert_eq!(one, one);
+        for (index, other) in things.iter().enumerate() {
+            assert_eq!(one == other, other == one, "{one:?} {other:?}");
+            pairs += usize::from(at < index && one == other);
+            for third in things {
+                let chain = one == other && other == third;
+                assert!(!chain || one == third, "{one:?} {other:?} {third:?}");
+            }
+        }
+    }
+    pairs
+}
+
+#[test]
+fn equality_is_an_equivalence() {
+    // The first two read the same: "参数 a 取值应该 b的取值应该 c的d".
+    let messages = [
+        Message::OutOfRange3 {
+            argument: "a",
+            param: "b的取值应该 c",
+            operand1: "d",
+        },
+        Message::OutOfRange3 {
+            argument: "a",
+            param: "b",
+            operand1: "取值应该 c的d",
+        },
+        Message::OutOfRange3 {
+            argument: "a 取值应该 b的",
+            param: "c",
+            operand1: "d",
+        },
+        Message::OutOfRange1 { argument: "a" },
+        Message::OutOfRange1 { argument: "b" },
+        Message::NotFound { resource: "a" },
+        Message::Internal,
+    ];
+    assert_eq!(equal_pairs(&messages), 0);
+    let texts = messages.map(|message| message.to_string());
+    let mut errors: Vec<GatewayError<'_>> = messages.map(GatewayError::from).into();
+    errors.extend(
+        messages
+            .iter()
+            .zip(&texts)
+            .map(|(message, text)| GatewayError::new(message.entry(), text)),
+    );
+    errors.extend(messages.map(|message| GatewayError::from(message).with_request_id("r")));
+    errors.extend(
+        messages
+            .iter()
+            .map(|message| GatewayError::new(message.entry(), "")),
+    );
+    assert_eq!(texts[0], texts[1]);
+    // Four read as the first text does, two as each of the five others, two with a request as the first
+    // text does, and five, which are about one entry, are blank.
+    assert_eq!(equal_pairs(&errors), 6 + 5 + 1 + 10);
+    assert_eq!(errors[0], errors[1], "they read the same");
+    assert_eq!(errors[0], errors[7], "as a message and as a text");
+    assert_ne!(errors[0], errors[14], "one has a request");
+    assert_ne!(errors[0], errors[3]);
 }

@@ -1,6 +1,8 @@
 //! A message in, its alternatives and their words and placeholders out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::name;
 
 /// A piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,28 +35,38 @@ pub enum Part {
 
 impl Template {
     /// Splits one alternative of a message, given which words are placeholders.
+    ///
+    /// `%s` and the like are `arg1`, `arg2` and so on, but for names that other placeholders have.
     #[must_use]
     pub fn new(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Self {
+        let named = |token| match token {
+            Token::Word(word) if is_placeholder(word) => Some(word),
+            Token::Placeholder(form) if !form.starts_with('%') => {
+                Some(form.trim_matches(['$', '{', '}', '<', '>']))
+            }
+            _ => None,
+        };
+        let has_positions = message.contains('%');
+        let taken = tokens(message).filter(|_| has_positions).filter_map(named);
+        let taken: BTreeSet<String> = taken.map(name::field).collect();
+        let mut free = (1..)
+            .map(|number| format!("arg{number}"))
+            .filter(|name| !taken.contains(name));
         let mut template = Self::default();
         let mut slots = BTreeMap::new();
-        let mut positional = 0;
         for token in tokens(message) {
-            let name = match token {
-                Token::Word(word) if is_placeholder(word) => word.to_owned(),
-                Token::Placeholder(form) if form.starts_with('%') => {
-                    positional += 1;
-                    format!("arg{positional}")
-                }
-                Token::Placeholder(form) => form.trim_matches(['$', '{', '}', '<', '>']).to_owned(),
-                Token::Text(text) | Token::Word(text) => {
+            let name = match (named(token), token) {
+                (Some(name), _) => name.to_owned(),
+                (None, Token::Placeholder(_)) => free.next().unwrap_or_default(),
+                (None, Token::Text(text) | Token::Word(text)) => {
                     template.push_text(text);
                     continue;
                 }
             };
-            let slot = *slots.entry(name.clone()).or_insert(template.names.len());
-            if slot == template.names.len() {
-                template.names.push(name);
-            }
+            let slot = *slots.entry(name).or_insert_with_key(|name| {
+                template.names.push(name.clone());
+                template.names.len() - 1
+            });
             template.parts.push(Part::Slot(slot));
         }
         template
@@ -70,29 +82,18 @@ impl Template {
     /// How much a text says by fitting this template: the more of its own text, the more.
     #[must_use]
     pub fn specificity(&self) -> usize {
-        let mut own = 0;
-        for part in &self.parts {
-            if let Part::Text(text) = part {
-                for c in text.chars() {
-                    own += usize::from(!c.is_whitespace());
-                }
-            }
-        }
-        own
+        let texts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
+            Part::Slot(_) => 0,
+        });
+        texts.sum()
     }
 
     /// Whether two placeholders follow each other with nothing between them.
     #[must_use]
     pub fn has_adjacent_slots(&self) -> bool {
-        let mut before = false;
-        for part in &self.parts {
-            let slot = matches!(part, Part::Slot(_));
-            if before && slot {
-                return true;
-            }
-            before = slot;
-        }
-        false
+        let is_slot = |part: &Part| matches!(part, Part::Slot(_));
+        self.parts.windows(2).any(|pair| pair.iter().all(is_slot))
     }
 
     /// Whether a message of another template fits this one, too. White space is no difference.
@@ -437,5 +438,24 @@ mod tests {
             assert_eq!(alternatives(message), [message]);
         }
         assert_eq!(alternatives(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_placeholder_by_its_position_has_a_name_of_its_own() {
+        for (message, names) in [
+            ("{arg1} and %s", ["arg1", "arg2"]),
+            ("%s and {arg1}", ["arg2", "arg1"]),
+            ("%s and arg1", ["arg2", "arg1"]),
+            ("{Arg1} and %s", ["Arg1", "arg2"]),
+            ("{arg-2} and %s", ["arg-2", "arg1"]),
+        ] {
+            let template = Template::new(message, &|word| word == "arg1");
+            assert_eq!(template.names, names, "{message}");
+            let slots = template
+                .parts
+                .iter()
+                .filter(|part| matches!(part, Part::Slot(_)));
+            assert_eq!(slots.count(), 2);
+        }
     }
 }
