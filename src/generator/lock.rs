@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{self, Change};
 use super::check::pages::{EC601, EC602, EC609, EC610, EC611};
 use super::contract::{Contract, Key};
+use super::correction::Writer;
 use super::finding::{Edit, File, Finding, Level};
 use super::report::{Report, finish};
 use super::rows::{CodeRow, Rows};
@@ -142,8 +143,9 @@ impl Report {
                 self = Self::with_doubt(self.corrected, self.document, self.annotations, &doubtful);
             }
             let mut found = lock.findings(&contract, &self);
+            let writer = Writer::new(&self.corrected.published);
             for finding in &mut found {
-                finish(finding, &self.corrected, &self.annotations);
+                finish(finding, &self.corrected, &writer, &self.annotations);
             }
             self.findings.extend(found);
             self.findings.sort_by_key(Finding::order);

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check;
-use super::correction::{self, Corrected};
+use super::correction::{Corrected, Writer};
 use super::document::Document;
 use super::edit;
 use super::finding::{File, Finding, Help, Level};
@@ -115,10 +115,11 @@ impl Report {
         let found = check::run(&corrected, &document, &annotations, doubtful);
         let mut counts = counts(&Rows::of(&document, &annotations));
         counts.corrected = corrected.count();
+        let writer = Writer::new(&corrected.published);
         let (mut findings, mut accepted) = (Vec::new(), Vec::new());
         for mut finding in found {
             let reason = check::reason(&finding, &decided).map(str::to_owned);
-            finish(&mut finding, &corrected, &annotations);
+            finish(&mut finding, &corrected, &writer, &annotations);
             match reason {
                 Some(reason) => accepted.push((finding, reason)),
                 None => findings.push(finding),
@@ -190,7 +191,12 @@ impl Report {
 
 /// Completes a finding: its places become those of the published file, its changes are shown as lines, and what can
 /// be neither accepted nor annotated can be corrected.
-pub(super) fn finish(finding: &mut Finding, corrected: &Corrected, annotations: &Annotations) {
+pub(super) fn finish(
+    finding: &mut Finding,
+    corrected: &Corrected,
+    writer: &Writer<'_>,
+    annotations: &Annotations,
+) {
     let source = match finding.file {
         File::Document => &corrected.published,
         File::Annotations => &annotations.document.source,
@@ -217,13 +223,18 @@ pub(super) fn finish(finding: &mut Finding, corrected: &Corrected, annotations: 
     {
         help.lines = edit::diff(source, &help.edits);
     }
-    if let Some(help) = correction(finding, corrected, annotations) {
+    if let Some(help) = correction(finding, corrected, writer, annotations) {
         finding.help.push(help);
     }
 }
 
 /// The help to correct what is read and leave the document as it is.
-fn correction(finding: &Finding, corrected: &Corrected, annotations: &Annotations) -> Option<Help> {
+fn correction(
+    finding: &Finding,
+    corrected: &Corrected,
+    writer: &Writer<'_>,
+    annotations: &Annotations,
+) -> Option<Help> {
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
     if finding.file != File::Document || is_annotated || finding.check.is_change() {
         return None;
@@ -233,7 +244,7 @@ fn correction(finding: &Finding, corrected: &Corrected, annotations: &Annotation
     let known: Option<Vec<String>> = help.map(|help| {
         help.edits
             .iter()
-            .filter_map(|edit| correction::row(published, edit))
+            .filter_map(|edit| writer.row(edit))
             .collect()
     });
     if let Some(rows) = known.filter(|rows| !rows.is_empty()) {
@@ -241,7 +252,7 @@ fn correction(finding: &Finding, corrected: &Corrected, annotations: &Annotation
         return Some(annotations.help(&CORRECTIONS, say, rows));
     }
     let line = published.line_of(finding.span().start);
-    let row = correction::undecided_row(published, line)?;
+    let row = writer.undecided_row(line)?;
     let say = "or leave the document as it is, and correct what is read: write {place}, with what it should be in the \
                second cell and your reason in the last";
     Some(annotations.help(&CORRECTIONS, say, vec![row]))

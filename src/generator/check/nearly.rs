@@ -85,7 +85,8 @@ fn has_delimiter_below(document: &Document, stray: &Stray) -> bool {
     let source = &document.source;
     let mut below = stray.lines.end..source.lines().len();
     let next = below.find(|&line| !line::is_blank(source.line(line)));
-    let is_delimiter = next.is_some_and(|line| line::is_delimiter(source.line(line)));
+    let is_delimiter = |line: &str| line::is_delimiter(line) && line::has_pipe(line);
+    let is_delimiter = next.is_some_and(|line| is_delimiter(source.line(line)));
     stray.lines.len() == 1 && is_delimiter
 }
 
