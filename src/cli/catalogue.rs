@@ -2,16 +2,17 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use apigateway_errors::generator::catalogue::{Catalogue, Entry, Message};
 use apigateway_errors::generator::template::Part as Piece;
 use apigateway_errors::generator::{Options, Report, emit};
 use serde::Serialize;
 
+use super::files::Changes;
 use super::format::write_json;
 use super::input::Files;
-use super::{Outcome, complain};
+use super::{Outcome, advise, complain};
 
 /// Raised when a member of the JSON form goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -31,9 +32,20 @@ fn read(files: &Files) -> Result<(Report, Catalogue), Outcome> {
     }
 }
 
+/// What is done with generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// It is printed.
+    Out,
+    /// It is written to a file.
+    File(PathBuf),
+    /// It is compared with a file.
+    Check(PathBuf),
+}
+
 pub(super) fn generate(
     files: &Files,
-    file: Option<&Path>,
+    target: &Target,
     runtime: &str,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
@@ -52,15 +64,33 @@ pub(super) fn generate(
             return Ok(Outcome::Unusable);
         }
     };
-    let Some(file) = file else {
-        out.write_all(text.as_bytes())?;
-        return Ok(Outcome::Clean);
+    let (file, done) = match target {
+        Target::Out => {
+            out.write_all(text.as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
+        Target::File(file) => {
+            let mut changes = Changes::default();
+            changes.write(file, text);
+            (
+                file,
+                changes.commit().map_err(|(_, error)| error).map(|()| true),
+            )
+        }
+        Target::Check(file) => (file, fs::read(file).map(|found| found == text.as_bytes())),
     };
-    if let Err(error) = fs::write(file, text) {
-        complain(format_args!("{}: {error}", file.display()));
-        return Ok(Outcome::Unusable);
+    match done {
+        Ok(true) => Ok(Outcome::Clean),
+        Ok(false) => {
+            complain(format_args!("{}: is not what is generated", file.display()));
+            advise("write it with `generate --out`");
+            Ok(Outcome::Findings)
+        }
+        Err(error) => {
+            complain(format_args!("{}: {error}", file.display()));
+            Ok(Outcome::Unusable)
+        }
     }
-    Ok(Outcome::Clean)
 }
 
 #[derive(Serialize)]

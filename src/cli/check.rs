@@ -12,16 +12,16 @@ use super::{Outcome, advise, complain};
 pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> io::Result<Outcome> {
     let (reports, readable) = files.reports();
     format::write(format, &reports, out)?;
-    let fails = |report: &Report| {
-        let mut findings = report.findings.iter();
-        findings.any(|finding| finding.level > Level::Info)
-    };
-    let outcome = if reports.iter().any(fails) {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    };
-    Ok(outcome.max(readable))
+    Ok(outcome(&reports).max(readable))
+}
+
+/// Whether anything is found that fails.
+pub(super) fn outcome(reports: &[Report]) -> Outcome {
+    let mut findings = reports.iter().flat_map(|report| &report.findings);
+    match findings.any(|finding| finding.level > Level::Info) {
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    }
 }
 
 /// Shows the page of a check, or the list of all checks.

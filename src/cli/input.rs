@@ -29,18 +29,27 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// The documents.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        match self.files.as_slice() {
+            [] => vec![PathBuf::from(DOCUMENT)],
+            files => files.to_vec(),
+        }
+    }
+
+    /// Where the annotations of a document are.
+    pub(super) fn annotations_path(&self, file: &Path) -> PathBuf {
+        self.annotations
+            .clone()
+            .unwrap_or_else(|| file.with_file_name(ANNOTATIONS))
+    }
+
     /// Reads and checks all documents. What cannot be read is said on standard error.
     pub(super) fn reports(&self) -> (Vec<Report>, Outcome) {
-        let default = [PathBuf::from(DOCUMENT)];
-        let files = if self.files.is_empty() {
-            &default
-        } else {
-            &*self.files
-        };
         let mut reports = Vec::new();
         let mut outcome = Outcome::Clean;
-        for file in files {
-            match self.report(file) {
+        for file in self.paths() {
+            match self.report(&file) {
                 Ok(report) => reports.push(report),
                 Err(error) => {
                     complain(error);

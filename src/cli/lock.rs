@@ -1,6 +1,5 @@
 //! `lock`: the contract of a document, written down on purpose.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::{change, text};
 use apigateway_errors::snippet::{self, Style};
 
+use super::files::Changes;
 use super::input::{DOCUMENT, Files};
 use super::{Outcome, advise, complain, diff};
 
@@ -69,12 +69,11 @@ pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     write(&path, &text, format!("{shown}: renewed"), out)
 }
 
-/// Writes the lock into a file beside it and renames that, so that there is never half a lock.
+/// Writes the lock.
 fn write(path: &Path, text: &str, done: String, out: &mut impl Write) -> io::Result<Outcome> {
-    let beside = path.with_extension("lock.new");
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    if let Err(error) = written {
-        let _ = fs::remove_file(&beside);
+    let mut changes = Changes::default();
+    changes.write(path, text);
+    if let Err((path, error)) = changes.commit() {
         complain(format_args!("{}: {error}", path.display()));
         return Ok(Outcome::Unusable);
     }

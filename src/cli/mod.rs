@@ -1,14 +1,17 @@
 //! Arguments in, text and an exit code out.
 
-mod accept;
+mod annotate;
 mod catalogue;
 mod check;
 mod diff;
 mod explain;
+mod files;
+mod fix;
 mod format;
 mod input;
 mod list;
 mod lock;
+mod update;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -51,20 +54,28 @@ enum Command {
         /// Show the page of a check instead, by id or by name; without one, a list of all.
         #[arg(long, value_name = "CHECK", num_args = 0..=1, conflicts_with_all = ["files", "format"])]
         explain: Option<Option<String>>,
+        /// Make the changes of documents that a program may make, and report the rest.
+        #[arg(long, conflicts_with = "explain")]
+        fix: bool,
+        /// With `--fix`: leave the documents as they are, and write the changes into their annotations, as
+        /// corrections whose reasons are still to be written.
+        #[arg(long, requires = "fix")]
+        correct: bool,
+        /// With `--fix`: only show the changes.
+        #[arg(long, requires = "fix")]
+        diff: bool,
     },
-    /// Print the rows that accept what is wrong with documents, the reasons left blank.
-    Accept {
+    /// Print the rows that annotations lack, filled in as far as the document tells.
+    Annotate {
         #[command(flatten)]
         files: Files,
+        /// Write them into the annotations, and take out the rows that nothing needs.
+        #[arg(long)]
+        write: bool,
     },
-    /// Print the rows that annotations lack: names of tables, words, handling.
-    Annotations {
-        /// Print them, filled in as far as the document tells; the rest is for people to decide.
-        #[arg(long, required = true)]
-        suggest: bool,
-        #[command(flatten)]
-        files: Files,
-    },
+    /// Bring in a new edition of a document: replace the document, bring its annotations in line, and say what
+    /// changed and what is left to decide.
+    Update(update::Update),
     /// Show what changed from one document or lock to another, and the version that it needs.
     Diff {
         /// The old document or lock.
@@ -94,6 +105,9 @@ enum Command {
         /// Write it to a file instead.
         #[arg(long, short, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Only say whether a file holds it already.
+        #[arg(long, value_name = "FILE", conflicts_with = "out")]
+        check: Option<PathBuf>,
         /// The path of the crate with the run-time types.
         #[arg(long, value_name = "PATH", default_value = "::apigateway_errors")]
         runtime: String,
@@ -165,9 +179,18 @@ fn dispatch(command: Command, out: &mut impl Write) -> io::Result<Outcome> {
             explain: Some(name),
             ..
         } => check::explain(name.as_deref(), out),
+        Command::Check {
+            files,
+            format,
+            fix: true,
+            correct,
+            diff,
+            ..
+        } => fix::run(&files, fix::Ways { correct, diff }, format, out),
         Command::Check { files, format, .. } => check::run(&files, format, out),
-        Command::Accept { files } => accept::accept(&files, out),
-        Command::Annotations { files, .. } => accept::suggest(&files, out),
+        Command::Annotate { files, write: true } => annotate::write(&files, out),
+        Command::Annotate { files, .. } => annotate::print(&files, out),
+        Command::Update(update) => update::run(&update, out),
         Command::Diff {
             old,
             new,
@@ -183,8 +206,16 @@ fn dispatch(command: Command, out: &mut impl Write) -> io::Result<Outcome> {
         Command::Generate {
             files,
             out: file,
+            check,
             runtime,
-        } => catalogue::generate(&files, file.as_deref(), &runtime, out),
+        } => {
+            let target = match (check, file) {
+                (Some(file), _) => catalogue::Target::Check(file),
+                (None, Some(file)) => catalogue::Target::File(file),
+                (None, None) => catalogue::Target::Out,
+            };
+            catalogue::generate(&files, &target, &runtime, out)
+        }
         Command::Export { files, format } => catalogue::export(&files, format, out),
     }
 }

@@ -94,6 +94,8 @@ pub struct Word {
 
 /// The literal word that stands for every word that is not listed.
 pub const ANY_WORD: &str = "*";
+/// The code under "Handling" that stands for every code under a status that has no row of its own.
+pub const ANY_CODE: &str = "*";
 /// What leaves a table or a column out.
 pub const LEFT_OUT: &str = "-";
 
@@ -249,10 +251,12 @@ impl Annotations {
         self.classify(word) == Some(WordKind::Placeholder)
     }
 
-    /// The row that says how to handle an entry, whether or not it can be used.
+    /// The row that says how to handle an entry, whether or not it can be used: its own, or that of all entries
+    /// with the status.
     #[must_use]
     pub fn handling_row(&self, code: &str, status: u16) -> Option<&Handling> {
-        let index = self.handled.get(&(code.to_owned(), status))?;
+        let row = |code: &str| self.handled.get(&(code.to_owned(), status));
+        let index = row(code).or_else(|| row(ANY_CODE))?;
         self.handling.get(*index)
     }
 

@@ -141,14 +141,17 @@ impl Corrected {
 }
 
 /// Writes rows of corrections, whose texts stand in a document only once.
-pub(super) struct Writer<'a> {
+#[derive(Clone, Debug)]
+pub struct Writer<'a> {
     published: &'a Source,
     /// How often each line stands in the document.
     lines: BTreeMap<String, usize>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(published: &'a Source) -> Self {
+    /// Reads the lines of a document.
+    #[must_use]
+    pub fn new(published: &'a Source) -> Self {
         let mut lines = BTreeMap::new();
         for line in published.text().lines() {
             *lines.entry(text::fold_spaces(line)).or_insert(0) += 1;
@@ -157,7 +160,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The row that corrects what an edit changes; `None` where no text of a few lines tells the place.
-    pub(super) fn row(&self, edit: &Edit) -> Option<String> {
+    #[must_use]
+    pub fn row(&self, edit: &Edit) -> Option<String> {
         const MOST: usize = 40;
         let windows = (0..MOST).map(|reach| self.lines_around(edit.span, reach));
         core::iter::once(edit.span)
@@ -171,10 +175,14 @@ impl<'a> Writer<'a> {
             })
     }
 
-    /// The row that corrects a line in a way that only a person knows: what is read in its place is still the same.
-    pub(super) fn undecided_row(&self, line: usize) -> Option<String> {
-        let text = folded(self.published.line(line));
-        self.is_unique(&text).then(|| row(&text, &text))
+    /// The row that corrects a place in a way that only a person knows: what is read there is still the same.
+    #[must_use]
+    pub fn undecided_row(&self, span: Span) -> Option<String> {
+        let line = self.published.line(self.published.line_of(span.start));
+        let mut texts = [self.published.slice(span), line].map(folded).into_iter();
+        texts
+            .find(|text| self.is_unique(text))
+            .map(|text| row(&text, &text))
     }
 
     /// The lines of a span, and so many more above and below.
@@ -255,11 +263,13 @@ fn length_at(rest: &str, text: &str) -> Option<usize> {
 /// A text as the cells of a correction hold it.
 fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => encoded.push_str(r"\\"),
-            '\n' => encoded.push_str(r"\n"),
-            c => encoded += &text::visible(c.encode_utf8(&mut [0; 4])),
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match (c, rest.peek()) {
+            ('\\', Some('n' | 'u' | '\\')) => encoded.push_str(r"\\"),
+            ('\\', _) => encoded.push('\\'),
+            ('\n', _) => encoded.push_str(r"\n"),
+            (c, _) => encoded += &text::visible(c.encode_utf8(&mut [0; 4])),
         }
     }
     encoded
@@ -350,8 +360,11 @@ mod tests {
             row.starts_with(r"| \| B \| 400 \|\n\n\n\| B"),
             "{row} {blank}"
         );
-        assert_eq!(writer.undecided_row(1), None);
+        assert_eq!(writer.undecided_row(Span::new(14, 15)), None);
         let undecided = r"| \| A \| 4O4 \| | \| A \| 4O4 \| |  |";
-        assert_eq!(writer.undecided_row(0).as_deref(), Some(undecided));
+        assert_eq!(
+            writer.undecided_row(Span::new(2, 3)).as_deref(),
+            Some(undecided)
+        );
     }
 }

@@ -98,8 +98,20 @@ pub struct Help {
     pub annotates: Option<&'static str>,
     /// The same as changes to the file that the finding is about.
     pub edits: Vec<Edit>,
-    /// Whether a program may make the changes: they neither invent a code, a status or a text, nor drop one.
-    pub is_safe: bool,
+    /// When a program may make the changes.
+    pub applies: Applies,
+}
+
+/// When a program may make the changes of a [`Help`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Applies {
+    /// Once a person has judged them.
+    #[default]
+    Judged,
+    /// At once: they neither invent a code, a status or a text, nor drop one.
+    Safe,
+    /// Where annotations are brought in line with a document: they take out a row that nothing needs.
+    Stale,
 }
 
 /// One cause, with every place that shows it.
@@ -199,19 +211,25 @@ impl Finding {
 
     /// Adds changes that a program may make: they neither invent a code, a status or a text, nor drop one.
     pub(crate) fn edit(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.with_edits(text, edits, true)
+        self.changes(text, edits, Applies::Safe)
     }
 
     /// Adds changes that need a person's judgement.
     pub(crate) fn propose(self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.with_edits(text, edits, false)
+        self.changes(text, edits, Applies::Judged)
     }
 
-    fn with_edits(self, text: impl Into<String>, edits: Vec<Edit>, is_safe: bool) -> Self {
+    /// Adds changes.
+    pub(crate) fn changes(
+        self,
+        text: impl Into<String>,
+        edits: Vec<Edit>,
+        applies: Applies,
+    ) -> Self {
         self.with_help(Help {
             text: text.into(),
             edits,
-            is_safe,
+            applies,
             ..Help::default()
         })
     }
@@ -268,6 +286,13 @@ impl Finding {
 }
 
 impl Help {
+    /// How many of the lines are rows of annotations: those below the delimiter row, where there is one.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let delimiter = self.lines.iter().position(|line| line.starts_with("|-"));
+        self.lines.len() - delimiter.map_or(0, |line| line + 1)
+    }
+
     /// What to do, under a title, and the lines to write.
     #[must_use]
     pub fn render(&self, title: &str) -> String {

@@ -38,6 +38,8 @@ pub mod report;
 pub mod rows;
 pub mod schema;
 pub mod script;
+#[cfg(feature = "generator")]
+pub mod settle;
 pub mod source;
 pub mod template;
 pub mod text;

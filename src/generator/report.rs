@@ -223,23 +223,17 @@ pub(super) fn finish(
     {
         help.lines = edit::diff(source, &help.edits);
     }
-    if let Some(help) = correction(finding, corrected, writer, annotations) {
+    if let Some(help) = correction(finding, writer, annotations) {
         finding.help.push(help);
     }
 }
 
 /// The help to correct what is read and leave the document as it is.
-fn correction(
-    finding: &Finding,
-    corrected: &Corrected,
-    writer: &Writer<'_>,
-    annotations: &Annotations,
-) -> Option<Help> {
+fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
     if finding.file != File::Document || is_annotated || finding.check.is_change() {
         return None;
     }
-    let published = &corrected.published;
     let help = finding.help.iter().find(|help| !help.edits.is_empty());
     let known: Option<Vec<String>> = help.map(|help| {
         help.edits
@@ -251,8 +245,7 @@ fn correction(
         let say = "or leave the document as it is, and correct what is read: write {place}, with your reason in the last cell";
         return Some(annotations.help(&CORRECTIONS, say, rows));
     }
-    let line = published.line_of(finding.span().start);
-    let row = writer.undecided_row(line)?;
+    let row = writer.undecided_row(finding.span())?;
     let say = "or leave the document as it is, and correct what is read: write {place}, with what it should be in the \
                second cell and your reason in the last";
     Some(annotations.help(&CORRECTIONS, say, vec![row]))

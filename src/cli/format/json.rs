@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use apigateway_errors::generator::finding::{Edit, Help, Label};
+use apigateway_errors::generator::finding::{Applies, Edit, Help, Label};
 use apigateway_errors::generator::source::{Source, Span};
 use apigateway_errors::generator::{Finding, Report};
 use serde::Serialize;
@@ -25,10 +25,13 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Counts {
     rows: usize,
     recovered: usize,
     merged: usize,
+    left_out: usize,
+    corrected: usize,
     entries: usize,
     codes: usize,
 }
@@ -88,6 +91,8 @@ struct Mend<'a> {
     lines: &'a [String],
     /// The heading in the annotations under which the lines belong.
     annotates: Option<&'static str>,
+    /// Whether a program may make the changes.
+    safe: bool,
     edits: Vec<Replacement<'a>>,
 }
 
@@ -115,6 +120,8 @@ fn document(report: &Report) -> Document<'_> {
             rows: counts.rows,
             recovered: counts.recovered,
             merged: counts.merged,
+            left_out: counts.left_out,
+            corrected: counts.corrected,
             entries: counts.entries,
             codes: counts.codes,
         },
@@ -146,6 +153,7 @@ fn found<'a>(report: &'a Report, finding: &'a Finding) -> Found<'a> {
         text: &help.text,
         lines: &help.lines,
         annotates: help.annotates,
+        safe: help.applies == Applies::Safe,
         edits: help.edits.iter().map(edit).collect(),
     };
     Found {

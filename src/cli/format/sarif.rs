@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use apigateway_errors::generator::check::{Check, all};
-use apigateway_errors::generator::finding::Help;
+use apigateway_errors::generator::finding::{Applies, Help};
 use apigateway_errors::generator::source::{Source, Span};
 use apigateway_errors::generator::{Finding, Level, Report};
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ fn result(report: &Report, finding: &Finding) -> Value {
     let mut others = finding.labels[1..].iter();
     let related = others.by_ref().map(|label| location(label.span, source));
     let help = &finding.help;
-    let fixes = help.iter().filter(|help| !help.edits.is_empty());
+    let fixes = help.iter().filter(|help| help.applies == Applies::Safe);
     let mut message = finding.message.clone();
     for help in help {
         let lines = help.lines.iter().map(|line| format!("\n  {line}"));

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::status::{EC302, is_registered};
 use super::{Input, Rule, Stage, at_row, check, delete_row};
-use crate::generator::finding::Finding;
+use crate::generator::annotations::ANY_CODE;
+use crate::generator::finding::{File, Finding};
 use crate::generator::handling::Handling;
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::HANDLING;
@@ -52,8 +53,10 @@ fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
 pub(super) fn in_doubt<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
     let entries = entries(input);
     let is_lost = |row: &&Handling| {
-        row.number()
-            .is_some_and(|status| !entries.contains_key(&(row.code.as_str(), status)))
+        row.code != ANY_CODE
+            && row
+                .number()
+                .is_some_and(|status| !entries.contains_key(&(row.code.as_str(), status)))
     };
     let lost = input.annotations.handling.iter().filter(is_lost);
     lost.map(|row| row.code.as_str())
@@ -124,13 +127,25 @@ fn missing_handling(input: &Input<'_>) -> Vec<Finding> {
     };
     let spans: Vec<Span> = missing.iter().map(|(_, row)| row.code.cell.span).collect();
     let rows = missing.iter().map(|((code, status), _)| {
-        let (grpc, retry) = suggestion(*status);
+        let (grpc, retry) = sibling(input, code, *status).unwrap_or_else(|| suggestion(*status));
         text::markdown_row(&[*code, &status.to_string(), grpc, retry, ""])
     });
     let say = "judge whether this is right, and write {place}, with your reason in the last cell";
     let help = input.annotations.help(&HANDLING, say, rows.collect());
     let message = format!("nobody has said how to handle {what}");
     vec![Finding::at(&EC507, &spans, message).with_help(help)]
+}
+
+/// How a code is handled whose name is the end of another one, as `NOT_FOUND` is of `APIGATEWAY_NOT_FOUND`, under the
+/// same status.
+fn sibling<'i>(input: &'i Input<'_>, code: &str, status: u16) -> Option<(&'i str, &'i str)> {
+    let is_end = |row: &&Handling| {
+        let before = code.strip_suffix(&row.code);
+        before.is_some_and(|before| before.ends_with('_')) && row.number() == Some(status)
+    };
+    let rows = input.annotations.handling.iter().filter(is_end);
+    let nearest = rows.max_by_key(|row| row.code.len())?;
+    Some((&nearest.grpc, &nearest.retry))
 }
 
 /// What a status mostly means. A suggestion to judge, never an answer.
@@ -183,11 +198,10 @@ fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
     let (entries, doubtful, moved) = (entries(input), doubtful(input), moved(input));
     let mut findings = Vec::new();
     for row in &input.annotations.handling {
-        let code = text::visible(&row.code);
-        let entry = format!("{code} {}", text::visible(&row.status));
+        let (code, entry) = (text::visible(&row.code), shown(row));
         let is_known = row
             .number()
-            .is_some_and(|status| entries.contains_key(&(row.code.as_str(), status)));
+            .is_some_and(|status| is_used(input, &entries, &row.code, status));
         // Of a doubtful code, the finding about its status says what there is to say.
         if is_known || doubtful.contains(row.code.as_str()) {
             continue;
@@ -209,28 +223,57 @@ fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Rows about entries that are there, which do not say how to handle them, or repeat another row.
+/// Whether a row is about an entry that is there; one of `*`, about an entry without a row of its own.
+fn is_used(
+    input: &Input<'_>,
+    entries: &BTreeMap<Entry<'_>, &CodeRow<'_>>,
+    code: &str,
+    status: u16,
+) -> bool {
+    let is_left = |(other, of): &Entry<'_>| {
+        let row = input.annotations.handling_row(other, *of);
+        *of == status && row.is_some_and(|row| row.code == ANY_CODE)
+    };
+    entries.contains_key(&(code, status)) || (code == ANY_CODE && entries.keys().any(is_left))
+}
+
+/// Rows about entries that are there, which do not say how to handle them, or repeat another row. Rows that lack
+/// the same are one finding.
 fn unusable_handling(input: &Input<'_>) -> Vec<Finding> {
     let entries = entries(input);
     let mut seen = BTreeSet::new();
+    let mut faults: BTreeMap<String, Vec<&Handling>> = BTreeMap::new();
     let mut findings = Vec::new();
     for row in &input.annotations.handling {
         let key = row.number().map(|status| (row.code.as_str(), status));
-        let entry = format!(
-            "{} {}",
-            text::visible(&row.code),
-            text::visible(&row.status)
-        );
-        if !key.is_some_and(|key| entries.contains_key(&key)) {
+        if !key.is_some_and(|(code, status)| is_used(input, &entries, code, status)) {
             continue;
         }
         if !seen.insert(key) {
-            let message = format!("how to handle {entry} is said already");
+            let message = format!("how to handle {} is said already", shown(row));
             findings.push(delete_row(at_row(&EC508, row.span, message), input));
         } else if let Some(fault) = row.fault() {
-            let message = format!("how to handle {entry} is not said in a way that can be used");
-            findings.push(at_row(&EC508, row.span, message).help(fault));
+            faults.entry(fault).or_default().push(row);
         }
     }
+    for (fault, rows) in faults {
+        let what = match rows.as_slice() {
+            [row] => shown(row),
+            rows => format!("{} entries", rows.len()),
+        };
+        let message = format!("how to handle {what} is not said in a way that can be used");
+        let spans: Vec<Span> = rows.iter().map(|row| row.span).collect();
+        let finding = Finding::at(&EC508, &spans, message).in_file(File::Annotations);
+        findings.push(finding.help(fault));
+    }
     findings
+}
+
+/// The entry that a row is about.
+fn shown(row: &Handling) -> String {
+    format!(
+        "{} {}",
+        text::visible(&row.code),
+        text::visible(&row.status)
+    )
 }

@@ -100,9 +100,41 @@ fn undecided(input: &Input<'_>, word: &str, spans: &[Span]) -> Finding {
     let placeholder = "if it stands for a value, write {place}, with its meaning in the last cell";
     let literal = "if it is just text, write {place}, with your reason in the last cell";
     let message = format!("is {} a placeholder or just a word?", text::quoted(word));
-    Finding::at(&EC406, spans, message)
+    let listed = input.annotations.words.iter().map(|row| row.word.as_str());
+    let near = listed
+        .into_iter()
+        .find(|listed| is_one_letter_away(listed, word));
+    let finding = Finding::at(&EC406, spans, message);
+    let finding = match near {
+        Some(near) => finding.help(format!(
+            "did you mean {}, which is listed?",
+            text::quoted(near)
+        )),
+        None => finding,
+    };
+    finding
         .with_help(input.annotations.help(&PLACEHOLDERS, placeholder, rows()))
         .with_help(input.annotations.help(&LITERALS, literal, rows()))
+}
+
+/// Whether two words differ in one letter that is another one, or that only one of them has.
+fn is_one_letter_away(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let same = short
+        .bytes()
+        .zip(long.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let (short, long) = (&short.as_bytes()[same..], &long.as_bytes()[same..]);
+    match (short, long) {
+        ([_, short @ ..], [_, long @ ..]) if short.len() == long.len() => short == long,
+        (short, [_, long @ ..]) => short == long,
+        _ => false,
+    }
 }
 
 check! {
@@ -269,4 +301,35 @@ fn overlap(templates: &[Template]) -> bool {
             .any(|(_, other)| other.specificity() >= template.specificity() && other.fits(template))
     };
     templates.iter().enumerate().any(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_letter_away;
+
+    #[test]
+    fn a_word_is_one_letter_away_from_another() {
+        for (one, other) in [
+            ("resource", "resourse"),
+            ("limit", "limits"),
+            ("a", "b"),
+            ("argment", "argument"),
+        ] {
+            assert!(
+                is_one_letter_away(one, other) && is_one_letter_away(other, one),
+                "{one} {other}"
+            );
+        }
+        for (one, other) in [
+            ("resource", "resource"),
+            ("limit", "limited"),
+            ("ab", "ba"),
+            ("", "ab"),
+        ] {
+            assert!(
+                !is_one_letter_away(one, other) && !is_one_letter_away(other, one),
+                "{one} {other}"
+            );
+        }
+    }
 }

@@ -31,7 +31,7 @@ use super::annotations::Annotations;
 use super::correction::Corrected;
 use super::document::Document;
 pub use super::finding::Check;
-use super::finding::{Edit, File, Finding, Level};
+use super::finding::{Applies, Edit, File, Finding, Level};
 use super::rows::Rows;
 use super::schema::ACCEPTED;
 use super::source::{Source, Span};
@@ -190,7 +190,8 @@ fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
 fn delete_row(finding: Finding, input: &Input<'_>) -> Finding {
     let source = &input.annotations.document.source;
     let line = source.line_of(finding.span().start);
-    finding.propose("delete the row:", vec![Edit::delete_line(source, line)])
+    let edits = vec![Edit::delete_line(source, line)];
+    finding.changes("delete the row:", edits, Applies::Stale)
 }
 
 /// Whether the annotations accept a finding.

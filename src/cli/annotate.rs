@@ -1,0 +1,124 @@
+//! `annotate`: the rows that findings ask for, for people to complete.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use apigateway_errors::generator::report::ReadError;
+use apigateway_errors::generator::schema::ANNOTATIONS;
+use apigateway_errors::generator::settle::{self, Settled, settle};
+use apigateway_errors::generator::{Level, Report, text};
+
+use super::files::Changes;
+use super::input::{Files, annotations, source};
+use super::{Outcome, advise, complain};
+
+/// Prints the rows that a document's annotations lack.
+pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
+    let (reports, mut outcome) = files.reports();
+    for report in &reports {
+        let rows = settle::missing_rows(report);
+        for group in rows.chunk_by(|(one, _), (next, _)| one == next) {
+            let schema = ANNOTATIONS
+                .iter()
+                .find(|schema| schema.heading == Some(group[0].0));
+            let Some(schema) = schema else { continue };
+            let rows = group.iter().map(|(_, row)| row.clone()).collect();
+            let help = report.annotations.help(schema, "write {place}", rows);
+            writeln!(out, "{}", help.text)?;
+            for line in help.lines {
+                writeln!(out, "{}", format!("  {line}").trim_end())?;
+            }
+        }
+        let open = rest(report);
+        if open > 0 {
+            let findings = text::counted(open, "finding");
+            advise(format_args!(
+                "{findings} cannot be annotated: run `check` and do what it says"
+            ));
+        }
+        if !rows.is_empty() || open > 0 {
+            outcome = outcome.max(Outcome::Findings);
+        }
+    }
+    Ok(outcome)
+}
+
+/// How many findings no row of annotations deals with.
+fn rest(report: &Report) -> usize {
+    let open = report
+        .findings
+        .iter()
+        .filter(|finding| finding.level > Level::Info);
+    open.filter(|finding| finding.help.iter().all(|help| help.annotates.is_none()))
+        .count()
+}
+
+/// Writes the rows into the annotations, and takes out those that nothing needs.
+pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    for file in files.paths() {
+        let settled = match settled(files, &file) {
+            Ok(settled) => settled,
+            Err(error) => {
+                complain(error);
+                return Ok(Outcome::Unusable);
+            }
+        };
+        let mut changes = Changes::default();
+        if !settled.added.is_empty() || !settled.removed.is_empty() {
+            changes.write(&files.annotations_path(&file), settled.text.as_str());
+        }
+        if let Err((path, error)) = changes.commit() {
+            complain(format_args!("{}: {error}", path.display()));
+            return Ok(Outcome::Unusable);
+        }
+        tell(&settled, out)?;
+        outcome = outcome.max(left(&settled.report, out)?);
+    }
+    Ok(outcome)
+}
+
+fn settled(files: &Files, file: &Path) -> Result<Settled, ReadError> {
+    if file == Path::new("-") {
+        let error =
+            io::Error::other("`annotate --write` needs a file, beside which annotations stand");
+        let path = "stdin".to_owned();
+        return Err(ReadError { path, error });
+    }
+    let annotations = annotations(file, files.annotations.as_deref())?;
+    Ok(settle(&source(file)?, &annotations.document.source))
+}
+
+/// Says which rows have come and which have gone.
+pub(super) fn tell(settled: &Settled, out: &mut impl Write) -> io::Result<()> {
+    for row in &settled.removed {
+        writeln!(out, "- {}", text::printable(row))?;
+    }
+    for group in settled.added.chunk_by(|(one, _), (next, _)| one == next) {
+        writeln!(out, "{}:", group[0].0)?;
+        for (_, row) in group {
+            writeln!(out, "+ {}", text::printable(row))?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what is left to decide.
+pub(super) fn left(report: &Report, out: &mut impl Write) -> io::Result<Outcome> {
+    let open = report
+        .findings
+        .iter()
+        .filter(|finding| finding.level > Level::Info);
+    let headlines: Vec<String> = open
+        .map(|finding| finding.headline(report.source(finding.file)))
+        .collect();
+    if headlines.is_empty() {
+        writeln!(out, "nothing is left to decide")?;
+        return Ok(Outcome::Clean);
+    }
+    writeln!(out, "left to decide:")?;
+    for headline in headlines {
+        writeln!(out, "{headline}")?;
+    }
+    Ok(Outcome::Findings)
+}
