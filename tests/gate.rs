@@ -198,31 +198,24 @@ fn every_check_explains_itself() {
 }
 
 #[test]
-fn accept_leaves_the_reason_to_people_and_so_does_the_check_until_they_write_it() {
-    let folder = Folder::broken("accept");
-    let ran = folder.run("accept broken.md");
-    ran.prints("broken-accept");
+fn annotate_leaves_the_decisions_to_people_and_so_does_the_check_until_they_make_them() {
+    let folder = Folder::broken("annotate");
+    folder.run("annotate broken.md").prints("broken-annotate");
+    folder
+        .run("annotate broken.md --write")
+        .prints("broken-annotate-write");
+    let short = folder.run("check broken.md --format short").out;
+    for blank in ["EC502", "EC208", "EC406", "EC508", "EC510"] {
+        assert!(
+            short.contains(&format!("error[{blank}]")),
+            "{blank}\n{short}"
+        );
+    }
+    // A second time there is nothing more to write.
     let annotations = folder.text("annotations.md");
-    folder.write("annotations.md", format!("{annotations}\n{}", ran.out));
-    let short = folder.run("check broken.md --format short").out;
-    let rows = ran
-        .out
-        .lines()
-        .filter(|line| line.starts_with("| EC"))
-        .count();
-    assert_eq!(short.matches("error[EC502]").count(), rows, "{short}");
-    folder.write(
-        "annotations.md",
-        format!("{annotations}\n{}", ran.out.replace("|  |", "| 如此 |")),
-    );
-    let short = folder.run("check broken.md --format short").out;
-    assert!(
-        !short.contains("EC502") && !short.contains("EC203"),
-        "{short}"
-    );
-    // Nothing more to accept.
-    assert_eq!(folder.run("accept broken.md").out, "");
-    let published = Folder::published("accept-published").run("accept error-codes.md");
+    folder.run("annotate broken.md --write");
+    assert_eq!(folder.text("annotations.md"), annotations);
+    let published = Folder::published("annotate-published").run("annotate error-codes.md");
     assert_eq!(
         (
             published.code,
@@ -231,24 +224,6 @@ fn accept_leaves_the_reason_to_people_and_so_does_the_check_until_they_write_it(
         ),
         (0, "", "")
     );
-}
-
-#[test]
-fn annotations_suggests_rows_and_leaves_the_decisions_to_people() {
-    let folder = Folder::broken("suggest");
-    let ran = folder.run("annotations --suggest broken.md");
-    ran.prints("broken-suggest");
-    let annotations = folder.text("annotations.md");
-    // The name of a table belongs to the rows that are there; the rest comes with its headings.
-    let (names, rest) = ran.out.split_once('\n').expect("rows");
-    let undecided = annotations.replace("| Common |\n", &format!("| Common |\n{names}\n"));
-    folder.write("annotations.md", format!("{undecided}{rest}"));
-    let short = folder.run("check broken.md --format short").out;
-    assert!(
-        short.contains("it is not said what `resource` means"),
-        "{short}"
-    );
-    assert!(short.contains("EC508"), "{short}");
 }
 
 #[test]

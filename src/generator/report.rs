@@ -234,14 +234,17 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
     if finding.file != File::Document || is_annotated || finding.check.is_change() {
         return None;
     }
-    let help = finding.help.iter().find(|help| !help.edits.is_empty());
-    let known: Option<Vec<String>> = help.map(|help| {
-        help.edits
-            .iter()
-            .filter_map(|edit| writer.row(edit))
-            .collect()
-    });
-    if let Some(rows) = known.filter(|rows| !rows.is_empty()) {
+    // Where several changes come into question, a person has to say which.
+    let mut changes = finding
+        .help
+        .iter()
+        .map(|help| &help.edits)
+        .filter(|edits| !edits.is_empty());
+    let rows: Vec<String> = match (changes.next(), changes.next()) {
+        (Some(edits), None) => edits.iter().filter_map(|edit| writer.row(edit)).collect(),
+        _ => Vec::new(),
+    };
+    if !rows.is_empty() {
         let say = "or leave the document as it is, and correct what is read: write {place}, with your reason in the last cell";
         return Some(annotations.help(&CORRECTIONS, say, rows));
     }

@@ -1,10 +1,11 @@
 //! Brings annotations in line with a document: rows that findings ask for come, rows that nothing needs go.
 
 use super::annotations::Annotations;
+use super::document::line;
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help, Level};
 use super::report::Report;
-use super::schema::{ANNOTATIONS, Language, Schema};
+use super::schema::{ACCEPTED, ANNOTATIONS, HANDLING, Language, Schema};
 use super::source::Source;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -69,10 +70,12 @@ pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
     for help in helps {
         let heading = help.annotates.unwrap_or_default();
         for row in &help.lines[help.lines.len() - help.rows()..] {
-            // What is blank in the row may be filled in by now.
-            let decided = format!("{} |", row.trim_end_matches(['|', ' ']));
-            let is_known = known.contains(&decided);
-            if !is_known && rows.iter().all(|(_, other)| other != row) {
+            let is_known = known.contains(key(heading, row));
+            if !is_known
+                && rows
+                    .iter()
+                    .all(|(_, other)| key(heading, other) != key(heading, row))
+            {
                 rows.push((heading, row.clone()));
             }
         }
@@ -84,6 +87,18 @@ pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
     };
     rows.sort_by_key(|(heading, _)| place(heading));
     rows
+}
+
+/// The cells of a row that say what it decides on; the others say what is decided.
+fn key<'a>(heading: &str, row: &'a str) -> &'a str {
+    let is_of = |schema: &Schema| schema.heading == Some(heading);
+    let cells = if is_of(&ACCEPTED) || is_of(&HANDLING) {
+        2
+    } else {
+        1
+    };
+    let end = line::pipes(row).nth(cells).unwrap_or(row.len());
+    &row[..end]
 }
 
 /// The rows of annotations with which a finding is dealt: the first of several ways.

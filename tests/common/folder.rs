@@ -14,11 +14,14 @@ use crate::common::{read, root};
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    /// The published document.
+    /// The document as it was published first, whatever edition stands in `spec/`.
     pub(crate) fn published(name: &str) -> Self {
         let folder = Self::empty(name);
         for file in ["error-codes.md", "annotations.md", "catalogue.lock"] {
-            folder.write(file, read(&root().join("spec").join(file)));
+            folder.write(
+                file,
+                read(&root().join("tests/fixtures/published").join(file)),
+            );
         }
         folder
     }

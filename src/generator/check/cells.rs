@@ -30,7 +30,7 @@ check! {
     ///
     /// # Mend
     ///
-    /// Write `\|` for a pipe in the text, also between backticks; delete blank cells at the end.
+    /// Write `\|` for a pipe in the text, also between backticks; delete a blank cell that is too much.
     ///
     /// # Accept
     ///
@@ -64,26 +64,34 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         text::counted(row.cells.len(), "cell"),
         text::counted(columns, "column")
     );
-    let surplus = row.cells[columns..].iter();
-    let finding = Finding::new(&EC104, row.span, message).in_file(file);
-    if surplus.clone().all(|cell| cell.text.is_empty()) {
-        let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
-        let first = source.slice(row.span).starts_with('|');
-        let end = row.span.start + pipes[columns - usize::from(!first)] + 1;
-        let edit = Edit::replace(Span::new(end, row.span.end), "");
-        return finding.edit("delete the blank cells:", vec![edit]);
-    }
+    let surplus = &row.cells[columns..];
+    let is_blank = surplus.iter().all(|cell| cell.text.is_empty());
     let layout = CODES.layout(&table.header_texts());
-    let Some(message) = layout.cells[codes::MESSAGE] else {
-        return finding.help("write `\\|` for a pipe that is text");
-    };
-    let last = &row.cells[message + row.cells.len() - columns];
-    let span = row.cells[message].span.to(last.span);
-    let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
-    finding.propose(
-        "if the pipes belong to the message, escape them:",
-        vec![edit],
-    )
+    let mut finding = Finding::new(&EC104, row.span, message).in_file(file);
+    for (column, what) in [(codes::MESSAGE, "message"), (codes::SOLUTION, "solution")] {
+        // Nobody means a pipe with nothing behind it as text.
+        let Some(first) = layout.cells[column].filter(|_| column == codes::MESSAGE || !is_blank)
+        else {
+            continue;
+        };
+        let span = row.cells[first]
+            .span
+            .to(row.cells[first + surplus.len()].span);
+        let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
+        let say = format!("if the pipe belongs to the {what}, put a backslash before it:");
+        finding = finding.propose(say, vec![edit]);
+    }
+    if is_blank {
+        let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
+        let first = usize::from(!source.slice(row.span).starts_with('|'));
+        let end = row.span.start + pipes[columns - first] + 1;
+        let edit = Edit::replace(Span::new(end, row.span.end), "");
+        finding = finding.propose("if a blank cell is too much, delete it:", vec![edit]);
+    }
+    match finding.help.is_empty() {
+        true => finding.help("put a backslash before a pipe that is text"),
+        false => finding,
+    }
 }
 
 /// Whether every row has one other number of cells than the header: then it is the header that is wrong.

@@ -1,0 +1,363 @@
+//! What people go through who keep annotations in line with a document that is not theirs.
+#![cfg(feature = "cli")]
+
+mod common;
+#[path = "common/folder.rs"]
+mod folder;
+
+use std::fs;
+
+use apigateway_errors::generator::annotations::Annotations;
+use apigateway_errors::generator::source::Source;
+use apigateway_errors::generator::{Level, Report};
+use common::{fixtures, rendered};
+use folder::Folder;
+
+/// Fills in what is blank in annotations, as a person would.
+fn decided(annotations: &str) -> String {
+    let mut section = "";
+    let mut lines = Vec::new();
+    for (number, line) in annotations.lines().enumerate() {
+        section = line.strip_prefix("## ").unwrap_or(section);
+        let decision = match section {
+            "Tables" => format!("| Table{number} |"),
+            "Columns" => "| - |".to_owned(),
+            _ => "| Decided. |".to_owned(),
+        };
+        lines.push(match line.strip_suffix("|  |") {
+            Some(row) => format!("{row}{decision}"),
+            None => line.to_owned(),
+        });
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The first edition, with rows of the console's table in place of placeholders, and then others.
+fn editions() -> [String; 3] {
+    let (first, ..) = common::frozen();
+    let row = "| APIGATEWAY_SUCCESS |  200 |  成功  |      |\n";
+    let codes = [
+        "APIGATEWAY_NOT_FOUND | 404 | 找不到 API",
+        "Request Timeout | 408 | 请求超时",
+        "GROUP_LOCKED | 423 | 分组已锁定",
+    ];
+    let mut rows = codes.iter().map(|code| format!("| {code} | 请重试 |\n"));
+    let lines = first.split_inclusive('\n');
+    let real: String = lines
+        .map(|line| {
+            if line == row {
+                rows.next().unwrap_or_default()
+            } else {
+                line.to_owned()
+            }
+        })
+        .collect();
+    let last = row.replace('\n', "");
+    assert!(!real.contains(&last));
+    // A misprint, a surplus cell, a blank code, and another title.
+    let misprinted = real
+        .replace(
+            "| RESOURCE_NOT_EXIST   | 404 |",
+            "| RESOURCE_NOT_EXIST   | 4O4 |",
+        )
+        .replace("| 429 |  请求过频繁  |", "| 429 |  请求|过频繁  |")
+        .replace("| GROUP_LOCKED | 423", "|  | 423")
+        .replace("表1.通用错误码", "表1.公共错误码");
+    let mended = real
+        .replace("成功", "成 功")
+        .replace("找不到 resource", "没有 resource");
+    [real, misprinted, mended]
+}
+
+/// Brings in an edition by the commands of the README: how many cells were filled in, and how many rounds it took.
+fn bring_in(folder: &Folder, edition: &str) -> (usize, usize) {
+    folder.write("new.md", edition);
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(ran.code < 2, "{}{}", ran.out, ran.err);
+    assert_eq!(folder.text("error-codes.md"), edition);
+    let mut cells = 0;
+    for round in 1.. {
+        let annotations = folder.text("annotations.md");
+        cells += annotations.matches("|  |\n").count();
+        folder.write("annotations.md", decided(&annotations));
+        let short = folder.run("check error-codes.md --format short").out;
+        let open = short
+            .lines()
+            .filter(|line| line.contains("error[") || line.contains("warning["));
+        let open: Vec<&str> = open.filter(|line| !line.contains("[EC6")).collect();
+        if open.is_empty() {
+            assert_eq!(folder.run("lock error-codes.md").code, 0, "{short}");
+            let ran = folder.run("check error-codes.md");
+            assert_eq!(ran.code, 0, "{}", ran.out);
+            return (cells, round);
+        }
+        assert!(round < 5, "{short}");
+        let ran = folder.run("annotate error-codes.md --write");
+        assert!(ran.code < 2, "{}", ran.err);
+    }
+    unreachable!("a round is the last one")
+}
+
+#[test]
+fn an_edition_comes_in_with_one_command_and_a_decision_a_cell() {
+    let folder = Folder::published("editions");
+    folder.write("SHA256SUMS", "00  other.md\n11  error-codes.md\n");
+    let [real, _, mended] = editions();
+    // Three reasons of handling, one word, one code that is none; nothing is typed but that.
+    folder.write("new.md", &real);
+    folder.run("update new.md error-codes.md").prints("update");
+    folder.replace(
+        "annotations.md",
+        "| Request Timeout | Request Timeout |  |",
+        "| Request Timeout | REQUEST_TIMEOUT | As the gateway sends it. |",
+    );
+    let (cells, rounds) = bring_in(&folder, &real);
+    assert!(cells <= 6 && rounds <= 3, "{cells} {rounds}");
+    let sums = folder.text("SHA256SUMS");
+    assert!(
+        sums.starts_with("00  other.md\n")
+            && sums.ends_with("  error-codes.md\n")
+            && !sums.contains("11  "),
+        "{sums}"
+    );
+    // A wording that changes asks for a second look at what was decided, and for nothing else.
+    folder.write("new.md", &mended);
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(
+        ran.out
+            .contains("look again at how NOT_FOUND 404 is handled"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(bring_in(&folder, &mended).0, 0);
+    assert_eq!(folder.run("check error-codes.md").code, 0);
+}
+
+#[test]
+fn four_corrections_make_a_broken_edition_sound_and_leave_it_as_it_is() {
+    let folder = Folder::published("broken-edition");
+    let [real, misprinted, _] = editions();
+    folder.write("new.md", &real);
+    folder.run("update new.md error-codes.md");
+    folder.replace(
+        "annotations.md",
+        "| Request Timeout | Request Timeout |  |",
+        "| Request Timeout | REQUEST_TIMEOUT | As the gateway sends it. |",
+    );
+    bring_in(&folder, &real);
+    folder.write("new.md", &misprinted);
+    folder.run("update new.md error-codes.md");
+    // The title is another one: a person says so.
+    folder.write(
+        "annotations.md",
+        folder
+            .text("annotations.md")
+            .replace("通用错误码", "公共错误码"),
+    );
+    folder.run("annotate error-codes.md --write");
+    // What the rows that `annotate` has written should say.
+    for (from, to) in [
+        ("| 4O4 | 4O4 |  |", "| 4O4 | 404 | A misprint. |".to_owned()),
+        (r"请求\|过频繁", r"请求\\&#124;过频繁".to_owned()),
+        (r"\| \| 423 \|", r"\| GROUP_LOCKED \| 423 \|".to_owned()),
+    ] {
+        let annotations = folder.text("annotations.md");
+        // The last of the two cells is what is read.
+        let at = annotations
+            .rfind(from)
+            .unwrap_or_else(|| panic!("{from}\n{annotations}"));
+        let (head, tail) = annotations.split_at(at);
+        folder.write(
+            "annotations.md",
+            format!("{head}{to}{}", &tail[from.len()..]),
+        );
+    }
+    bring_in(&folder, &misprinted);
+    let report = folder.run("check error-codes.md --format json").json();
+    assert_eq!(report["documents"][0]["counts"]["corrected"], 4);
+    let exported = folder.run("export error-codes.md").json();
+    let entries = exported["entries"].as_array().expect("entries");
+    let has = |code: &str, status: u16| {
+        entries
+            .iter()
+            .any(|entry| entry["code"] == code && entry["status"] == status)
+    };
+    assert!(
+        has("GROUP_LOCKED", 423) && has("RESOURCE_NOT_EXIST", 404) && has("REQUEST_TIMEOUT", 408)
+    );
+}
+
+/// Findings that only a person can mend, in the file itself: their pages say so.
+const BY_HAND: [&str; 6] = ["EC110", "EC112", "EC117", "EC120", "EC505", "EC611"];
+
+#[test]
+fn every_fixture_that_fires_is_brought_to_green_by_what_is_printed() {
+    let (mut by_command, mut by_hand) = (0, 0);
+    for fixture in fixtures()
+        .iter()
+        .filter(|fixture| fixture.fires() && fixture.lock.is_none())
+    {
+        let document = Source::new("error-codes.md", &fixture.document);
+        let mut annotations = String::from_utf8_lossy(&fixture.annotations).into_owned();
+        let mut report = None;
+        for _ in 0..6 {
+            let before = annotations.clone();
+            let settled = apigateway_errors::generator::settle::settle(
+                &document,
+                &Source::new("annotations.md", annotations.as_bytes()),
+            );
+            annotations = decided(&settled.text);
+            let read = Annotations::read(Source::new("annotations.md", annotations.as_bytes()));
+            report = Some(Report::of(document.clone(), read));
+            if annotations == before {
+                break;
+            }
+        }
+        let report = report.expect("a report");
+        let open = report
+            .findings
+            .iter()
+            .filter(|finding| finding.level > Level::Info);
+        let open: Vec<_> = open.collect();
+        if open.is_empty() {
+            by_command += 1;
+            continue;
+        }
+        // What is left has a way that a person goes: each finding says it.
+        for finding in &open {
+            let says = finding.help.iter().any(|help| !help.text.is_empty());
+            let known = BY_HAND.contains(&finding.check.id)
+                || finding.help.iter().any(|help| help.annotates.is_some())
+                || finding.file != apigateway_errors::generator::finding::File::Document;
+            assert!(says && known, "{}\n{}", fixture.title(), rendered(&report));
+        }
+        by_hand += 1;
+    }
+    println!("{by_command} by commands, {by_hand} by hand");
+    assert!(
+        by_command > 60,
+        "{by_command} by commands, {by_hand} by hand"
+    );
+}
+
+#[test]
+fn fix_makes_the_safe_changes_and_no_other() {
+    let head = "#### 表1.通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 | 解决方案 |\n";
+    let rows =
+        "| NOT_FOUND | 404 | 资源不存在 | 检查资源 |\n| GONE | 4l0 | 已删除 | 无 |\n说明。\n";
+    let folder = Folder::empty("fix");
+    let document = format!("{head}|-|-|-|\n{rows}");
+    folder.write("codes.md", &document);
+    folder.write(
+        "annotations.md",
+        "## Tables\n\n| Title | Name |\n|-|-|\n| 通用错误码 | Common |\n",
+    );
+    let shown = folder.run("check --fix --diff codes.md");
+    assert_eq!((shown.code, folder.text("codes.md") == document), (0, true));
+    shown.prints("fix-diff");
+    let ran = folder.run("check --fix codes.md --format short");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(
+        ran.out.contains("EC301") && !ran.out.contains("EC1"),
+        "{}",
+        ran.out
+    );
+    let fixed = folder.text("codes.md");
+    assert!(
+        fixed.contains("|-|-|-|-|") && fixed.contains("4l0") && fixed.contains("\n\n说明。"),
+        "{fixed}"
+    );
+    // The same as corrections: the document stays as it is.
+    folder.write("codes.md", &document);
+    let ran = folder.run("check --fix --correct codes.md --format short");
+    assert_eq!(folder.text("codes.md"), document);
+    assert!(
+        !ran.out.contains("EC103") && ran.out.contains("EC510"),
+        "{}",
+        ran.out
+    );
+    folder.write("annotations.md", decided(&folder.text("annotations.md")));
+    let ran = folder.run("check codes.md --format short");
+    assert!(
+        !ran.out.contains("EC510") && ran.out.contains("codes.md:6:10: error[EC301]"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(folder.run("check --fix -").code, 2);
+}
+
+#[test]
+fn a_command_that_cannot_write_leaves_every_file_as_it_was() {
+    let [real, ..] = editions();
+    // A folder in the place of a file that is to be written beside another one: the write fails there.
+    for (blocked, command) in [
+        ("annotations.md.new", "update new.md error-codes.md"),
+        ("error-codes.md.new", "update new.md error-codes.md"),
+        ("SHA256SUMS.new", "update new.md error-codes.md"),
+        ("annotations.md.new", "annotate new.md --write"),
+        ("new.md.new", "check --fix new.md"),
+        ("catalogue.lock.new", "lock error-codes.md"),
+    ] {
+        let folder = Folder::published("blocked");
+        folder.write("SHA256SUMS", "11  error-codes.md\n");
+        folder.write("new.md", real.replace("|-|-|-|-|", "|-|-|-|"));
+        folder.replace("catalogue.lock", "找不到 resource", "没有 resource");
+        fs::create_dir(folder.0.join(blocked)).expect("a folder");
+        let files = [
+            "annotations.md",
+            "error-codes.md",
+            "SHA256SUMS",
+            "new.md",
+            "catalogue.lock",
+        ];
+        let before = files.map(|file| folder.text(file));
+        let ran = folder.run(command);
+        assert_eq!(ran.code, 2, "{command}: {}{}", ran.out, ran.err);
+        assert_eq!(files.map(|file| folder.text(file)), before, "{command}");
+        fs::remove_dir(folder.0.join(blocked)).expect("a folder");
+        let left = fs::read_dir(&folder.0).expect("a folder").count();
+        assert_eq!(left, files.len(), "{command}");
+        assert!(folder.run(command).code < 2, "{command}");
+    }
+}
+
+#[test]
+fn generated_code_that_is_checked_in_is_compared_with_what_is_generated() {
+    let folder = Folder::published("generated");
+    assert_eq!(folder.run("generate error-codes.md --out codes.rs").code, 0);
+    assert_eq!(
+        folder.run("generate error-codes.md --check codes.rs").code,
+        0
+    );
+    folder.replace("codes.rs", "Aborted", "Abort");
+    let ran = folder.run("generate error-codes.md --check codes.rs");
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("codes.rs: is not what is generated"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        folder
+            .run("generate error-codes.md --check missing.rs")
+            .code,
+        2
+    );
+}
+
+#[test]
+fn a_row_for_all_codes_under_a_status_is_used_until_each_has_its_own() {
+    let folder = Folder::published("any-code");
+    folder.replace(
+        "annotations.md",
+        "| UNAVAILABLE | 503 | UNAVAILABLE |",
+        "| * | 503 | UNAVAILABLE |",
+    );
+    assert_eq!(folder.run("check error-codes.md --format short").code, 0);
+    folder.replace("annotations.md", "| * | 503 |", "| * | 504 |");
+    let short = folder.run("check error-codes.md --format short").out;
+    assert!(
+        short.contains("EC508") && short.contains("EC507"),
+        "{short}"
+    );
+}
