@@ -64,6 +64,8 @@ fn folder(name: &str, spec: &str) -> std::path::PathBuf {
 #[test]
 fn every_command_that_people_are_told_to_run_runs() {
     let folder = folder("readme", "spec");
+    // The next edition, which says the same as this one.
+    fs::copy(folder.join("spec/error-codes.md"), folder.join("next.md")).expect("a copy");
     let mut ran = 0;
     for page in ["README.md", ".github/CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(page)).expect("a page");
