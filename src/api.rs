@@ -131,7 +131,7 @@ macro_rules! catalogue_api {
         pub const fn entries_with_status(
             status: u16,
         ) -> &'static [&'static $crate::Entry<ErrorCode>] {
-            rows::STATUSES.get(status)
+            rows::BY_STATUS.get(status)
         }
 
         impl Table {
@@ -221,6 +221,28 @@ macro_rules! catalogue_api {
                     ::core::iter::Iterator::flat_map(ENTRIES.iter(), |entry| entry.templates());
                 let (message, values) = $crate::row::read(templates, text)?;
                 Self::from_parts(message, values)
+            }
+        }
+
+        // What is derived would say the same of each variant, at many times the cost to the compiler.
+
+        impl ::core::cmp::PartialEq for Message<'_> {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                let is_same = self.template().message == other.template().message;
+                is_same && ::core::iter::Iterator::eq(self.values(), other.values())
+            }
+        }
+
+        impl ::core::cmp::Eq for Message<'_> {}
+
+        impl ::core::hash::Hash for Message<'_> {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.template().message, state);
+                ::core::iter::Iterator::for_each(self.values(), |value| {
+                    ::core::hash::Hash::hash(&value, state);
+                });
             }
         }
 

@@ -27,9 +27,6 @@ pub(super) fn definition(catalogue: &Catalogue) -> TokenStream {
             ::core::clone::Clone,
             ::core::marker::Copy,
             ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash,
         )]
         #[non_exhaustive]
         pub enum Message<'a> {
