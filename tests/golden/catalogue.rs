@@ -25,7 +25,7 @@ pub enum ErrorCode {
     GateClosed,
     /// `PAYMENT_REFUSED`
     ///
-    /// * 402: The card card was refused\; \{arg1\} coins and \%s notes were refused (Payments, line 15 of the document)
+    /// * 402: The card digits was refused\; \{arg1\} coins and \%s notes were refused (Payments, line 15 of the document)
     ///   * Our reading: gRPC `FAILED_PRECONDITION`, retry after state change. Another card may do\.
     PaymentRefused,
     /// `TICKET_UNKNOWN`
@@ -90,10 +90,10 @@ pub enum Message<'a> {
         /// The value of `time`.
         time: &'a str,
     },
-    /// `PAYMENT_REFUSED` 402: The \{card\} \{card\} was refused
+    /// `PAYMENT_REFUSED` 402: The card \{digits\} was refused
     PaymentRefused1 {
-        /// The value of `card`.
-        card: &'a str,
+        /// The value of `digits`.
+        digits: &'a str,
     },
     /// `PAYMENT_REFUSED` 402: \{arg1\} coins and \{arg2\} notes were refused
     PaymentRefused2 {
@@ -152,11 +152,11 @@ mod rows {
         Entry {
             code: ErrorCode::PaymentRefused,
             status: 402,
-            message: "The card card was refused; {arg1} coins and %s notes were refused",
+            message: "The card digits was refused; {arg1} coins and %s notes were refused",
             solution: None,
             tables: &[Table::Payments],
             templates: &[
-                Template { message: 2, placeholders: &["card"], pieces: &[Text("The "), Value(0), Text(" "), Value(0), Text(" was refused")] },
+                Template { message: 2, placeholders: &["digits"], pieces: &[Text("The card "), Value(0), Text(" was refused")] },
                 Template { message: 3, placeholders: &["arg1", "arg2"], pieces: &[Value(0), Text(" coins and "), Value(1), Text(" notes were refused")] },
             ],
             handling: Some(Handling { grpc: Grpc::FailedPrecondition, retry: Retry::AfterStateChange, reason: "Another card may do." }),
@@ -242,8 +242,8 @@ impl<'a> Message<'a> {
             Self::GateClosed503 { gate, time } => {
                 (&rows::ENTRIES[1], 0, rows::padded([gate, time]))
             }
-            Self::PaymentRefused1 { card } => {
-                (&rows::ENTRIES[2], 0, rows::padded([card]))
+            Self::PaymentRefused1 { digits } => {
+                (&rows::ENTRIES[2], 0, rows::padded([digits]))
             }
             Self::PaymentRefused2 { arg1, arg2 } => {
                 (&rows::ENTRIES[2], 1, rows::padded([arg1, arg2]))
@@ -270,7 +270,7 @@ impl<'a> Message<'a> {
                 }
                 2 => {
                     Self::PaymentRefused1 {
-                        card: values[0],
+                        digits: values[0],
                     }
                 }
                 3 => {
