@@ -162,7 +162,7 @@ macro_rules! catalogue_api {
             #[must_use]
             #[inline]
             pub fn entry(&self) -> &'static $crate::Entry<ErrorCode> {
-                self.parts().0
+                &rows::ENTRIES[self.parts().0]
             }
 
             /// The message without its values.
@@ -170,7 +170,7 @@ macro_rules! catalogue_api {
             #[inline]
             pub fn template(&self) -> &'static $crate::Template {
                 let (entry, number, _) = self.parts();
-                &entry.templates()[number]
+                &rows::ENTRIES[entry].templates()[number]
             }
 
             /// The names of the placeholders with their values, in the order in which they first
@@ -180,7 +180,7 @@ macro_rules! catalogue_api {
                 &self,
             ) -> impl ::core::iter::Iterator<Item = (&'static str, &'a str)> + use<'a> {
                 let (entry, number, values) = self.parts();
-                let template = &entry.templates()[number];
+                let template = &rows::ENTRIES[entry].templates()[number];
                 let names = ::core::iter::Iterator::copied(template.placeholders().iter());
                 ::core::iter::Iterator::zip(names, values)
             }
@@ -193,7 +193,7 @@ macro_rules! catalogue_api {
             #[inline]
             pub fn render(&self, out: &mut impl ::core::fmt::Write) -> ::core::fmt::Result {
                 let (entry, number, values) = self.parts();
-                entry.templates()[number].write(&values, out)
+                rows::ENTRIES[entry].templates()[number].write(&values, out)
             }
 
             /// Reads a message of an entry back into its values, borrowing them from the text.
@@ -225,6 +225,17 @@ macro_rules! catalogue_api {
         }
 
         // What is derived would say the same of each variant, at many times the cost to the compiler.
+
+        impl ::core::fmt::Debug for Message<'_> {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut debug = f.debug_struct(self.template().name);
+                for (name, value) in self.values() {
+                    debug.field(name, &value);
+                }
+                debug.finish()
+            }
+        }
 
         impl ::core::cmp::PartialEq for Message<'_> {
             #[inline]

@@ -347,6 +347,7 @@ mod tests {
         });
         let template = Template {
             message: 0,
+            name: "",
             placeholders: &[""; 16][..indexes.max().unwrap_or_default()],
             pieces,
         };
@@ -629,6 +630,7 @@ mod tests {
     fn the_template_that_leaves_the_least_is_the_answer() {
         let template = |message, pieces, placeholders| Template {
             message,
+            name: "",
             placeholders,
             pieces,
         };

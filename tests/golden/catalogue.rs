@@ -75,7 +75,7 @@ impl Table {
 ///
 /// A message is named after its code; where the code has several entries, after the
 /// status, too; and it is numbered where the entry has several messages.
-#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+#[derive(::core::clone::Clone, ::core::marker::Copy)]
 #[non_exhaustive]
 pub enum Message<'a> {
     /// `GATE_CLOSED` 409: Gate \{gate\} is closed\.
@@ -120,8 +120,7 @@ mod rows {
     use ::apigateway_errors::row::{
         ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
     };
-    use ::apigateway_errors::row::joined;
-    pub(super) use ::apigateway_errors::row::{Entry, padded};
+    pub(super) use ::apigateway_errors::row::{Entry, joined, padded};
 
     /// The entries, in the order of their codes and statuses.
     pub(super) static ENTRIES: [Entry<ErrorCode>; 5] = [
@@ -132,7 +131,7 @@ mod rows {
             solution: Some("Take another gate."),
             tables: &[Table::Gates],
             templates: &[
-                Template { message: 0, placeholders: &["gate"], pieces: &[Text("Gate "), Value(0), Text(" is closed.")] },
+                Template { message: 0, name: "GateClosed409", placeholders: &["gate"], pieces: &[Text("Gate "), Value(0), Text(" is closed.")] },
             ],
             handling: None,
             line: 7,
@@ -144,7 +143,7 @@ mod rows {
             solution: None,
             tables: &[Table::Gates],
             templates: &[
-                Template { message: 1, placeholders: &["gate", "time"], pieces: &[Text("Gate "), Value(0), Text(" is out of order until "), Value(1), Text(", so that nobody passes gate "), Value(0), Text(".")] },
+                Template { message: 1, name: "GateClosed503", placeholders: &["gate", "time"], pieces: &[Text("Gate "), Value(0), Text(" is out of order until "), Value(1), Text(", so that nobody passes gate "), Value(0), Text(".")] },
             ],
             handling: Some(Handling { grpc: Grpc::Unavailable, retry: Retry::AfterBackOff, reason: "Somebody mends the gate." }),
             line: 8,
@@ -156,8 +155,8 @@ mod rows {
             solution: None,
             tables: &[Table::Payments],
             templates: &[
-                Template { message: 2, placeholders: &["digits"], pieces: &[Text("The card "), Value(0), Text(" was refused")] },
-                Template { message: 3, placeholders: &["arg1", "arg2"], pieces: &[Value(0), Text(" coins and "), Value(1), Text(" notes were refused")] },
+                Template { message: 2, name: "PaymentRefused1", placeholders: &["digits"], pieces: &[Text("The card "), Value(0), Text(" was refused")] },
+                Template { message: 3, name: "PaymentRefused2", placeholders: &["arg1", "arg2"], pieces: &[Value(0), Text(" coins and "), Value(1), Text(" notes were refused")] },
             ],
             handling: Some(Handling { grpc: Grpc::FailedPrecondition, retry: Retry::AfterStateChange, reason: "Another card may do." }),
             line: 15,
@@ -169,7 +168,7 @@ mod rows {
             solution: None,
             tables: &[Table::Gates, Table::Payments],
             templates: &[
-                Template { message: 4, placeholders: &["arg1"], pieces: &[Text("There is no ticket "), Value(0), Text(".")] },
+                Template { message: 4, name: "TicketUnknown", placeholders: &["arg1"], pieces: &[Text("There is no ticket "), Value(0), Text(".")] },
             ],
             handling: None,
             line: 9,
@@ -234,54 +233,49 @@ mod rows {
 }
 
 impl<'a> Message<'a> {
-    /// The entry, which of its templates this fills, and the values.
+    /// The position of the entry, which of its templates this fills, and the values.
     #[inline]
-    fn parts(self) -> (&'static rows::Entry<ErrorCode>, usize, [&'a str; 2]) {
+    fn parts(self) -> (usize, usize, [&'a str; 2]) {
         match self {
-            Self::GateClosed409 { gate } => (&rows::ENTRIES[0], 0, rows::padded([gate])),
-            Self::GateClosed503 { gate, time } => {
-                (&rows::ENTRIES[1], 0, rows::padded([gate, time]))
-            }
-            Self::PaymentRefused1 { digits } => {
-                (&rows::ENTRIES[2], 0, rows::padded([digits]))
-            }
-            Self::PaymentRefused2 { arg1, arg2 } => {
-                (&rows::ENTRIES[2], 1, rows::padded([arg1, arg2]))
-            }
-            Self::TicketUnknown { arg1 } => (&rows::ENTRIES[3], 0, rows::padded([arg1])),
+            Self::GateClosed409 { gate } => (0, 0, [gate, ""]),
+            Self::GateClosed503 { gate, time } => (1, 0, [gate, time]),
+            Self::PaymentRefused1 { digits } => (2, 0, [digits, ""]),
+            Self::PaymentRefused2 { arg1, arg2 } => (2, 1, [arg1, arg2]),
+            Self::TicketUnknown { arg1 } => (3, 0, [arg1, ""]),
         }
     }
     /// The message with a number, which its template has, too.
     #[allow(unused_variables)]
     #[inline]
     fn from_parts(number: u16, values: [&'a str; 2]) -> ::core::option::Option<Self> {
+        let [value_0, value_1] = values;
         ::core::option::Option::Some(
             match number {
                 0 => {
                     Self::GateClosed409 {
-                        gate: values[0],
+                        gate: value_0,
                     }
                 }
                 1 => {
                     Self::GateClosed503 {
-                        gate: values[0],
-                        time: values[1],
+                        gate: value_0,
+                        time: value_1,
                     }
                 }
                 2 => {
                     Self::PaymentRefused1 {
-                        digits: values[0],
+                        digits: value_0,
                     }
                 }
                 3 => {
                     Self::PaymentRefused2 {
-                        arg1: values[0],
-                        arg2: values[1],
+                        arg1: value_0,
+                        arg2: value_1,
                     }
                 }
                 4 => {
                     Self::TicketUnknown {
-                        arg1: values[0],
+                        arg1: value_0,
                     }
                 }
                 _ => return ::core::option::Option::None,

@@ -12,7 +12,7 @@ use crate::generator::template::Part;
 
 /// How many entries an array is written with. The time that the compiler takes for an array of entries
 /// grows with the square of their number.
-const ENTRIES: usize = 1000;
+const ENTRIES: usize = 250;
 
 /// A module of all rows. It imports what it names, so that the rows need no paths.
 pub(super) fn rows(catalogue: &Catalogue, runtime: &str) -> String {
@@ -68,8 +68,7 @@ fn imports(runtime: &str) -> String {
     use {runtime}::row::{{
         ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
     }};
-    use {runtime}::row::joined;
-    pub(super) use {runtime}::row::{{Entry, padded}};
+    pub(super) use {runtime}::row::{{Entry, joined, padded}};
 "
     )
 }
@@ -154,13 +153,13 @@ Entry {{
 }
 
 fn template(message: &Message, number: usize) -> String {
-    let placeholders = &message.template.names;
+    let (variant, placeholders) = (&message.variant, &message.template.names);
     let pieces = list(message.template.parts.iter().map(|part| match part {
         Part::Text(text) => format!("Text({text:?})"),
         Part::Slot(slot) => format!("Value({slot})"),
     }));
     format!(
-        "Template {{ message: {number}, placeholders: &{placeholders:?}, pieces: &[{pieces}] }}"
+        "Template {{ message: {number}, name: {variant:?}, placeholders: &{placeholders:?}, pieces: &[{pieces}] }}"
     )
 }
 

@@ -35,6 +35,7 @@ fn range(text: &str) -> bool {
 fn twice(text: &str) -> bool {
     const TWICE: Template = Template {
         message: 0,
+        name: "",
         placeholders: &["a", "b"],
         pieces: &[
             Value(0),
@@ -52,6 +53,7 @@ fn twice(text: &str) -> bool {
 fn thrice(text: &str) -> bool {
     const THRICE: Template = Template {
         message: 0,
+        name: "",
         placeholders: &["a", "b", "c"],
         pieces: &[
             Value(0),
@@ -70,6 +72,7 @@ fn thrice(text: &str) -> bool {
 fn english(text: &str) -> bool {
     const ENGLISH: Template = Template {
         message: 0,
+        name: "",
         placeholders: &["a", "b"],
         pieces: &[
             Text("the "),
