@@ -131,7 +131,7 @@ macro_rules! catalogue_api {
         pub const fn entries_with_status(
             status: u16,
         ) -> &'static [&'static $crate::Entry<ErrorCode>] {
-            rows::STATUSES.get(status)
+            rows::BY_STATUS.get(status)
         }
 
         impl Table {
@@ -162,7 +162,7 @@ macro_rules! catalogue_api {
             #[must_use]
             #[inline]
             pub fn entry(&self) -> &'static $crate::Entry<ErrorCode> {
-                self.parts().0
+                &rows::ENTRIES[self.parts().0]
             }
 
             /// The message without its values.
@@ -170,7 +170,7 @@ macro_rules! catalogue_api {
             #[inline]
             pub fn template(&self) -> &'static $crate::Template {
                 let (entry, number, _) = self.parts();
-                &entry.templates()[number]
+                &rows::ENTRIES[entry].templates()[number]
             }
 
             /// The names of the placeholders with their values, in the order in which they first
@@ -180,7 +180,7 @@ macro_rules! catalogue_api {
                 &self,
             ) -> impl ::core::iter::Iterator<Item = (&'static str, &'a str)> + use<'a> {
                 let (entry, number, values) = self.parts();
-                let template = &entry.templates()[number];
+                let template = &rows::ENTRIES[entry].templates()[number];
                 let names = ::core::iter::Iterator::copied(template.placeholders().iter());
                 ::core::iter::Iterator::zip(names, values)
             }
@@ -193,7 +193,7 @@ macro_rules! catalogue_api {
             #[inline]
             pub fn render(&self, out: &mut impl ::core::fmt::Write) -> ::core::fmt::Result {
                 let (entry, number, values) = self.parts();
-                entry.templates()[number].write(&values, out)
+                rows::ENTRIES[entry].templates()[number].write(&values, out)
             }
 
             /// Reads a message of an entry back into its values, borrowing them from the text.
@@ -221,6 +221,39 @@ macro_rules! catalogue_api {
                     ::core::iter::Iterator::flat_map(ENTRIES.iter(), |entry| entry.templates());
                 let (message, values) = $crate::row::read(templates, text)?;
                 Self::from_parts(message, values)
+            }
+        }
+
+        // What is derived would say the same of each variant, at many times the cost to the compiler.
+
+        impl ::core::fmt::Debug for Message<'_> {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut debug = f.debug_struct(self.template().name);
+                for (name, value) in self.values() {
+                    debug.field(name, &value);
+                }
+                debug.finish()
+            }
+        }
+
+        impl ::core::cmp::PartialEq for Message<'_> {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                let is_same = self.template().message == other.template().message;
+                is_same && ::core::iter::Iterator::eq(self.values(), other.values())
+            }
+        }
+
+        impl ::core::cmp::Eq for Message<'_> {}
+
+        impl ::core::hash::Hash for Message<'_> {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.template().message, state);
+                ::core::iter::Iterator::for_each(self.values(), |value| {
+                    ::core::hash::Hash::hash(&value, state);
+                });
             }
         }
 

@@ -49,7 +49,7 @@
 //! allocates. The document is its vendor's text; the messages are in Chinese, as published.
 #![cfg_attr(
     feature = "generator",
-    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`how_it_works`] follows the data through them, [`testing`] tells how all of this is tested."
+    doc = "\nThe build-time half is [`generator`]; the pages of its checks are in [`generator::check::pages`]. [`vendors_document`] and [`your_document`] are for those who keep a document, [`how_it_works`] follows the data through the generator, [`testing`] tells how all of this is tested."
 )]
 #![doc = "\n# The catalogue\n"]
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/catalogue.rs.md"))]
@@ -89,8 +89,16 @@ pub mod snippet;
 pub mod testing {
     #![doc = include_str!("testing.md")]
 }
+#[cfg(feature = "generator")]
+pub mod vendors_document {
+    #![doc = include_str!("vendors_document.md")]
+}
 #[cfg(feature = "serde")]
 pub mod wire;
+#[cfg(feature = "generator")]
+pub mod your_document {
+    #![doc = include_str!("your_document.md")]
+}
 
 pub use any_code::AnyCode;
 pub use entry::{Code, Entry};

@@ -8,15 +8,26 @@ use crate::template::{Piece, Template};
 
 /// Reads a text by the one of some templates that leaves the least of it to its values; the first of
 /// several. Answers with the number of its message, and with blanks for values that it does not have.
+///
+/// A template that has the white space of the text goes before all that have not.
 #[inline]
 pub fn read<'t, 's, const N: usize>(
-    templates: impl IntoIterator<Item = &'s Template>,
+    templates: impl IntoIterator<Item = &'s Template> + Clone,
     text: &'t str,
+) -> Option<(u16, [&'t str; N])> {
+    best(templates.clone(), |template| template.read_exactly(text))
+        .or_else(|| best(templates, |template| template.read_loosely(text)))
+}
+
+#[inline(always)]
+fn best<'t, 's, const N: usize>(
+    templates: impl IntoIterator<Item = &'s Template>,
+    read: impl Fn(&Template) -> Option<[&'t str; N]>,
 ) -> Option<(u16, [&'t str; N])> {
     let mut best = None;
     let mut least = usize::MAX;
     for template in templates {
-        let Some(values) = template.read(text) else {
+        let Some(values) = read(template) else {
             continue;
         };
         let left = values.iter().map(|value| value.len()).sum();
@@ -36,24 +47,16 @@ pub fn padded<'a, const M: usize, const N: usize>(values: [&'a str; M]) -> [&'a 
 }
 
 impl Template {
-    /// The values of the placeholders in a text, without the white space at their ends.
-    ///
-    /// The time is in proportion to the length of the text.
+    /// The values of the placeholders in a text that has the white space of the template.
     #[inline]
-    pub(crate) fn read<'t, const N: usize>(&self, text: &'t str) -> Option<[&'t str; N]> {
+    fn read_exactly<'t, const N: usize>(&self, text: &'t str) -> Option<[&'t str; N]> {
         if let [.., Piece::Text(last)] = self.pieces
-            && !may_end(text, last)
+            && last.as_bytes().last() != text.as_bytes().last()
         {
             return None;
         }
-        if self.has_repeated()
-            && let Some(values) = search(self.pieces, text)
-        {
-            return Some(values);
-        }
-        // A text as the template has it goes before one with other white space. Where one literal is
-        // the start of a later one, it may be found only in that one, so that the later one is missing.
-        walk(self.pieces, text, find).or_else(|| walk(self.pieces, text, find_loosely))
+        walk(self.pieces, text, Spacing::Exact)
+            .or_else(|| self.has_repeated().then(|| search(self.pieces, text))?)
     }
 
     /// Whether a placeholder occurs twice.
@@ -63,17 +66,37 @@ impl Template {
         let values = values.filter(|piece| matches!(piece, Piece::Value(_)));
         values.count() > self.placeholders.len()
     }
+
+    /// The values of the placeholders in a text with any white space.
+    ///
+    /// Where one literal is the start of a later one, it may stand as the template has it only in that
+    /// one, so that the later one is missing.
+    #[cold]
+    fn read_loosely<'t, const N: usize>(&self, text: &'t str) -> Option<[&'t str; N]> {
+        walk(self.pieces, text, Spacing::ExactFirst)
+            .or_else(|| walk(self.pieces, text, Spacing::Loose))
+    }
 }
 
-/// What stands before a literal, and what stands after it.
-type Find = for<'t> fn(&'t str, &str) -> Option<(&'t str, &'t str)>;
+/// How the white space of a text has to be that of the template.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spacing {
+    /// It is the same.
+    Exact,
+    /// It is the same where a literal stands that has the same anywhere.
+    ExactFirst,
+    /// It is any.
+    Loose,
+}
 
-/// Reads the values from the start of a text to its end: each ends where the literal behind it stands first.
-#[inline]
+/// Reads the values from the start of a text to its end: each ends where the literal behind it stands
+/// first. A placeholder that occurs again has the same value again; where the spacing is exact, that is
+/// left to [`search`].
+#[inline(always)]
 fn walk<'t, const N: usize>(
     mut pieces: &[Piece],
     text: &'t str,
-    find: Find,
+    spacing: Spacing,
 ) -> Option<[&'t str; N]> {
     let mut values = [""; N];
     let mut known = 0;
@@ -81,13 +104,17 @@ fn walk<'t, const N: usize>(
     loop {
         let (index, value);
         (index, value, rest, pieces) = match *pieces {
+            [] if spacing == Spacing::Exact => return rest.is_empty().then_some(values),
             [] => return rest.trim_start().is_empty().then_some(values),
             [Piece::Text(literal), ref more @ ..] => {
-                rest = strip_start(rest, literal)?;
+                rest = strip_start(rest, literal, spacing)?;
                 pieces = more;
                 continue;
             }
             [Piece::Value(index), ref more @ ..] if index < known => {
+                if spacing == Spacing::Exact {
+                    return None;
+                }
                 let value = values.get(usize::from(index))?;
                 rest = rest.trim_start().strip_prefix(value)?;
                 pieces = more;
@@ -95,10 +122,10 @@ fn walk<'t, const N: usize>(
             }
             [Piece::Value(index)] => (index, rest, "", &[][..]),
             [Piece::Value(index), Piece::Text(literal)] => {
-                (index, strip_end(rest, literal)?, "", &[][..])
+                (index, strip_end(rest, literal, spacing)?, "", &[][..])
             }
             [Piece::Value(index), Piece::Text(literal), ref more @ ..] => {
-                let (value, rest) = find(rest, literal)?;
+                let (value, rest) = find(rest, literal, spacing)?;
                 (index, value, rest, more)
             }
             // Nothing separates two values: the first one is blank.
@@ -110,7 +137,7 @@ fn walk<'t, const N: usize>(
 }
 
 /// How many steps a search takes at most for each byte of the text.
-const STEPS: usize = 32;
+const STEPS: usize = 16;
 
 /// Reads the values of a template in which a placeholder occurs twice, from a text that has the white
 /// space of the template.
@@ -140,10 +167,11 @@ fn cut<'t>(
     while let [piece, more @ ..] = pieces
         && let Some(known) = value(*piece, values)
     {
-        let Some(rest) = text.strip_prefix(known) else {
+        // Comparing takes time, too.
+        *steps = steps.saturating_sub(known.len() / 8);
+        let Some(rest) = text.strip_prefix(known).filter(|_| *steps > 0) else {
             return false;
         };
-        *steps = steps.saturating_sub(known.len() / 8);
         (pieces, text) = (more, rest);
     }
     let [Piece::Value(index), ref more @ ..] = *pieces else {
@@ -194,16 +222,6 @@ fn trim(text: &str) -> &str {
     }
 }
 
-/// The same at its end only.
-#[inline]
-fn trim_end(text: &str) -> &str {
-    if ends_visibly(text) {
-        text
-    } else {
-        text.trim_end()
-    }
-}
-
 /// Whether a text ends with a character that surely is no white space: with one of ASCII, or with one of
 /// three bytes that starts as those of Chinese do, and as no white space does.
 #[inline]
@@ -211,38 +229,43 @@ fn ends_visibly(text: &str) -> bool {
     matches!(text.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xFF, _, _])
 }
 
-/// Whether a text may be one that ends with a literal: whether their last visible bytes are the same.
-#[inline]
-fn may_end(text: &str, literal: &str) -> bool {
-    let last = |text: &str| text.as_bytes().last().copied();
-    last(text) == last(literal)
-        || last(trim_end(literal)).is_none_or(|byte| last(trim_end(text)) == Some(byte))
-}
-
 /// What stands after a literal with which a text starts.
 #[inline]
-fn strip_start<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
-    text.strip_prefix(literal)
-        .or_else(|| strip_start_loosely(text.trim_start(), literal))
+fn strip_start<'t>(text: &'t str, literal: &str, spacing: Spacing) -> Option<&'t str> {
+    let stripped = text.strip_prefix(literal);
+    if spacing == Spacing::Exact {
+        return stripped;
+    }
+    stripped.or_else(|| strip_start_loosely(text.trim_start(), literal))
 }
 
 /// What stands before a literal with which a text ends.
 #[inline]
-fn strip_end<'t>(text: &'t str, literal: &str) -> Option<&'t str> {
-    text.strip_suffix(literal)
-        .or_else(|| strip_end_loosely(text, literal))
+fn strip_end<'t>(text: &'t str, literal: &str, spacing: Spacing) -> Option<&'t str> {
+    let stripped = text.strip_suffix(literal);
+    if spacing == Spacing::Exact {
+        return stripped;
+    }
+    stripped.or_else(|| strip_end_loosely(text, literal))
 }
 
-/// What stands before and after the first place of a literal. A place where it stands as the template
-/// has it goes before one with other white space, wherever that is.
+/// What stands before and after the first place of a literal.
 #[inline]
-fn find<'t>(text: &'t str, literal: &str) -> Option<(&'t str, &'t str)> {
+fn find<'t>(text: &'t str, literal: &str, spacing: Spacing) -> Option<(&'t str, &'t str)> {
+    match spacing {
+        Spacing::Exact => find_exactly(text, literal),
+        Spacing::ExactFirst => find_exactly(text, literal).or_else(|| find_loosely(text, literal)),
+        Spacing::Loose => find_loosely(text, literal),
+    }
+}
+
+/// What stands before and after the first place of a literal as the template has it.
+#[inline]
+fn find_exactly<'t>(text: &'t str, literal: &str) -> Option<(&'t str, &'t str)> {
     let first = literal.as_bytes().first()?;
     let mut places = text.as_bytes().windows(literal.len());
-    match places.position(|place| place[0] == *first && place == literal.as_bytes()) {
-        Some(at) => Some((text.get(..at)?, text.get(at + literal.len()..)?)),
-        None => find_loosely(text, literal),
-    }
+    let at = places.position(|place| place[0] == *first && place == literal.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + literal.len()..)?))
 }
 
 /// What stands before and after the first place of a literal with any white space.
@@ -324,10 +347,11 @@ mod tests {
         });
         let template = Template {
             message: 0,
+            name: "",
             placeholders: &[""; 16][..indexes.max().unwrap_or_default()],
             pieces,
         };
-        template.read(text)
+        super::read(&[template], text).map(|(_, values)| values)
     }
 
     const RANGE: &[Piece] = &[
@@ -346,9 +370,8 @@ mod tests {
         for character in '\0'..=char::MAX {
             let text = format!("{character}{character}");
             assert_eq!(trim(&text), text.trim(), "{character:?}");
-            assert_eq!(trim_end(&text), text.trim_end(), "{character:?}");
         }
-        assert_eq!((trim(""), trim_end("")), ("", ""));
+        assert_eq!(trim(""), "");
     }
 
     #[test]
@@ -607,6 +630,7 @@ mod tests {
     fn the_template_that_leaves_the_least_is_the_answer() {
         let template = |message, pieces, placeholders| Template {
             message,
+            name: "",
             placeholders,
             pieces,
         };

@@ -57,6 +57,45 @@ pub struct TableRow<C: Code> {
     pub entries: &'static [&'static Entry<C>],
 }
 
+/// A status.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusRow<C: Code> {
+    /// The status, 100 to 599.
+    pub status: u16,
+    /// Its entries.
+    pub entries: &'static [&'static Entry<C>],
+}
+
+/// The entries at some positions.
+#[must_use]
+pub const fn pick<C: Code, const N: usize>(
+    all: &'static [Entry<C>],
+    positions: [u16; N],
+) -> [&'static Entry<C>; N] {
+    let mut picked = [&all[0]; N];
+    let mut at = 0;
+    while at < N {
+        picked[at] = &all[positions[at] as usize];
+        at += 1;
+    }
+    picked
+}
+
+/// The entries of several arrays, one behind the other.
+#[must_use]
+pub const fn joined<C: Code, const N: usize>(parts: &[&[Entry<C>]]) -> [Entry<C>; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut at, mut next) = (0, 0, 0);
+    while next < N {
+        if at == parts[part].len() {
+            (part, at) = (part + 1, 0);
+        }
+        all[next] = parts[part][at];
+        (at, next) = (at + 1, next + 1);
+    }
+    all
+}
+
 /// The entries of each status from 100 to 599.
 #[derive(Clone, Copy, Debug)]
 pub struct ByStatus<C: Code>([&'static [&'static Entry<C>]; 500]);
@@ -64,12 +103,11 @@ pub struct ByStatus<C: Code>([&'static [&'static Entry<C>]; 500]);
 impl<C: Code> ByStatus<C> {
     /// Puts the entries of each status in its place.
     #[must_use]
-    pub const fn new(rows: &[(u16, &'static [&'static Entry<C>])]) -> Self {
+    pub const fn new(rows: &[StatusRow<C>]) -> Self {
         let mut all: [&'static [&'static Entry<C>]; 500] = [&[]; 500];
         let mut at = 0;
         while at < rows.len() {
-            let (status, entries) = rows[at];
-            all[status as usize - 100] = entries;
+            all[rows[at].status as usize - 100] = rows[at].entries;
             at += 1;
         }
         Self(all)

@@ -24,6 +24,9 @@ pub struct Template {
     /// Which of the catalogue's messages this is the template of.
     #[doc(hidden)]
     pub message: u16,
+    /// The name of that message.
+    #[doc(hidden)]
+    pub name: &'static str,
     #[doc(hidden)]
     pub placeholders: &'static [&'static str],
     #[doc(hidden)]
@@ -196,6 +199,7 @@ mod tests {
     const fn template(pieces: &'static [Piece], placeholders: &'static [&'static str]) -> Template {
         Template {
             message: 0,
+            name: "",
             placeholders,
             pieces,
         }

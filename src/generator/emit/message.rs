@@ -26,10 +26,6 @@ pub(super) fn definition(catalogue: &Catalogue) -> TokenStream {
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash,
         )]
         #[non_exhaustive]
         pub enum Message<'a> {
@@ -39,20 +35,24 @@ pub(super) fn definition(catalogue: &Catalogue) -> TokenStream {
     }
 }
 
-/// From a message to its row and its values, and back.
+/// From a message to its row and its values, and back. Plain numbers and names are what the compiler takes
+/// the least time for.
 pub(super) fn conversions(catalogue: &Catalogue) -> TokenStream {
-    let parts = variants(catalogue).map(|variant| variant.parts());
+    let width = width(catalogue);
+    let values: Vec<Ident> = (0..width)
+        .map(|slot| ident(&format!("value_{slot}")))
+        .collect();
+    let parts = variants(catalogue).map(|variant| variant.parts(width));
     let made = variants(catalogue)
         .zip(0..)
-        .map(|(variant, number)| variant.made(number));
-    let width = width(catalogue);
+        .map(|(variant, number)| variant.made(number, &values));
     let never = (width == 0).then(|| quote!(Self::__Never(never, _) => match never {},));
     let width = Literal::usize_unsuffixed(width);
     quote! {
         impl<'a> Message<'a> {
-            /// The entry, which of its templates this fills, and the values.
+            /// The position of the entry, which of its templates this fills, and the values.
             #[inline]
-            fn parts(self) -> (&'static rows::Entry<ErrorCode>, usize, [&'a str; #width]) {
+            fn parts(self) -> (usize, usize, [&'a str; #width]) {
                 match self {
                     #(#parts)*
                     #never
@@ -63,6 +63,7 @@ pub(super) fn conversions(catalogue: &Catalogue) -> TokenStream {
             #[allow(unused_variables)]
             #[inline]
             fn from_parts(number: u16, values: [&'a str; #width]) -> ::core::option::Option<Self> {
+                let [#(#values),*] = values;
                 ::core::option::Option::Some(match number {
                     #(#made)*
                     _ => return ::core::option::Option::None,
@@ -71,6 +72,10 @@ pub(super) fn conversions(catalogue: &Catalogue) -> TokenStream {
         }
     }
 }
+
+/// How many blanks are written for values that only other messages have. One message of very many must not
+/// make all others as long.
+const BLANKS: usize = 8;
 
 /// The most fields that a message has.
 fn width(catalogue: &Catalogue) -> usize {
@@ -117,18 +122,25 @@ impl Variant<'_> {
         }
     }
 
-    fn parts(&self) -> TokenStream {
+    fn parts(&self, width: usize) -> TokenStream {
         let Self { name, fields, .. } = self;
         let [entry, number] = [self.entry, self.number].map(Literal::usize_unsuffixed);
         let bound = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
-        quote!(Self::#name #bound => (&rows::ENTRIES[#entry], #number, rows::padded([#(#fields),*])),)
+        let blanks = vec![""; width - fields.len()];
+        let values = match blanks.len() <= BLANKS {
+            true => quote!([#(#fields,)* #(#blanks),*]),
+            false => quote!(rows::padded([#(#fields),*])),
+        };
+        quote!(Self::#name #bound => (#entry, #number, #values),)
     }
 
-    fn made(&self, number: u16) -> TokenStream {
+    fn made(&self, number: u16, values: &[Ident]) -> TokenStream {
         let Self { name, fields, .. } = self;
         let number = Literal::u16_unsuffixed(number);
-        let positions = (0..fields.len()).map(Literal::usize_unsuffixed);
-        let filled = (!fields.is_empty()).then(|| quote!({ #(#fields: values[#positions]),* }));
+        let filled = (!fields.is_empty()).then(|| {
+            let values = &values[..fields.len()];
+            quote!({ #(#fields: #values),* })
+        });
         quote!(#number => Self::#name #filled,)
     }
 }

@@ -40,22 +40,22 @@ pub fn emit(catalogue: &Catalogue, options: Options<'_>) -> syn::Result<String> 
     }
     // Only this crate has the page of the catalogue, to which docs can link.
     let is_linked = options.runtime == "crate";
-    let parts = [
-        enums::error_code(catalogue, is_linked),
-        enums::table(catalogue),
-        message::definition(catalogue),
-        rows::rows(catalogue, &runtime),
-        message::conversions(catalogue),
-        quote!(#runtime::catalogue_api!();),
-    ];
     let document = text::visible(options.document);
-    let mut text = format!("// @generated from {document}. Change the document, not this file.\n");
     // One part after the other: a syntax tree takes far more memory than its text.
-    for part in parts {
-        text.push('\n');
-        text.push_str(&prettyplease::unparse(&syn::parse2(part)?));
-    }
-    Ok(text)
+    let parts = [
+        format!("// @generated from {document}. Change the document, not this file.\n"),
+        formatted(enums::error_code(catalogue, is_linked))?,
+        formatted(enums::table(catalogue))?,
+        formatted(message::definition(catalogue))?,
+        rows::rows(catalogue, options.runtime),
+        formatted(message::conversions(catalogue))?,
+        formatted(quote!(#runtime::catalogue_api!();))?,
+    ];
+    Ok(parts.join("\n"))
+}
+
+fn formatted(tokens: TokenStream) -> syn::Result<String> {
+    Ok(prettyplease::unparse(&syn::parse2(tokens)?))
 }
 
 /// An identifier, which may be a word of the language in its raw form.

@@ -1,80 +1,114 @@
 //! What the document says, row by row.
+//!
+//! Rows are data, and are written as text: a syntax tree of ten thousand of them takes seconds to format.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::ident;
 use crate::generator::catalogue::{Catalogue, Code, Entry, Message, Table};
 use crate::generator::handling::{self, Handling};
 use crate::generator::index::Index;
 use crate::generator::template::Part;
 
+/// How many entries an array is written with. The time that the compiler takes for an array of entries
+/// grows with the square of their number.
+const ENTRIES: usize = 250;
+
 /// A module of all rows. It imports what it names, so that the rows need no paths.
-pub(super) fn rows(catalogue: &Catalogue, runtime: &TokenStream) -> TokenStream {
+pub(super) fn rows(catalogue: &Catalogue, runtime: &str) -> String {
     let Catalogue {
         codes,
         entries,
         tables,
     } = catalogue;
-    let mut messages = 0..;
-    let entry_rows = entries
-        .iter()
-        .map(|entry| entry_row(catalogue, entry, &mut messages));
-    let entry_rows = row_array("ENTRIES", quote!(Entry<ErrorCode>), entry_rows);
-    let code_rows = row_array("CODES", quote!(CodeRow), codes.iter().map(code_row));
-    let table_rows = row_array(
+    let imports = imports(runtime);
+    let entry_rows = entry_rows(catalogue);
+    let code_rows = array("CODES", "CodeRow", codes.iter().map(code_row));
+    let table_rows = array(
         "TABLES",
-        quote!(TableRow<ErrorCode>),
+        "TableRow<ErrorCode>",
         tables.iter().map(table_row),
     );
-    let statuses = statuses(entries);
+    let status_rows = status_rows(entries);
     let names = names(codes);
-    quote! {
-        /// What the document says, row by row.
-        mod rows {
-            #![allow(unused_imports)]
+    format!(
+        "\
+/// What the document says, row by row.
+mod rows {{
+{imports}
+    /// The entries, in the order of their codes and statuses.
+{entry_rows}
+    /// The codes, in the order of their names.
+{code_rows}
+    /// The tables, in the order of the document.
+{table_rows}
+    /// The statuses that have entries.
+{status_rows}
+    /// The entries of each status.
+    pub(super) static BY_STATUS: ByStatus<ErrorCode> = ByStatus::new(&STATUSES);
 
-            use ::core::option::Option::{None, Some};
+    /// The entries at some positions.
+    const fn pick<const N: usize>(positions: [u16; N]) -> [&'static Entry<ErrorCode>; N] {{
+        {runtime}::row::pick(&ENTRIES, positions)
+    }}
 
-            use super::{ErrorCode, Table};
-            use #runtime::row::Piece::{Text, Value};
-            use #runtime::row::{
-                ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, TableRow, Template,
-            };
-            pub(super) use #runtime::row::{Entry, padded};
-
-            /// The entries, in the order of their codes and statuses.
-            #entry_rows
-
-            /// The codes, in the order of their names.
-            #code_rows
-
-            /// The tables, in the order of the document.
-            #table_rows
-
-            #statuses
-            #names
-        }
-    }
+{names}}}
+"
+    )
 }
 
-/// A static array.
-fn row_array(
-    name: &str,
-    of: TokenStream,
-    rows: impl ExactSizeIterator<Item = TokenStream>,
-) -> TokenStream {
-    let (name, count) = (ident(name), Literal::usize_unsuffixed(rows.len()));
-    quote!(pub(super) static #name: [#of; #count] = [#(#rows,)*];)
+fn imports(runtime: &str) -> String {
+    format!(
+        "    #![allow(unused_imports)]
+
+    use ::core::option::Option::{{None, Some}};
+
+    use super::{{ErrorCode, Table}};
+    use {runtime}::row::Piece::{{Text, Value}};
+    use {runtime}::row::{{
+        ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
+    }};
+    pub(super) use {runtime}::row::{{Entry, joined, padded}};
+"
+    )
+}
+
+/// A static array, a row a line.
+fn array(name: &str, of: &str, rows: impl ExactSizeIterator<Item = String>) -> String {
+    let count = rows.len();
+    let rows: String = rows.map(|row| format!("        {row},\n")).collect();
+    format!("    pub(super) static {name}: [{of}; {count}] = [\n{rows}    ];\n")
+}
+
+/// Values with commas between them.
+fn list(values: impl IntoIterator<Item = impl Display>) -> String {
+    let values = values.into_iter().map(|value| value.to_string());
+    values.collect::<Vec<_>>().join(", ")
+}
+
+fn entry_rows(catalogue: &Catalogue) -> String {
+    let mut numbers = 0..;
+    let rows = catalogue.entries.iter();
+    let rows: Vec<String> = rows
+        .map(|entry| entry_row(catalogue, entry, &mut numbers))
+        .collect();
+    let of = "Entry<ErrorCode>";
+    if rows.len() <= ENTRIES {
+        return array("ENTRIES", of, rows.into_iter());
+    }
+    let (count, parts) = (rows.len(), rows.chunks(ENTRIES).enumerate());
+    let names = list((0..count.div_ceil(ENTRIES)).map(|part| format!("&ENTRIES_{part}")));
+    let parts =
+        parts.map(|(part, rows)| array(&format!("ENTRIES_{part}"), of, rows.iter().cloned()));
+    let parts: String = parts.collect();
+    format!("    pub(super) static ENTRIES: [{of}; {count}] = joined(&[{names}]);\n\n{parts}")
 }
 
 fn entry_row(
     catalogue: &Catalogue,
     entry: &Entry,
-    messages: &mut impl Iterator<Item = u16>,
-) -> TokenStream {
+    numbers: &mut impl Iterator<Item = usize>,
+) -> String {
     let Entry {
         code,
         status,
@@ -82,97 +116,96 @@ fn entry_row(
         solution,
         tables,
         line,
-        messages: own,
+        messages,
         handling,
     } = entry;
-    let code = ident(&catalogue.codes[*code].variant);
-    let status = Literal::u16_unsuffixed(*status);
-    let solution = optional(solution.as_ref().map(|solution| quote!(#solution)));
-    let tables = tables
-        .iter()
-        .map(|&table| ident(&catalogue.tables[table].variant));
-    let templates = own
-        .iter()
-        .zip(messages)
-        .map(|(message, number)| template(message, number));
-    let handling = optional(handling.as_ref().map(handling_row));
-    let line = Literal::usize_unsuffixed(*line);
-    quote! {
-        Entry {
-            code: ErrorCode::#code,
-            status: #status,
-            message: #message,
-            solution: #solution,
-            tables: &[#(Table::#tables),*],
-            templates: &[#(#templates),*],
-            handling: #handling,
-            line: #line,
+    let code = &catalogue.codes[*code].variant;
+    let tables = list(
+        tables
+            .iter()
+            .map(|&table| format!("Table::{}", catalogue.tables[table].variant)),
+    );
+    let templates = match &messages[..] {
+        [] => String::new(),
+        messages => {
+            let rows = messages.iter().zip(numbers).map(|(message, number)| {
+                format!("                {},\n", template(message, number))
+            });
+            format!("\n{}            ", rows.collect::<String>())
         }
+    };
+    let handling = handling
+        .as_ref()
+        .map_or_else(|| "None".to_owned(), handling_row);
+    format!(
+        "\
+Entry {{
+            code: ErrorCode::{code},
+            status: {status},
+            message: {message:?},
+            solution: {solution:?},
+            tables: &[{tables}],
+            templates: &[{templates}],
+            handling: {handling},
+            line: {line},
+        }}"
+    )
+}
+
+fn template(message: &Message, number: usize) -> String {
+    let (variant, placeholders) = (&message.variant, &message.template.names);
+    let pieces = list(message.template.parts.iter().map(|part| match part {
+        Part::Text(text) => format!("Text({text:?})"),
+        Part::Slot(slot) => format!("Value({slot})"),
+    }));
+    format!(
+        "Template {{ message: {number}, name: {variant:?}, placeholders: &{placeholders:?}, pieces: &[{pieces}] }}"
+    )
+}
+
+fn handling_row(handling: &Handling) -> String {
+    let Handling {
+        grpc,
+        retry,
+        reason,
+        ..
+    } = handling;
+    let grpc = handling::variant_of(&handling::GRPC, grpc).unwrap_or_default();
+    let retry = handling::variant_of(&handling::RETRY, retry).unwrap_or_default();
+    format!("Some(Handling {{ grpc: Grpc::{grpc}, retry: Retry::{retry}, reason: {reason:?} }})")
+}
+
+fn code_row(code: &Code) -> String {
+    let Code {
+        name,
+        variant: _,
+        entries,
+    } = code;
+    format!("CodeRow {{ name: {name:?}, entries: {entries:?} }}")
+}
+
+fn table_row(table: &Table) -> String {
+    let Table {
+        title,
+        variant: _,
+        entries,
+    } = table;
+    format!("TableRow {{ title: {title:?}, entries: &pick({entries:?}) }}")
+}
+
+fn status_rows(entries: &[Entry]) -> String {
+    let mut by_status: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    for (position, entry) in entries.iter().enumerate() {
+        by_status.entry(entry.status).or_default().push(position);
     }
-}
-
-fn optional(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
-}
-
-fn template(message: &Message, number: u16) -> TokenStream {
-    let number = Literal::u16_unsuffixed(number);
-    let names = &message.template.names;
-    let pieces = message.template.parts.iter().map(|part| match part {
-        Part::Text(text) => quote!(Text(#text)),
-        Part::Slot(slot) => {
-            let slot = Literal::usize_unsuffixed(*slot);
-            quote!(Value(#slot))
-        }
+    let rows = by_status.iter().map(|(status, entries)| {
+        format!("StatusRow {{ status: {status}, entries: &pick({entries:?}) }}")
     });
-    quote! {
-        Template {
-            message: #number,
-            placeholders: &[#(#names),*],
-            pieces: &[#(#pieces),*],
-        }
-    }
-}
-
-fn handling_row(handling: &Handling) -> TokenStream {
-    let variant = |names, name| ident(handling::variant_of(names, name).unwrap_or_default());
-    let grpc = variant(&handling::GRPC, &handling.grpc);
-    let retry = variant(&handling::RETRY, &handling.retry);
-    let reason = &handling.reason;
-    quote!(Handling { grpc: Grpc::#grpc, retry: Retry::#retry, reason: #reason })
-}
-
-fn code_row(code: &Code) -> TokenStream {
-    let name = &code.name;
-    let [start, end] = [code.entries.start, code.entries.end].map(Literal::usize_unsuffixed);
-    quote!(CodeRow { name: #name, entries: #start..#end })
-}
-
-fn table_row(table: &Table) -> TokenStream {
-    let title = &table.title;
-    let entries = table.entries.iter().copied().map(Literal::usize_unsuffixed);
-    quote!(TableRow { title: #title, entries: &[#(&ENTRIES[#entries]),*] })
-}
-
-/// The entries of each status.
-fn statuses(entries: &[Entry]) -> TokenStream {
-    let mut by_status: BTreeMap<u16, Vec<Literal>> = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let of_status = by_status.entry(entry.status).or_default();
-        of_status.push(Literal::usize_unsuffixed(index));
-    }
-    let rows = by_status.iter().map(|(&status, entries)| {
-        let status = Literal::u16_unsuffixed(status);
-        quote!((#status, &[#(&ENTRIES[#entries]),*]))
-    });
-    quote! {
-        /// The entries of each status.
-        pub(super) static STATUSES: ByStatus<ErrorCode> = ByStatus::new(&[#(#rows),*]);
-    }
+    array("STATUSES", "StatusRow<ErrorCode>", rows)
 }
 
 /// The perfect hash of the names.
-fn names(codes: &[Code]) -> TokenStream {
+fn names(codes: &[Code]) -> String {
     let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
     let Index {
         seed,
@@ -180,27 +213,25 @@ fn names(codes: &[Code]) -> TokenStream {
         displacements,
         slots,
     } = Index::of(&names);
-    let seed = Literal::u64_unsuffixed(seed);
-    let distances = distances.into_iter().map(Literal::usize_unsuffixed);
-    let displacements = displacements.into_iter().map(Literal::u16_unsuffixed);
     let slots = slots.into_iter().map(|slot| match slot {
-        None => quote!(Slot::EMPTY),
-        Some((hash, name)) => {
-            let (hash, code) = (Literal::u32_unsuffixed(hash), ident(&codes[name].variant));
-            let name = &codes[name].name;
-            quote!(Slot { hash: #hash, name: #name, code: Some(ErrorCode::#code) })
+        None => "Slot::EMPTY".to_owned(),
+        Some((hash, code)) => {
+            let Code { name, variant, .. } = &codes[code];
+            format!(
+                "Slot {{ hash: {hash:#010x}, name: {name:?}, code: Some(ErrorCode::{variant}) }}"
+            )
         }
     });
-    let slots = row_array("SLOTS", quote!(Slot<ErrorCode>), slots);
-    quote! {
-        /// The names in a perfect hash table: the hash of a name leads to its slot.
-        pub(super) const NAMES: Names<ErrorCode> = Names {
-            hash: Hash { seed: #seed, distances: &[#(#distances),*] },
-            displacements: &[#(#displacements),*],
-            slots: &SLOTS,
-        };
+    let slots = array("SLOTS", "Slot<ErrorCode>", slots);
+    format!(
+        "    /// The names in a perfect hash table: the hash of a name leads to its slot.
+    pub(super) const NAMES: Names<ErrorCode> = Names {{
+        hash: Hash {{ seed: {seed:#018x}, distances: &{distances:?} }},
+        displacements: &{displacements:?},
+        slots: &SLOTS,
+    }};
 
-        /// The slots of the names.
-        #slots
-    }
+    /// The slots of the names.
+{slots}"
+    )
 }

@@ -87,7 +87,11 @@ fn questions(names: &[&'static str], asked: Asked) -> (Vec<&'static str>, Vec<&'
         let question = match asked {
             Asked::Hits => name.to_owned(),
             Asked::NearMisses => {
-                let other = if name.as_bytes()[middle] == b'Q' { "Z" } else { "Q" };
+                let other = if name.as_bytes()[middle] == b'Q' {
+                    "Z"
+                } else {
+                    "Q"
+                };
                 format!("{}{other}{}", &name[..middle], &name[middle + 1..])
             }
             Asked::OtherMisses => {
@@ -159,10 +163,34 @@ macro_rules! lookups {
 pub fn subjects() -> Vec<Subject> {
     let mut all = Vec::new();
     lookups!(all, "24", apigateway_errors::ErrorCode, document, document);
-    lookups!(all, "100", crate::many100::ErrorCode, many100_peers, many100_peers);
-    lookups!(all, "300", crate::many300::ErrorCode, many300_peers, many300_peers);
-    lookups!(all, "1000", crate::many1000::ErrorCode, many1000_peers, many1000_peers);
-    lookups!(all, "1000 hostile", crate::hostile1000::ErrorCode, hostile1000_peers, hostile1000_peers);
+    lookups!(
+        all,
+        "100",
+        crate::many100::ErrorCode,
+        many100_peers,
+        many100_peers
+    );
+    lookups!(
+        all,
+        "300",
+        crate::many300::ErrorCode,
+        many300_peers,
+        many300_peers
+    );
+    lookups!(
+        all,
+        "1000",
+        crate::many1000::ErrorCode,
+        many1000_peers,
+        many1000_peers
+    );
+    lookups!(
+        all,
+        "1000 hostile",
+        crate::hostile1000::ErrorCode,
+        hostile1000_peers,
+        hostile1000_peers
+    );
     lookups!(all, "10000", crate::many10000::ErrorCode, many10000_peers);
     statuses(&mut all, "statuses/hits", true);
     statuses(&mut all, "statuses/misses", false);

@@ -1,4 +1,4 @@
-//! Reads what criterion and `compile` have measured, counts instructions where valgrind is present,
+//! Reads what `speed` and `compile` have measured, counts instructions where valgrind is present,
 //! and writes the tables and the plots of `results/`, and the table of the README.
 
 use std::collections::BTreeMap;
@@ -9,36 +9,71 @@ use std::process::Command;
 
 use serde_json::Value;
 
+/// Who is shown beside us.
+const PEERS: &[&str] = &["floor", "strum", "phf", "HashMap foldhash", "match"];
+
 /// What each group is divided by in the README, and what it is called there.
-const SHOWN: [(&str, &str, &[&str]); 10] = [
+const SHOWN: [(&str, &str, &[&str]); 22] = [
     (
         "names/24 hits",
         "name → code, the document's 24 names",
-        &["floor", "strum", "phf", "HashMap foldhash", "match"],
+        PEERS,
     ),
     (
-        "names/24 misses",
+        "names/24 near misses",
         "the same, names that nearly match",
-        &["floor", "strum", "phf", "HashMap foldhash", "match"],
+        PEERS,
     ),
+    ("names/24 other misses", "the same, other names", PEERS),
+    ("names/100 hits", "name → code, 100 names", PEERS),
     (
-        "names/1000 hits",
-        "1,000 names",
-        &["floor", "strum", "phf", "HashMap foldhash", "match"],
+        "names/100 near misses",
+        "the same, names that nearly match",
+        PEERS,
     ),
+    ("names/100 other misses", "the same, other names", PEERS),
+    ("names/300 hits", "name → code, 300 names", PEERS),
     (
-        "names/1000 misses",
-        "1,000 names, misses",
-        &["floor", "strum", "phf", "HashMap foldhash", "match"],
+        "names/300 near misses",
+        "the same, names that nearly match",
+        PEERS,
     ),
+    ("names/300 other misses", "the same, other names", PEERS),
+    ("names/1000 hits", "name → code, 1,000 names", PEERS),
+    (
+        "names/1000 near misses",
+        "the same, names that nearly match",
+        PEERS,
+    ),
+    ("names/1000 other misses", "the same, other names", PEERS),
     (
         "names/1000 hostile hits",
-        "1,000 names with a long shared prefix",
-        &["floor", "strum", "phf", "HashMap foldhash", "match"],
+        "name → code, 1,000 names with a long shared prefix",
+        PEERS,
+    ),
+    (
+        "names/1000 hostile near misses",
+        "the same, names that nearly match",
+        PEERS,
+    ),
+    (
+        "names/1000 hostile other misses",
+        "the same, other names",
+        PEERS,
     ),
     (
         "names/10000 hits",
-        "10,000 names",
+        "name → code, 10,000 names",
+        &["floor", "phf", "HashMap foldhash", "binary search"],
+    ),
+    (
+        "names/10000 near misses",
+        "the same, names that nearly match",
+        &["floor", "phf", "HashMap foldhash", "binary search"],
+    ),
+    (
+        "names/10000 other misses",
+        "the same, other names",
         &["floor", "phf", "HashMap foldhash", "binary search"],
     ),
     (
@@ -69,7 +104,7 @@ fn main() {
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| here.join("target"), PathBuf::from);
     let results = here.join("results");
     fs::create_dir_all(&results).expect("a folder");
-    let times = times(&target.join("criterion"));
+    let times = times(&results);
     let counts = counts(&target.join("release/count"), times.keys());
     let compile =
         fs::read_to_string(results.join("compile.json")).unwrap_or_else(|_| "[]".to_owned());
@@ -110,42 +145,21 @@ const END: &str = "<!-- end of what was measured -->";
 /// Nanoseconds an operation, by group and subject.
 type Times = BTreeMap<(String, String), f64>;
 
-/// The passes of the benchmark that `run.sh` makes.
-const PASSES: [&str; 3] = ["first", "second", "third"];
-
-/// The fastest sample of all passes: what else runs on a machine makes a subject slower, and never faster.
-fn times(criterion: &Path) -> Times {
-    let mut times = Times::new();
-    for subject in bench::subjects() {
-        let folder = criterion
-            .join(subject.group.replace('/', "_"))
-            .join(subject.name.replace('/', "_"));
-        let mut fastest = f64::INFINITY;
-        for pass in PASSES {
-            let path = folder.join(pass).join("sample.json");
-            let Ok(text) = fs::read_to_string(path) else {
-                continue;
-            };
-            let samples: Value = serde_json::from_str(&text).expect("JSON");
-            let numbers = |of: &str| -> Vec<f64> {
-                let numbers = samples[of].as_array().expect("a list").iter();
-                numbers
-                    .map(|number| number.as_f64().expect("a number"))
-                    .collect()
-            };
-            for (time, rounds) in numbers("times").iter().zip(numbers("iters")) {
-                fastest = fastest.min(time / rounds);
-            }
-        }
-        if fastest.is_finite() {
-            times.insert(
-                (subject.group.to_owned(), subject.name.to_owned()),
-                fastest / bench::ROUND as f64,
-            );
-        }
-    }
-    times
+/// What `speed` has measured.
+fn times(results: &Path) -> Times {
+    let text = fs::read_to_string(results.join("speed.json")).expect("speed has run");
+    let rows: Value = serde_json::from_str(&text).expect("JSON");
+    let rows = rows.as_array().expect("a list").iter();
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let row = |row: &Value| {
+        let time = row["ns"].as_f64().expect("a number");
+        ((text(&row["group"]), text(&row["name"])), time)
+    };
+    rows.map(row).collect()
 }
+
+/// Whose instructions are counted.
+const COUNTED: [&str; 4] = ["ours", "floor", "HashMap foldhash", "write!"];
 
 /// Instructions an operation: those of eleven rounds without those of one.
 fn counts<'a>(count: &Path, subjects: impl Iterator<Item = &'a (String, String)>) -> Times {
@@ -164,7 +178,7 @@ fn counts<'a>(count: &Path, subjects: impl Iterator<Item = &'a (String, String)>
         line.split_whitespace().last()?.parse().ok()
     };
     let mut counts = Times::new();
-    for (group, name) in subjects {
+    for (group, name) in subjects.filter(|(_, name)| COUNTED.contains(&name.as_str())) {
         let subject = format!("{group}/{name}");
         if let (Some(one), Some(eleven)) = (collected(&subject, "1"), collected(&subject, "11")) {
             counts.insert(
