@@ -172,7 +172,7 @@ fn a_document_far_over_the_limit_of_bytes_is_not_read() {
             (is_read, size)
         );
         let report = Report::new(source, Source::new("annotations.md", b""));
-        assert_eq!(report.document.is_readable(), false);
+        assert!(!report.document.is_readable());
         let ids: Vec<&str> = report
             .findings
             .iter()
