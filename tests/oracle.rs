@@ -175,7 +175,8 @@ fn the_published_document_and_every_fixture() {
         };
         let report = fixture.report();
         // A placeholder such as `<name>` is text to us and a tag to GitHub.
-        if !explained(&report) && report.accepted.is_empty() && !text.contains('<') {
+        let is_read_as_it_is = report.accepted.is_empty() && report.counts.corrected == 0;
+        if !explained(&report) && is_read_as_it_is && !text.contains('<') {
             assert_eq!(
                 tables(&report),
                 oracle::tables(&text),

@@ -104,7 +104,12 @@ fn a_document_without_a_code_never_passes() {
         .replace("| * | English |\n", "");
     let document = format!("# A\n\n{HEAD}| GONE | 410 | gone | |\n");
     let report = report(document.as_bytes(), annotations.as_bytes());
-    assert_eq!(ids(&report), ["EC505"]);
+    assert_eq!(ids(&report), ["EC122"]);
+    let accepted = "\n## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n\
+                    | EC122 | A / Code Status Message Solution | Old ones. |\n";
+    let annotations = annotations + accepted;
+    let report = common::report(document.as_bytes(), annotations.as_bytes());
+    assert_eq!(ids(&report), ["EC505"], "{}", rendered(&report));
     assert!(report.catalogue().is_none());
 }
 
@@ -366,12 +371,12 @@ fn a_line_with_a_pipe_is_prose_only_once_somebody_has_said_so() {
             "## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n| EC119 | {subject} | Prose. |\n"
         )
     };
-    let report = check_with(&document, &accept(r"Filter by GET \| POST."));
+    let report = check_with(&document, &accept(r"A Filter by GET \| POST."));
     assert_eq!(ids(&report), [""; 0], "{}", rendered(&report));
     // Another line is another finding.
     let report = check_with(
         &document.replace("POST", "PUT"),
-        &accept(r"Filter by GET \| POST."),
+        &accept(r"A Filter by GET \| POST."),
     );
     assert_eq!(ids(&report), ["EC119"], "{}", rendered(&report));
 }
@@ -385,4 +390,132 @@ fn what_a_column_holds_may_be_decided() {
     let report = check_with(document, columns);
     assert_eq!(ids(&report), [""; 0], "{}", rendered(&report));
     assert_eq!(only_entry(&report), ("gone".to_owned(), String::new()));
+}
+
+/// Documents that hide a row from one reader or the other, each with the findings that name it. `T` is a sound table.
+#[test]
+fn what_hides_a_row_is_named() {
+    let sound = format!("# A\n\n{HEAD}| A1 | 404 | one | x |\n");
+    let lost = format!("{HEAD}| LOST | 500 | lost | x |\n");
+    let fence = "```";
+    let left_out = "| Params | - |";
+    for (document, rows, expected) in [
+        // A tab behind a closing fence closes it to some readers only.
+        (
+            format!("{sound}\n{fence}\nx\n{fence}\t\n\n# B\n\n{lost}\n{fence}\nx\n{fence}\n"),
+            "",
+            "EC119",
+        ),
+        // The last line of an unclosed fence only looks like a fence.
+        (
+            format!("{sound}\n{fence}\nx\n\n{lost}\n    {fence}\n"),
+            "",
+            "EC110",
+        ),
+        (
+            format!("{sound}\n{fence}\nx\n\n{lost}\n> {fence}\n"),
+            "",
+            "EC110",
+        ),
+        // What seems to be front matter.
+        (
+            format!("---\n# B\n\n{lost}\ntext\n\n---\n\n{sound}"),
+            "",
+            "EC119",
+        ),
+        // A title that is left out does not cover another one that has come in its place.
+        (format!("{sound}\n# Errors\n\n{lost}"), left_out, "EC504"),
+        // Nor what stands under something that only some take for a heading.
+        (
+            format!("{sound}\n# Params\n\nErrors | Codes\n---\n\n{lost}"),
+            left_out,
+            "EC119",
+        ),
+        (
+            format!("{sound}\n# Params\n\n<h2>Errors</h2>\n\n{lost}"),
+            left_out,
+            "EC122",
+        ),
+        (
+            format!("{sound}\n# Params\n\n> # Errors\n\n{lost}"),
+            left_out,
+            "EC122",
+        ),
+        (
+            format!("{sound}\n# Params\n\n**Errors**\n\n{lost}"),
+            left_out,
+            "EC122",
+        ),
+        // A blank title is none.
+        (format!("x | y\n\n{sound}"), "|  | - |", "EC119"),
+        // An HTML table behind a comment.
+        (
+            format!("{sound}\n<!-- codes --><table>\n<tr><td>LOST</td></tr>\n</table>\n"),
+            "",
+            "EC114",
+        ),
+        (
+            format!("{sound}\n<!-- codes\n--><table></table>\n"),
+            "",
+            "EC114",
+        ),
+        // Characters that are drawn like a pipe.
+        (
+            format!("{sound}\n丨 LOST 丨 500 丨 lost 丨 x 丨\n"),
+            "",
+            "EC113",
+        ),
+        (
+            format!("{sound}\n︱ LOST ︱ 500 ︱ lost ︱ x ︱\n"),
+            "",
+            "EC113",
+        ),
+        // The first line of a file.
+        (
+            "Code | Status | Message\n-|-|-\t\nX | 404 | y\n".to_owned(),
+            "",
+            "EC103",
+        ),
+        (
+            "\tCode | Status | Message\n-|-|-\nX | 404 | y\n".to_owned(),
+            "",
+            "EC119",
+        ),
+    ] {
+        let annotations = ANNOTATIONS.replace("| A | A |", &format!("| A | A |\n{rows}"));
+        let report = report(document.as_bytes(), annotations.as_bytes());
+        let found = ids(&report);
+        assert!(
+            found.contains(&expected),
+            "{expected} {found:?}\n{document}"
+        );
+        assert!(report.catalogue().is_none(), "{document}");
+    }
+}
+
+#[test]
+fn accepting_one_finding_silences_no_row_that_it_does_not_name() {
+    let sound = format!("# A\n\n{HEAD}| A1 | 404 | one | x |\n");
+    let accept = |rows: &str| {
+        format!("## Accepted findings\n\n| Check | Subject | Reason |\n|-|-|-|\n{rows}")
+    };
+    // Lines below a header that is accepted as prose.
+    let document =
+        format!("{sound}\n| Code | Status | Message | ｜ |\n\n|-|-|-|-|\n| LOST | 500 | x | y |\n");
+    let report = check_with(
+        &document,
+        &accept("| EC113 | A \\| Code \\| Status \\| Message \\| ｜ \\| | x |\n"),
+    );
+    assert!(report.catalogue().is_none(), "{}", rendered(&report));
+    // A row of a table.
+    let document = format!("{sound}| A2 | 404 ｜ two | y |\n");
+    let report = check_with(
+        &document,
+        &accept("| EC113 | A \\| A2 \\| 404 ｜ two \\| y \\| | x |\n"),
+    );
+    assert!(ids(&report).contains(&"EC105"), "{}", rendered(&report));
+    // The same line under another title.
+    let document = format!("{sound}\n- a | b\n\n# B\n\n- a | b\n");
+    let report = check_with(&document, &accept("| EC119 | A - a \\| b | x |\n"));
+    assert_eq!(ids(&report), ["EC119"], "{}", rendered(&report));
 }

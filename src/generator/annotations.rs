@@ -27,6 +27,10 @@ pub struct Annotations {
     pub words: Vec<Word>,
     /// How to handle entries.
     pub handling: Vec<Handling>,
+    /// The first row of each title.
+    titles: BTreeMap<String, usize>,
+    /// The first row of each header's name.
+    headers: BTreeMap<String, usize>,
     /// What each word is; `None` where its rows contradict each other or lack a meaning.
     kinds: BTreeMap<String, Option<WordKind>>,
     /// The first row of each entry under "Handling".
@@ -175,6 +179,8 @@ impl Annotations {
         );
         let mut annotations = Self {
             kinds: kinds(&words),
+            titles: BTreeMap::new(),
+            headers: BTreeMap::new(),
             handled: BTreeMap::new(),
             accepted: BTreeMap::new(),
             document,
@@ -196,6 +202,13 @@ impl Annotations {
     }
 
     fn index(&mut self) {
+        self.titles.clear();
+        for (index, row) in self.tables.iter().enumerate() {
+            self.titles.entry(row.title.clone()).or_insert(index);
+        }
+        for (index, row) in self.columns.iter().enumerate() {
+            self.headers.entry(row.header.clone()).or_insert(index);
+        }
         for (index, row) in self.handling.iter().enumerate() {
             if let Some(status) = row.number() {
                 self.handled
@@ -210,23 +223,24 @@ impl Annotations {
         }
     }
 
-    /// The Rust name of a title.
+    /// The row of a title.
     #[must_use]
     pub fn table(&self, title: &str) -> Option<&TableName> {
-        let title = text::visible(title);
-        self.tables.iter().find(|table| table.title == title)
+        let index = self.titles.get(&text::visible(title))?;
+        self.tables.get(*index)
     }
 
     /// Whether everything under a title is left out.
     #[must_use]
     pub fn leaves_out(&self, title: &str) -> bool {
-        self.table(title).is_some_and(TableName::leaves_out)
+        !title.is_empty() && self.table(title).is_some_and(TableName::leaves_out)
     }
 
     /// What a header's name stands for, where people have decided it.
     #[must_use]
     pub fn column(&self, header: &str) -> Option<&ColumnName> {
-        self.columns.iter().find(|column| column.header == header)
+        let index = self.headers.get(header)?;
+        self.columns.get(*index)
     }
 
     /// What a word in a message is; `None` where nobody has said so, or where the rows contradict each other.

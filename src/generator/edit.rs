@@ -54,6 +54,10 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     changed + &text[end..]
 }
 
+/// The most lines of a change that are shown.
+const LINES: usize = 50;
+/// The longest line that is shown, in bytes.
+const LONGEST: usize = 2_000;
 /// The most changes that are shown.
 const CHANGES: usize = 20;
 
@@ -102,10 +106,18 @@ fn changed_lines(source: &Source, edits: &[&Edit]) -> Vec<String> {
     let above = old.iter().zip(&new).take_while(same).count();
     let above = above.min(old.len().min(new.len()) - below);
     let marked = |mark: &str, lines: &[&str]| -> Vec<String> {
-        let shown = lines
-            .iter()
-            .map(|line| format!("{mark} {}", text::printable(line)));
-        shown.collect()
+        let shown = |line: &&str| match line.len() > LONGEST {
+            true => format!("{mark} …"),
+            false => format!("{mark} {}", text::printable(line)),
+        };
+        let mut all: Vec<String> = lines.iter().take(LINES).map(shown).collect();
+        if lines.len() > LINES {
+            all.push(format!(
+                "{mark} … and {}",
+                text::counted(lines.len() - LINES, "more line")
+            ));
+        }
+        all
     };
     let mut lines = Vec::new();
     if below == 0 && above == old.len() {

@@ -95,10 +95,11 @@ impl<'a> Rows<'a> {
         };
         for table in &document.tables {
             let title = document.title_of(table);
-            if annotations.leaves_out(&title) {
+            let is_left_out = is_left_out(document, table, annotations);
+            if is_left_out {
                 rows.left_out += table.rows.len();
             }
-            if table.nested || annotations.leaves_out(&title) {
+            if table.nested || is_left_out {
                 continue;
             }
             let decided = |header: &str| annotations.column(header)?.meaning;
@@ -184,6 +185,19 @@ impl<'a> CodeRow<'a> {
             self.code.cell.text, self.status.cell.text
         ))
     }
+}
+
+/// Whether a table is left out: by its title, or by its title and its header, where another table has the same title.
+#[must_use]
+pub fn is_left_out(document: &Document, table: &Table, annotations: &Annotations) -> bool {
+    let title = document.title_of(table);
+    annotations.leaves_out(&title) || annotations.leaves_out(&long_title(&title, table))
+}
+
+/// The title of a table with its header, which tells it from others under the title.
+#[must_use]
+pub fn long_title(title: &str, table: &Table) -> String {
+    format!("{title} / {}", table.header_texts().join(" "))
 }
 
 /// Works out what a row says. A row that is too short says nothing unless it has a code and a status.

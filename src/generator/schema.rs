@@ -272,11 +272,11 @@ impl Column {
 /// Whether two names of columns are the same, whatever their case and what separates their words.
 #[must_use]
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    let letters = |text: &str| {
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
         let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
-        kept.flat_map(char::to_lowercase).collect::<String>()
-    };
-    letters(one) == letters(other)
+        kept.flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
 }
 
 #[cfg(test)]

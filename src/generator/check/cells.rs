@@ -42,7 +42,7 @@ fn too_many_cells(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document) in input.documents() {
         for table in &document.tables {
-            if input.leaves_out(file, table.heading) || is_header_wrong(document, table) {
+            if input.leaves_out_table(file, table) || is_header_wrong(document, table) {
                 continue;
             }
             for row in table
@@ -64,8 +64,12 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         text::counted(row.cells.len(), "cell"),
         text::counted(columns, "column")
     );
-    let surplus = &row.cells[columns..];
-    let is_blank = surplus.iter().all(|cell| cell.text.is_empty());
+    let is_blank = row.cells[columns..].iter().all(|cell| cell.text.is_empty());
+    let filled = row
+        .cells
+        .iter()
+        .rposition(|cell| !cell.text.is_empty())
+        .unwrap_or(0);
     let layout = CODES.layout(&table.header_texts());
     let mut finding = Finding::new(&EC104, row.span, message).in_file(file);
     for (column, what) in [(codes::MESSAGE, "message"), (codes::SOLUTION, "solution")] {
@@ -74,9 +78,8 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         else {
             continue;
         };
-        let span = row.cells[first]
-            .span
-            .to(row.cells[first + surplus.len()].span);
+        let last = (first + row.cells.len() - columns).min(filled.max(first));
+        let span = row.cells[first].span.to(row.cells[last].span);
         let edit = Edit::replace(span, line::with_escaped_pipes(source.slice(span)));
         let say = format!("if the pipe belongs to the {what}, put a backslash before it:");
         finding = finding.propose(say, vec![edit]);
@@ -123,7 +126,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `| A | 400 |` in a table of four columns, or a row that is broken over two lines.
+    /// `| A | 400 |` in a table of four columns, a row that is broken over two lines, or one `｜` among its pipes.
     ///
     /// # Mend
     ///
@@ -139,7 +142,7 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document) in input.documents() {
         for table in &document.tables {
-            if input.leaves_out(file, table.heading) {
+            if input.leaves_out_table(file, table) {
                 continue;
             }
             if is_header_wrong(document, table) {
@@ -150,7 +153,7 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
             let is_short = |row: &&Row| {
                 // What `\\|` is, readers disagree.
                 let disputed = document.source.slice(row.span).contains(r"\\|");
-                document.form(table, row) == Form::Short && !disputed
+                matches!(document.form(table, row), Form::Short | Form::Drawn) && !disputed
             };
             for row in table.rows.iter().filter(is_short) {
                 if joined == Some(row.line) {
@@ -221,6 +224,14 @@ fn too_short(
     let finding = Finding::new(&EC105, row.span, message)
         .in_file(file)
         .on(row.texts().join(" "));
+    if let Some((_, pipe)) = source.find(row.span, line::is_drawn_pipe) {
+        let plain = line::with_plain_pipes(source.slice(row.span));
+        let say = format!(
+            "`{pipe}` (U+{:04X}) is no pipe to Markdown; if it is meant as one, write:",
+            u32::from(pipe)
+        );
+        return finding.propose(say, vec![Edit::replace(row.span, plain)]);
+    }
     // A row that was lowered has a code and a status.
     if file == File::Document && input.rows.holds(row.line) {
         let closed = line::is_closed(source.slice(row.span));

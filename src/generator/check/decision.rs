@@ -8,6 +8,7 @@ use super::{Input, Rule, Stage, at_row, check, delete_row, is_accepted};
 use crate::generator::annotations::{ANY_WORD, LEFT_OUT};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
+use crate::generator::rows::long_title;
 use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -259,7 +260,10 @@ fn unused_row(input: &Input<'_>) -> Vec<Finding> {
 
 fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
     let document = input.document;
-    let tables = document.tables.iter().map(|table| document.title_of(table));
+    let tables = document.tables.iter().flat_map(|table| {
+        let title = document.title_of(table);
+        [long_title(&title, table), title]
+    });
     let html = document
         .html_tables
         .iter()
@@ -279,7 +283,7 @@ fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
         if !seen.insert(&row.title) {
             let message = format!("{title} is named already");
             findings.push(delete_row(at_row(&EC509, row.span, message), input));
-        } else if !known.contains(&row.title) {
+        } else if row.title.is_empty() || !known.contains(&row.title) {
             let message = format!("{title} is named, but no table has this title");
             findings.push(delete_row(at_row(&EC509, row.span, message), input));
         }
@@ -289,7 +293,7 @@ fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
 
 fn unused_columns(input: &Input<'_>) -> Vec<Finding> {
     let tables = input.document.tables.iter();
-    let read = tables.filter(|table| !input.leaves_out(File::Document, table.heading));
+    let read = tables.filter(|table| !input.leaves_out_table(File::Document, table));
     let known: BTreeSet<&str> = read.flat_map(|table| table.header_texts()).collect();
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();

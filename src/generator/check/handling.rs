@@ -70,19 +70,15 @@ fn moved<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<&'a str, (u16, &'i Handling)>
     let unhandled = entries
         .keys()
         .filter(|(code, status)| input.annotations.handling_row(code, *status).is_none());
-    let row_of = |code: &str| {
-        let mut rows = input
-            .annotations
-            .handling
-            .iter()
-            .filter(|row| row.code == code);
-        rows.find(|row| {
-            row.number()
-                .is_some_and(|status| !entries.contains_key(&(code, status)))
-        })
-    };
+    let mut lost: BTreeMap<&str, &Handling> = BTreeMap::new();
+    for row in &input.annotations.handling {
+        let is_lost = |status| !entries.contains_key(&(row.code.as_str(), status));
+        if row.number().is_some_and(is_lost) {
+            lost.entry(&row.code).or_insert(row);
+        }
+    }
     unhandled
-        .filter_map(|&(code, status)| Some((code, (status, row_of(code)?))))
+        .filter_map(|&(code, status)| Some((code, (status, *lost.get(code)?))))
         .collect()
 }
 

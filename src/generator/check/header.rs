@@ -1,12 +1,13 @@
 //! Headers: which column holds what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cells::is_header_wrong;
 use super::{Input, Rule, Stage, check};
 use crate::generator::annotations::LEFT_OUT;
 use crate::generator::document::{Document, Table};
 use crate::generator::finding::{File, Finding, Help};
+use crate::generator::rows::long_title;
 use crate::generator::schema::{ANNOTATIONS, CODES, COLUMNS, Language, Layout, MEANINGS, TABLES};
 use crate::generator::source::Span;
 use crate::generator::text;
@@ -15,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule(&EC109, Stage::Structure, header_mismatch),
     Rule(&EC116, Stage::Structure, empty_table),
     Rule(&EC121, Stage::Structure, unknown_column),
+    Rule(&EC122, Stage::Structure, left_out_codes),
 ];
 
 check! {
@@ -46,31 +48,38 @@ check! {
 
 fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = annotation_headers(&input.annotations.document);
-    let mut seen = BTreeSet::new();
+    let mut alike: BTreeMap<(String, Vec<&str>), Vec<(&Table, Layout)>> = BTreeMap::new();
     for (table, title, layout) in code_tables(input) {
-        let missing: Vec<&str> = {
-            let language = Language::of(&table.header_texts().concat());
-            layout
-                .missing(&CODES)
-                .map(|column| column.name(language))
-                .collect()
-        };
-        let key = (title.clone(), table.header_texts());
-        if (missing.is_empty() && layout.repeated.is_empty()) || !seen.insert(key) {
-            continue;
+        if !layout.is_complete(&CODES) {
+            let tables = alike.entry((title, table.header_texts())).or_default();
+            tables.push((table, layout));
         }
-        let message = if missing.is_empty() {
-            format!(
-                "the header of {} names a column twice",
-                text::quoted(&title)
-            )
-        } else {
-            let names = missing.join(", ");
-            format!("the header of {} lacks {names}", text::quoted(&title))
+    }
+    for ((title, texts), tables) in alike {
+        let (table, layout) = &tables[0];
+        let language = Language::of(&texts.concat());
+        let missing: Vec<&str> = layout
+            .missing(&CODES)
+            .map(|column| column.name(language))
+            .collect();
+        let repeated = layout
+            .repeated
+            .iter()
+            .map(|&cell| text::quoted(texts[cell]));
+        let repeated: Vec<String> = repeated.collect();
+        let twice = format!("names what {} names, too", text::listed(&repeated));
+        let lacks = format!("lacks {}", missing.join(", "));
+        let what = match (missing.is_empty(), repeated.is_empty()) {
+            (true, _) => twice,
+            (false, true) => lacks,
+            (false, false) => format!("{lacks}, and {twice}"),
         };
-        let finding = Finding::new(&EC109, table.header.span, message);
+        let spans: Vec<Span> = tables.iter().map(|(table, _)| table.header.span).collect();
+        let message = format!("the header of {} {what}", text::quoted(&title));
+        let finding = Finding::at(&EC109, &spans, message);
         let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
-        findings.push(decide(input, finding, table, &columns).with_help(leave_out(input, &title)));
+        let finding = decide(input, finding, table, &columns);
+        findings.push(finding.with_help(leave_out(input, &title, table)));
     }
     findings
 }
@@ -80,7 +89,7 @@ fn code_tables<'a>(input: &Input<'a>) -> Vec<(&'a Table, String, Layout)> {
     let mut tables = Vec::new();
     for table in &input.document.tables {
         let title = input.document.title_of(table);
-        if !input.annotations.leaves_out(&title) {
+        if !input.leaves_out_table(File::Document, table) {
             let decided = |header: &str| input.annotations.column(header)?.meaning;
             let layout = CODES.layout_with(&table.header_texts(), decided);
             tables.push((table, title, layout));
@@ -94,8 +103,9 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     let texts = columns
         .iter()
         .map(|&cell| table.header.cells[cell].text.as_str());
+    let undecided = |text: &&str| input.annotations.column(text).is_none();
     let rows: Vec<String> = texts
-        .filter(|text| !text.is_empty())
+        .filter(undecided)
         .map(|text| text::markdown_row(&[text, ""]))
         .collect();
     if rows.is_empty() {
@@ -108,9 +118,20 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     finding.with_help(input.annotations.help(&COLUMNS, &say, rows))
 }
 
-fn leave_out(input: &Input<'_>, title: &str) -> Help {
-    let row = text::markdown_row(&[title, LEFT_OUT]);
-    let say = "if it lists no codes, leave everything under its title out: write {place}";
+/// The help to leave a table out: by its title, or with its header where another table has the title.
+fn leave_out(input: &Input<'_>, title: &str, table: &Table) -> Help {
+    let is_shared = input.document.tables.iter().any(|other| {
+        other.header_texts() != table.header_texts() && input.document.title_of(other) == title
+    });
+    let (title, say) = if is_shared {
+        let say =
+            "if it lists no codes, leave the table out, by its title and its header: write {place}";
+        (long_title(title, table), say)
+    } else {
+        let say = "if it lists no codes, leave everything under its title out: write {place}";
+        (title.to_owned(), say)
+    };
+    let row = text::markdown_row(&[title.as_str(), LEFT_OUT]);
     input.annotations.help(&TABLES, say, vec![row])
 }
 
@@ -188,6 +209,54 @@ fn unknown_column(input: &Input<'_>) -> Vec<Finding> {
         decide(input, finding, places[0].0, &[places[0].1])
     };
     columns.into_iter().map(finding).collect()
+}
+
+check! {
+    /// Left-out codes.
+    ///
+    /// # What it finds
+    ///
+    /// A table that is left out by its title and has all columns of a table of error codes.
+    ///
+    /// # Why it matters
+    ///
+    /// Its title may be that of the section above, and its codes are lost.
+    ///
+    /// # Example
+    ///
+    /// A table of codes under `**Errors**`, which is no heading, in a section that is left out.
+    ///
+    /// # Mend
+    ///
+    /// Give the table a heading of its own.
+    ///
+    /// # Accept
+    ///
+    /// The table is left out. The subject is its title and its header.
+    EC122 "left-out-codes" Error, accept Error: "the table is left out"
+}
+
+fn left_out_codes(input: &Input<'_>) -> Vec<Finding> {
+    let document = input.document;
+    let decided = |header: &str| input.annotations.column(header)?.meaning;
+    let has_codes = |table: &&Table| {
+        let layout = CODES.layout_with(&table.header_texts(), decided);
+        input.leaves_out_table(File::Document, table) && layout.is_complete(&CODES)
+    };
+    let mut alike: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for table in document.tables.iter().filter(has_codes) {
+        let title = long_title(&document.title_of(table), table);
+        alike.entry(title).or_default().push(table.header.span);
+    }
+    let finding = |(title, spans): (String, Vec<Span>)| {
+        let message = format!(
+            "{} is left out, but has the columns of a table of codes",
+            text::quoted(&title)
+        );
+        let finding = Finding::at(&EC122, &spans, message).on(&title);
+        finding.help("give the table a heading of its own")
+    };
+    alike.into_iter().map(finding).collect()
 }
 
 check! {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bytes::EC117;
 use super::identity::{firsts, rows_by};
 use super::{Input, Rule, Stage, check};
 use crate::generator::catalogue::Catalogue;
@@ -43,8 +44,12 @@ check! {
 fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = same_codes(input);
     findings.extend(same_tables(input));
-    // Where codes collide, so do their messages.
-    if findings.is_empty() {
+    // Where codes collide, so do their messages; where there are too many, nobody reads them.
+    let too_large = input
+        .found
+        .iter()
+        .any(|finding| finding.check.id == EC117.id);
+    if findings.is_empty() && !too_large {
         let catalogue = Catalogue::of(&input.rows, input.annotations);
         findings.extend(same_messages(input, &catalogue));
         findings.extend(same_fields(input, &catalogue));

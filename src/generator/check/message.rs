@@ -100,7 +100,14 @@ fn undecided(input: &Input<'_>, word: &str, spans: &[Span]) -> Finding {
     let placeholder = "if it stands for a value, write {place}, with its meaning in the last cell";
     let literal = "if it is just text, write {place}, with your reason in the last cell";
     let message = format!("is {} a placeholder or just a word?", text::quoted(word));
-    let listed = input.annotations.words.iter().map(|row| row.word.as_str());
+    // As many words as people list; more would take too long.
+    const MOST: usize = 500;
+    let listed = input
+        .annotations
+        .words
+        .iter()
+        .take(MOST)
+        .map(|row| row.word.as_str());
     let near = listed
         .into_iter()
         .find(|listed| is_one_letter_away(listed, word));

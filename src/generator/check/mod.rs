@@ -29,10 +29,10 @@ use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
 use super::correction::Corrected;
-use super::document::Document;
+use super::document::{Document, Table};
 pub use super::finding::Check;
 use super::finding::{Applies, Edit, File, Finding, Level};
-use super::rows::Rows;
+use super::rows::{Rows, is_left_out};
 use super::schema::ACCEPTED;
 use super::source::{Source, Span};
 use super::text as say;
@@ -149,6 +149,8 @@ pub(crate) struct Input<'a> {
     rows: Rows<'a>,
     /// A title that is gone, and the one that seems to have come in its place.
     renamed: Option<(String, String)>,
+    /// What the lines are that no table holds, in the document and in the annotations.
+    strays: [Vec<nearly::Kind>; 2],
     /// Codes of which another finding says all that there is to say.
     doubtful: BTreeSet<String>,
     /// What the checks of earlier stages have found.
@@ -162,6 +164,11 @@ impl<'a> Input<'a> {
             (File::Document, self.document),
             (File::Annotations, &self.annotations.document),
         ]
+    }
+
+    /// Whether a table of a file is left out.
+    fn leaves_out_table(&self, file: File, table: &Table) -> bool {
+        file == File::Document && is_left_out(self.document, table, self.annotations)
     }
 
     /// Whether what stands under a heading of a file is left out.
@@ -223,6 +230,10 @@ pub(crate) fn run(
         annotations: &decided,
         rows: Rows::of(document, &decided),
         renamed,
+        strays: [
+            nearly::kinds(File::Document, document),
+            nearly::kinds(File::Annotations, &annotations.document),
+        ],
         doubtful: doubtful.clone(),
         found: Vec::new(),
     };
@@ -264,27 +275,29 @@ pub(crate) fn decided<'a>(
     }
 }
 
-/// A title that the annotations name and no table has any more, where one table has a title that they do not
-/// name: most likely it is another name of the same. While an error says so, nothing else has to.
+/// A title that the annotations name and no section has any more, where one table of codes has a title that they do
+/// not name: most likely it is another name of the same. While an error says so, nothing else has to.
 fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
-    let titles: BTreeSet<String> = document
+    let rows = Rows::of(document, annotations);
+    let unnamed: BTreeSet<&String> = rows
         .tables
         .iter()
-        .map(|table| document.title_of(table))
+        .map(|table| &table.title)
+        .filter(|title| annotations.table(title).is_none())
         .collect();
-    let sections: BTreeSet<String> = (0..document.headings.len())
-        .map(|index| say::visible(document.section(Some(index))))
+    let titles = document.tables.iter().map(|table| document.title_of(table));
+    let sections =
+        (0..document.headings.len()).map(|index| document.section(Some(index)).to_owned());
+    let known: BTreeSet<String> = titles
+        .chain(sections)
+        .map(|title| say::visible(&title))
         .collect();
-    let mut unnamed = titles
-        .iter()
-        .filter(|title| annotations.table(title).is_none());
-    let is_gone = |title: &str| {
-        !sections.contains(title) && !titles.iter().any(|other| say::visible(other) == title)
-    };
-    let mut gone = annotations
+    let mut named = annotations
         .tables
         .iter()
-        .filter(|table| is_gone(&table.title));
+        .filter(|table| !table.leaves_out());
+    let mut gone = named.by_ref().filter(|table| !known.contains(&table.title));
+    let mut unnamed = unnamed.into_iter();
     match (gone.next(), gone.next(), unnamed.next(), unnamed.next()) {
         (Some(old), None, Some(new), None) => Some((old.title.clone(), new.clone())),
         _ => None,

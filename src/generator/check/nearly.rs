@@ -1,9 +1,7 @@
 //! Lines that are nearly a table.
 
-use core::ops::Range;
-
 use super::{Input, Rule, Stage, check};
-use crate::generator::document::{Document, Form, Stray, line};
+use crate::generator::document::{Document, Stray, line};
 use crate::generator::finding::{Edit, File, Finding};
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
@@ -34,28 +32,43 @@ pub(super) enum Kind {
     Other,
 }
 
-fn kind(file: File, document: &Document, index: usize) -> Kind {
+/// What the lines are that no table of a file holds, in order.
+pub(super) fn kinds(file: File, document: &Document) -> Vec<Kind> {
+    let mut kinds = Vec::with_capacity(document.strays.len());
+    for index in 0..document.strays.len() {
+        let belongs = kinds.last().is_some_and(|above| {
+            matches!(above, Kind::Apart | Kind::WrongDelimiter)
+                && is_apart(file, document, index - 1)
+        });
+        kinds.push(match kind(file, document, &document.strays[index]) {
+            Kind::Other if belongs => Kind::Below,
+            kind => kind,
+        });
+    }
+    kinds
+}
+
+fn kind(file: File, document: &Document, stray: &Stray) -> Kind {
     let source = &document.source;
-    let stray = &document.strays[index];
-    let first = source.line(stray.lines.start);
-    let second = source.line(stray.lines.start + 1);
+    let (start, end) = (stray.lines.start, stray.lines.end);
+    let (first, second) = (source.line(start), source.line(start + 1));
     let is_header = names_columns(file, document, stray);
     let is_drawn = |line: usize| source.line(line).contains(line::is_drawn_pipe);
-    let above = index.checked_sub(1);
-    if is_drawn(stray.lines.start) {
+    let is_below_text = start
+        .checked_sub(1)
+        .is_some_and(|above| !document.is_boundary(above));
+    if is_drawn(start) {
         Kind::Drawn
     } else if is_wrong_delimiter(first, second) || (is_header && line::is_rule(second)) {
         Kind::WrongDelimiter
-    } else if stray.lines.clone().any(is_drawn) {
+    } else if (start..end).any(is_drawn) {
         Kind::Drawn
     } else if is_header && has_delimiter_below(document, stray) {
         Kind::Apart
     } else if is_header && stray.is_paragraph && !line::is_delimiter(second) {
         Kind::NoDelimiter
-    } else if is_header && stray.is_paragraph && !document.is_boundary(stray.lines.start - 1) {
+    } else if is_header && stray.is_paragraph && is_below_text {
         Kind::Glued
-    } else if above.is_some_and(|above| is_apart(file, document, above)) {
-        Kind::Below
     } else {
         Kind::Other
     }
@@ -107,9 +120,9 @@ fn names_columns(file: File, document: &Document, stray: &Stray) -> bool {
 /// The lines of one kind that no table holds, in both files, apart from those that are left out.
 pub(super) fn strays<'a>(input: &Input<'a>, wanted: Kind) -> Vec<(File, &'a Document, &'a Stray)> {
     let mut strays = Vec::new();
-    for (file, document) in input.documents() {
-        for (index, stray) in document.strays.iter().enumerate() {
-            if !input.leaves_out(file, stray.heading) && kind(file, document, index) == wanted {
+    for ((file, document), kinds) in input.documents().into_iter().zip(&input.strays) {
+        for (stray, kind) in document.strays.iter().zip(kinds) {
+            if *kind == wanted && !input.leaves_out(file, stray.heading) {
                 strays.push((file, document, stray));
             }
         }
@@ -117,7 +130,7 @@ pub(super) fn strays<'a>(input: &Input<'a>, wanted: Kind) -> Vec<(File, &'a Docu
     strays
 }
 
-fn span(document: &Document, stray: &Stray) -> Span {
+pub(super) fn span(document: &Document, stray: &Stray) -> Span {
     let lines = document.source.lines();
     lines[stray.lines.start].to(lines[stray.lines.end - 1])
 }
@@ -235,6 +248,15 @@ fn wrong_delimiter_row(input: &Input<'_>) -> Vec<Finding> {
         let finding = Finding::new(&EC103, source.lines()[at], message)
             .in_file(file)
             .also(span(document, stray), "no table to Markdown");
+        // Where delimiter row and rows agree, the header is wrong.
+        let mut rows = (at + 1..stray.lines.end).map(|line| line::cells(source.line(line)).len());
+        if stray.lines.len() > 2 && has != wants && rows.all(|cells| cells == has) {
+            let columns = text::counted(has, "column");
+            findings.push(finding.help(format!(
+                "write a header of {columns}, as the rows below it have"
+            )));
+            continue;
+        }
         findings.push(finding.edit("write the header and its delimiter row like this:", edits));
     }
     findings
@@ -253,7 +275,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `｜错误码｜HTTP状态码｜`, or one `｜` among the pipes of a row.
+    /// `｜错误码｜HTTP状态码｜`.
     ///
     /// # Mend
     ///
@@ -261,74 +283,56 @@ check! {
     ///
     /// # Accept
     ///
-    /// Only outside of tables: the lines are prose. The subject is their text.
+    /// The lines are prose. The subject is the title above them and their text.
     EC113 "full-width-delimiter" Error, accept Error: "the lines are prose"
 }
 
 fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document, stray) in strays(input, Kind::Drawn) {
-        for lines in parts(document, stray) {
-            let finding = drawn(file, document, lines.clone());
-            findings.push(finding.on(joined(document, lines)));
-        }
-    }
-    for (file, document) in input.documents() {
-        for table in &document.tables {
-            let rows = table
-                .rows
-                .iter()
-                .filter(|row| document.form(table, row) == Form::Drawn);
-            for row in rows.filter(|_| !input.leaves_out(file, table.heading)) {
-                let finding = drawn(file, document, row.line..row.line + 1);
-                findings.push(finding.on(document.source.slice(row.span)));
-            }
-        }
+        let source = &document.source;
+        let span = span(document, stray);
+        let pipe = source
+            .find(span, line::is_drawn_pipe)
+            .map_or('｜', |(_, pipe)| pipe);
+        let message = format!(
+            "`{pipe}` (U+{:04X}) is no pipe to Markdown",
+            u32::from(pipe)
+        );
+        let edits = stray.lines.clone().map(|line| {
+            Edit::replace(
+                source.lines()[line],
+                line::with_plain_pipes(source.line(line)),
+            )
+        });
+        let finding = Finding::new(&EC113, span, message)
+            .in_file(file)
+            .on(subject(document, stray));
+        findings
+            .push(finding.propose("if the lines are rows, write plain pipes:", edits.collect()));
     }
     findings
 }
 
-fn drawn(file: File, document: &Document, lines: Range<usize>) -> Finding {
-    let source = &document.source;
-    let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
-    let pipe = source
-        .find(span, line::is_drawn_pipe)
-        .map_or('｜', |(_, pipe)| pipe);
-    let message = format!(
-        "`{pipe}` (U+{:04X}) is no pipe to Markdown",
-        u32::from(pipe)
-    );
-    let edits = lines.map(|line| {
-        Edit::replace(
-            source.lines()[line],
-            line::with_plain_pipes(source.line(line)),
-        )
-    });
-    Finding::new(&EC113, span, message)
-        .in_file(file)
-        .propose("if the lines are rows, write plain pipes:", edits.collect())
-}
-
-/// The most bytes of lines that one finding is about, so that they fit into a cell of the annotations.
-const MOST: usize = 2_000;
-
-/// The lines in parts that are not too long to be accepted.
-pub(super) fn parts(document: &Document, stray: &Stray) -> Vec<Range<usize>> {
-    let start = |line: usize| document.source.lines()[line].start;
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    for line in stray.lines.clone() {
-        let end = document.source.lines()[line].end;
-        match parts.last_mut() {
-            Some(part) if end - start(part.start) <= MOST => part.end = line + 1,
-            _ => parts.push(line..line + 1),
-        }
+/// What identifies lines that may be prose: the title above them and their text; of a long text the start, and a
+/// number that stands for all of it.
+pub(super) fn subject(document: &Document, stray: &Stray) -> String {
+    const LONG: usize = 1_000;
+    const START: usize = 100;
+    let lines = stray
+        .lines
+        .clone()
+        .map(|line| document.source.line(line).trim());
+    let text: String = lines.collect::<Vec<_>>().join(" ");
+    let title = document.section(stray.heading);
+    if text.len() <= LONG {
+        return format!("{title} {text}");
     }
-    parts
-}
-
-pub(super) fn joined(document: &Document, lines: Range<usize>) -> String {
-    let lines: Vec<&str> = lines
-        .map(|line| document.source.line(line).trim())
-        .collect();
-    lines.join(" ")
+    let start: String = text.chars().take(START).collect();
+    let digest = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+            (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{title} {start}… {digest:016x}")
 }

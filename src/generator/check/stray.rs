@@ -3,7 +3,7 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
-use super::nearly::{Kind, joined, parts, strays};
+use super::nearly::{Kind, span, strays, subject};
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Row, Table, line};
 use crate::generator::finding::{Edit, Finding};
@@ -47,7 +47,7 @@ fn cut_off_rows(input: &Input<'_>) -> Vec<Finding> {
     for (file, document) in input.documents() {
         for table in &document.tables {
             let rows: Vec<&Row> = table.rows.iter().filter(|row| row.cut_off).collect();
-            if rows.is_empty() || input.leaves_out(file, table.heading) {
+            if rows.is_empty() || input.leaves_out_table(file, table) {
                 continue;
             }
             let shown = table.rows.len() - rows.len();
@@ -95,26 +95,22 @@ fn rejoin(finding: Finding, document: &Document, table: &Table, groups: &[&[&Row
         ));
     }
     let mut last = table.last_line();
-    let mut blank = Vec::new();
+    let mut edits = Vec::new();
     for group in groups {
         let first = group[0].line;
-        let between = last + 1..first;
-        if !between
-            .clone()
-            .all(|line| line::is_blank(source.line(line)))
-        {
+        if !(last + 1..first).all(|line| line::is_blank(source.line(line))) {
             return finding.help(format!(
                 "move the rows to right below {}, the last row of the table",
                 text::lines(&[table.last_line()])
             ));
         }
-        blank.extend(between);
+        let gap = Span::new(
+            source.whole_line(last + 1).start,
+            source.whole_line(first).start,
+        );
+        edits.push(Edit::replace(gap, ""));
         last = group[group.len() - 1].line;
     }
-    let edits = blank
-        .iter()
-        .map(|&line| Edit::delete_line(source, line))
-        .collect();
     finding.edit("delete the blank lines between the rows:", edits)
 }
 
@@ -142,7 +138,7 @@ check! {
     ///
     /// # Accept
     ///
-    /// The lines are prose. The subject is their text.
+    /// The lines are prose. The subject is the title above them and their text.
     EC119 "pipe-outside-table" Error, accept Error: "the lines are prose"
 }
 
@@ -150,25 +146,22 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document, stray) in strays(input, Kind::Other) {
         let source = &document.source;
-        for lines in parts(document, stray) {
-            let span = source.lines()[lines.start].to(source.lines()[lines.end - 1]);
-            let message = match lines.len() {
-                1 => "a line holds a pipe, but no table holds the line".to_owned(),
-                count => format!("{count} lines hold a pipe, but no table holds them"),
-            };
-            let edits = lines.clone().map(|line| {
-                Edit::replace(
-                    source.lines()[line],
-                    line::with_escaped_pipes(source.line(line)),
-                )
-            });
-            let finding = Finding::new(&EC119, span, message)
-                .in_file(file)
-                .on(joined(document, lines.clone()))
-                .help(rows_help(document, lines.clone()));
-            let what = "if this is prose, put a backslash before each pipe:";
-            findings.push(finding.propose(what, edits.collect()));
-        }
+        let message = match stray.lines.len() {
+            1 => "a line holds a pipe, but no table holds the line".to_owned(),
+            count => format!("{count} lines hold a pipe, but no table holds them"),
+        };
+        let edits = stray.lines.clone().map(|line| {
+            Edit::replace(
+                source.lines()[line],
+                line::with_escaped_pipes(source.line(line)),
+            )
+        });
+        let finding = Finding::new(&EC119, span(document, stray), message)
+            .in_file(file)
+            .on(subject(document, stray))
+            .help(rows_help(document, stray.lines.clone()));
+        let what = "if this is prose, put a backslash before each pipe:";
+        findings.push(finding.propose(what, edits.collect()));
     }
     findings
 }

@@ -22,7 +22,7 @@ fn tables<'a>(input: &Input<'a>) -> Vec<(File, &'a Document, &'a Table)> {
         let read = document
             .tables
             .iter()
-            .filter(|table| !input.leaves_out(file, table.heading));
+            .filter(|table| !input.leaves_out_table(file, table));
         tables.extend(read.map(|table| (file, document, table)));
     }
     tables
@@ -60,16 +60,13 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
         if table.nested {
             continue;
         }
-        let mut add = |line, before, message: &str| {
-            findings.push(glued(file, document, [line, before], message));
-        };
         let header = table.header.line;
         let is_title = unmarked(document, table).is_some_and(|(line, _)| line + 1 == header);
         let above = header
             .checked_sub(1)
             .filter(|&above| !document.is_boundary(above));
         if let Some(above) = above.filter(|_| !is_title) {
-            add(above, header, ABOVE);
+            findings.push(glued(file, document, [above, header], ABOVE));
         }
         let mut before = None;
         for row in table
@@ -79,18 +76,16 @@ fn glued_text(input: &Input<'_>) -> Vec<Finding> {
         {
             if before.is_none_or(|before| before + 1 < row.line) && !continues(document, table, row)
             {
-                add(
-                    row.line,
-                    row.line,
-                    "has no pipe, but Markdown takes it for a row",
-                );
+                let is_between = table.last_line() > row.line;
+                findings.push(below(file, document, row.line, is_between));
             }
             before = Some(row.line);
         }
         let (last, below) = (table.last_line(), table.last_line() + 1);
         if before != Some(last) && !document.is_boundary(below) && !leads_to_stray(document, below)
         {
-            add(below, below, "stands right below a table");
+            let message = "stands right below a table";
+            findings.push(glued(file, document, [below, below], message));
         }
     }
     for (file, document, stray) in strays(input, Kind::Glued) {
@@ -113,6 +108,18 @@ fn glued(file: File, document: &Document, [line, before]: [usize; 2], message: &
         .edit("put a blank line between:", vec![edit])
 }
 
+/// A finding about a line of text that Markdown takes for a row. A blank line above it would cut off the rows below.
+fn below(file: File, document: &Document, line: usize, is_between: bool) -> Finding {
+    let message = "has no pipe, but Markdown takes it for a row";
+    if !is_between {
+        return glued(file, document, [line, line], message);
+    }
+    let quoted = text::quoted(document.source.line(line).trim());
+    Finding::new(&EC107, document.source.lines()[line], format!("{quoted} {message}"))
+        .in_file(file)
+        .help("move it out of the table, or join it with the row that it belongs to: cells cannot go over several lines")
+}
+
 /// Whether a line is one of those that no table holds, or such a line follows before the next blank one: then
 /// the finding about that says it all.
 fn leads_to_stray(document: &Document, line: usize) -> bool {
@@ -123,7 +130,10 @@ fn leads_to_stray(document: &Document, line: usize) -> bool {
     if hides(line) {
         return true;
     }
-    let next = document.strays.iter().find(|stray| stray.lines.end > line);
+    let next = document
+        .strays
+        .partition_point(|stray| stray.lines.end <= line);
+    let next = document.strays.get(next);
     next.is_some_and(|next| !(line..next.lines.start).any(|line| document.is_boundary(line)))
 }
 

@@ -1,5 +1,7 @@
 //! Titles of tables: headings that announce none, and lines that are no headings.
 
+use std::collections::BTreeSet;
+
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Heading, Table, line, title};
 use crate::generator::finding::{Edit, Finding};
@@ -39,6 +41,7 @@ check! {
 fn empty_section(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document) in input.documents() {
+        let filled = filled_sections(document);
         for (index, heading) in document.headings.iter().enumerate() {
             let quoted = text::quoted(&heading.text);
             let message = if input.leaves_out(file, Some(index)) {
@@ -47,7 +50,7 @@ fn empty_section(input: &Input<'_>) -> Vec<Finding> {
                 "a heading without text".to_owned()
             } else if heading.title.is_empty() {
                 format!("{quoted} is a number without a title")
-            } else if announces(heading) && !has_table(document, index) {
+            } else if announces(heading) && !has_table(document, &filled, index) {
                 format!("{quoted} announces a table, and none follows")
             } else {
                 continue;
@@ -74,20 +77,22 @@ fn announces(heading: &Heading) -> bool {
 }
 
 /// Whether a table, or something that may be one, stands under a heading or under one below it.
-fn has_table(document: &Document, index: usize) -> bool {
+fn has_table(document: &Document, filled: &BTreeSet<usize>, index: usize) -> bool {
     let level = document.headings[index].level;
     let below = document.headings[index + 1..].iter();
     let inner = below.take_while(|next| next.level > level).count();
-    let is_within =
-        |heading: Option<usize>| heading.is_some_and(|at| (index..=index + inner).contains(&at));
-    let mut html = document
+    filled.range(index..=index + inner).next().is_some() || document.unclosed.is_some()
+}
+
+/// The headings right below which a table stands, or something that may be one.
+fn filled_sections(document: &Document) -> BTreeSet<usize> {
+    let html = document
         .html_tables
         .iter()
         .map(|span| document.heading_above(span.start));
-    document.tables.iter().any(|table| is_within(table.heading))
-        || document.strays.iter().any(|stray| is_within(stray.heading))
-        || html.any(is_within)
-        || document.unclosed.is_some()
+    let tables = document.tables.iter().map(|table| table.heading);
+    let strays = document.strays.iter().map(|stray| stray.heading);
+    html.chain(tables).chain(strays).flatten().collect()
 }
 
 check! {

@@ -76,7 +76,11 @@ pub(crate) fn is_delimiter(line: &str) -> bool {
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.chars().all(|c| c == '-')
     };
-    let cells = cells(line);
+    let cells = if line.contains('\t') {
+        Vec::new()
+    } else {
+        cells(line)
+    };
     !cells.is_empty() && cells.iter().all(strict) && !line.trim_start().starts_with("- ")
 }
 
@@ -102,20 +106,35 @@ pub(crate) fn is_drawn_pipe(c: char) -> bool {
     matches!(
         c,
         '｜' | '￨'
+            | '￤'
+            | '¦'
+            | 'ǀ'
+            | '︱'
+            | '丨'
+            | '⏐'
+            | '∣'
+            | '∥'
+            | '‖'
+            | '❘'
+            | '❙'
+            | '❚'
+            | '▏'
+            | '▕'
             | '│'
             | '┃'
-            | '║'
             | '┆'
             | '┇'
             | '┊'
             | '┋'
-            | '¦'
-            | '￤'
-            | '∣'
-            | '❘'
-            | '❙'
-            | '❚'
-            | 'ǀ'
+            | '╎'
+            | '╏'
+            | '║'
+            | '╵'
+            | '╷'
+            | '╹'
+            | '╻'
+            | '╽'
+            | '╿'
     )
 }
 

@@ -159,13 +159,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A line above a line of dashes is a heading, unless it holds a pipe: then it is a stray row.
     fn heading(&mut self, level: u8, span: Span) {
         let span = trimmed(self.source, span);
-        let source = self.source.slice(span);
-        if !source.starts_with('#') && line::has_pipe(source) {
-            return;
-        }
         let text = text::fold_spaces(&self.text);
         let (number, title) = title::split(&text);
         self.blocks.headings.push(Heading {
@@ -241,39 +236,66 @@ impl Reader<'_> {
         self.text.push_str(source);
     }
 
+    /// Code reaches to the first line that closes the fence to any reader. A line that only some take for it, for
+    /// it has a tab behind it, ends the code for those.
     fn fence(&mut self, span: Span) {
-        let block = self.source.slice(span).trim_end();
+        let marks: &[char] = if self.depth > 0 {
+            &[' ', '\t', '>']
+        } else {
+            &[]
+        };
         let fence = |line: &str| {
-            let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+            let line = line.trim_start_matches(marks);
+            let indentation = line::indentation(line);
+            let line = line.trim_matches(line::BLANK);
             let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
             let rest = line.trim_start_matches(mark);
-            Some((line[..line.len() - rest.len()].to_owned(), rest.is_empty()))
+            let is_deep = self.depth == 0 && indentation > 3;
+            Some((
+                line[..line.len() - rest.len()].to_owned(),
+                rest.is_empty() && !is_deep,
+            ))
         };
-        let mut lines = block.lines();
-        let opening = lines.next().and_then(fence);
-        let closing = lines.next_back().and_then(fence);
-        match (opening, closing) {
-            (Some((open, _)), Some((close, true))) if close.starts_with(&open) => {
-                self.blocks.code.push(span);
+        let first = self.source.line_of(span.start);
+        let last = self
+            .source
+            .line_of(span.end.saturating_sub(1).max(span.start));
+        let Some((open, _)) = fence(self.source.line(first)) else {
+            return;
+        };
+        let closes = |line: &usize| {
+            fence(self.source.line(*line))
+                .is_some_and(|(close, is_whole)| is_whole && close.starts_with(&open))
+        };
+        match (first + 1..=last).find(closes) {
+            Some(line) => {
+                let end = self.source.lines()[line].end;
+                self.blocks.code.push(Span::new(span.start, end));
             }
-            (Some((open, _)), _) => self.blocks.unclosed = Some((span, open)),
-            (None, _) => {}
+            None => self.blocks.unclosed = Some((span, open)),
         }
     }
 
+    /// Finds the HTML tables in a block, apart from those in comments.
     fn html(&mut self, span: Span) {
         const TABLE: &str = "<table";
         let html = self.source.slice(span).to_ascii_lowercase();
-        if html.trim_start().starts_with("<!--") {
-            if !html.contains("-->") {
-                self.blocks.unclosed = Some((span, "-->".to_owned()));
-            }
-            return;
-        }
-        for (at, _) in html.match_indices(TABLE) {
-            let rest = &html[at + TABLE.len()..];
-            if !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
-                let start = span.start + at;
+        let mut at = 0;
+        while let Some(next) = html[at..].find(['<']).map(|next| at + next) {
+            let rest = &html[next..];
+            at = next + 1;
+            if rest.starts_with("<!--") {
+                match rest.find("-->") {
+                    Some(end) => at = next + end,
+                    None => {
+                        self.blocks.unclosed = Some((span, "-->".to_owned()));
+                        return;
+                    }
+                }
+            } else if let Some(behind) = rest.strip_prefix(TABLE)
+                && !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+            {
+                let start = span.start + next;
                 let tag = Span::new(start, start + TABLE.len());
                 self.blocks.html_tables.push(tag);
             }

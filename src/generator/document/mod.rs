@@ -334,8 +334,9 @@ fn excesses(source: &Source) -> Vec<Excess> {
     let mut rows = 0;
     let mut excesses = Vec::new();
     for &span in source.lines() {
-        let pipes = line::pipes(source.slice(span)).count();
-        rows += usize::from(pipes > 0);
+        let line = source.slice(span);
+        let pipes = line::pipes(line).count();
+        rows += usize::from(pipes > 0 || line.contains(line::is_drawn_pipe));
         if pipes > MAX_COLUMNS + 1 {
             excesses.push(Excess {
                 of: "columns",

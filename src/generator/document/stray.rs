@@ -82,7 +82,7 @@ fn lines_with_pipes(document: &Document, blocks: &Blocks) -> Vec<usize> {
         let mut pipes = line::pipes(text).chain(drawn.map(|(at, _)| at));
         pipes.any(|at| !is_code(span.start + at))
     };
-    (document.body..source.lines().len())
+    (0..source.lines().len())
         .filter(|&line| !is_in_table(line))
         .filter(has_pipe)
         .collect()
