@@ -42,7 +42,7 @@ fn best<'t, 's, const N: usize>(
 /// Values, and blanks up to a length.
 #[inline]
 #[must_use]
-pub fn padded<'a, const M: usize, const N: usize>(values: [&'a str; M]) -> [&'a str; N] {
+pub fn padded<const M: usize, const N: usize>(values: [&str; M]) -> [&str; N] {
     core::array::from_fn(|index| values.get(index).copied().unwrap_or_default())
 }
 
