@@ -43,9 +43,20 @@ pub(super) fn conversions(catalogue: &Catalogue) -> TokenStream {
         .map(|slot| ident(&format!("value_{slot}")))
         .collect();
     let parts = variants(catalogue).map(|variant| variant.parts(width));
-    let made = variants(catalogue)
-        .zip(0..)
-        .map(|(variant, number)| variant.made(number, &values));
+    let none = quote!(::core::option::Option::None);
+    let made = match variants(catalogue).count() {
+        0 => none,
+        _ => {
+            let made = variants(catalogue).zip(0..);
+            let made = made.map(|(variant, number)| variant.made(number, &values));
+            quote! {
+                ::core::option::Option::Some(match number {
+                    #(#made)*
+                    _ => return #none,
+                })
+            }
+        }
+    };
     let never = (width == 0).then(|| quote!(Self::__Never(never, _) => match never {},));
     let width = Literal::usize_unsuffixed(width);
     quote! {
@@ -64,10 +75,7 @@ pub(super) fn conversions(catalogue: &Catalogue) -> TokenStream {
             #[inline]
             fn from_parts(number: u16, values: [&'a str; #width]) -> ::core::option::Option<Self> {
                 let [#(#values),*] = values;
-                ::core::option::Option::Some(match number {
-                    #(#made)*
-                    _ => return ::core::option::Option::None,
-                })
+                #made
             }
         }
     }
