@@ -228,6 +228,9 @@ pub(super) fn finish(
     }
 }
 
+/// As many corrections of one finding are printed; whoever needs more mends the document.
+const MOST: usize = 50;
+
 /// The help to correct what is read and leave the document as it is.
 fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
@@ -241,7 +244,9 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
         .map(|help| &help.edits)
         .filter(|edits| !edits.is_empty());
     let rows: Vec<String> = match (changes.next(), changes.next()) {
-        (Some(edits), None) => edits.iter().filter_map(|edit| writer.row(edit)).collect(),
+        (Some(edits), None) if edits.len() <= MOST => {
+            edits.iter().filter_map(|edit| writer.row(edit)).collect()
+        }
         _ => Vec::new(),
     };
     if !rows.is_empty() {

@@ -1,6 +1,6 @@
 //! Headers: which column holds what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::is_header_wrong;
 use super::{Input, Rule, Stage, check};
@@ -55,6 +55,7 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
             tables.push((table, layout));
         }
     }
+    let titles = titles(input.document);
     for ((title, texts), tables) in alike {
         let (table, layout) = &tables[0];
         let language = Language::of(&texts.concat());
@@ -79,7 +80,7 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
         let finding = Finding::at(&EC109, &spans, message);
         let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
         let finding = decide(input, finding, table, &columns);
-        findings.push(finding.with_help(leave_out(input, &title, table)));
+        findings.push(finding.with_help(leave_out(input, &titles, &title, table)));
     }
     findings
 }
@@ -118,11 +119,21 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     finding.with_help(input.annotations.help(&COLUMNS, &say, rows))
 }
 
+/// The headers of the tables under each title.
+type Titles<'a> = BTreeMap<String, BTreeSet<Vec<&'a str>>>;
+
+fn titles(document: &Document) -> Titles<'_> {
+    let mut titles = Titles::new();
+    for table in &document.tables {
+        let headers = titles.entry(document.title_of(table)).or_default();
+        headers.insert(table.header_texts());
+    }
+    titles
+}
+
 /// The help to leave a table out: by its title, or with its header where another table has the title.
-fn leave_out(input: &Input<'_>, title: &str, table: &Table) -> Help {
-    let is_shared = input.document.tables.iter().any(|other| {
-        other.header_texts() != table.header_texts() && input.document.title_of(other) == title
-    });
+fn leave_out(input: &Input<'_>, titles: &Titles<'_>, title: &str, table: &Table) -> Help {
+    let is_shared = titles.get(title).is_some_and(|headers| headers.len() > 1);
     let (title, say) = if is_shared {
         let say =
             "if it lists no codes, leave the table out, by its title and its header: write {place}";

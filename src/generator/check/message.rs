@@ -101,7 +101,7 @@ fn undecided(input: &Input<'_>, word: &str, spans: &[Span]) -> Finding {
     let literal = "if it is just text, write {place}, with your reason in the last cell";
     let message = format!("is {} a placeholder or just a word?", text::quoted(word));
     // As many words as people list; more would take too long.
-    const MOST: usize = 500;
+    const MOST: usize = 100;
     let listed = input
         .annotations
         .words
