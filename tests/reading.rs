@@ -289,9 +289,8 @@ fn one_cause_in_the_published_document_is_one_finding() {
         (row.to_owned(), row.replace("503", "502"), "EC602", "EC508"),
         (
             format!("{header}|-|-|-|-|\n| ARG"),
-            format!(
-                "|  错误码  |   HTTP状态码  |  错误信息  |  解决方案   | 备注 |\n|-|-|-|-|-|\n| ARG"
-            ),
+            "|  错误码  |   HTTP状态码  |  错误信息  |  解决方案   | 备注 |\n|-|-|-|-|-|\n| ARG"
+                .to_owned(),
             "EC105",
             "EC105",
         ),

@@ -4,8 +4,10 @@
 use std::path::Path;
 use std::{env, fs};
 
+use super::annotations::Annotations;
 use super::emit::page;
 use super::finding::Level;
+use super::report::{self, ReadError};
 use super::{Options, Report, emit};
 
 /// A build script for a document of error codes. Paths are relative to the package's folder, in
@@ -50,8 +52,7 @@ impl Script<'_> {
         for path in [self.document, self.annotations] {
             say("rerun-if-changed", path);
         }
-        let paths = (Path::new(self.document), Path::new(self.annotations));
-        let report = match Report::from_files(paths.0, paths.1) {
+        let report = match self.report() {
             Ok(report) => report,
             Err(error) => return say("error", &error.to_string()),
         };
@@ -74,6 +75,18 @@ impl Script<'_> {
             Err(error) => say("error", &format!("{}: {error}", self.runtime)),
         }
         write(&format!("{}.md", self.out), &page(&catalogue));
+    }
+}
+
+impl Script<'_> {
+    /// Reads and checks the files. Where there are no annotations yet, the findings say what they should hold.
+    fn report(&self) -> Result<Report, ReadError> {
+        let annotations = Path::new(self.annotations);
+        let document = report::read(Path::new(self.document))?;
+        Ok(match annotations.try_exists() {
+            Ok(false) => Report::of(document, Annotations::none(self.annotations)),
+            _ => Report::new(document, report::read(annotations)?),
+        })
     }
 }
 

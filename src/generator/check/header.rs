@@ -48,7 +48,7 @@ check! {
 
 fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = annotation_headers(&input.annotations.document);
-    let mut alike: BTreeMap<(String, Vec<&str>), Vec<(&Table, Layout)>> = BTreeMap::new();
+    let mut alike: BTreeMap<(String, Vec<&str>), Vec<_>> = BTreeMap::new();
     for (table, title, layout) in code_tables(input) {
         if !layout.is_complete(&CODES) {
             let tables = alike.entry((title, table.header_texts())).or_default();
@@ -57,7 +57,7 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
     }
     let titles = titles(input.document);
     for ((title, texts), tables) in alike {
-        let (table, layout) = &tables[0];
+        let (table, layout): &(&Table, Layout) = &tables[0];
         let language = Language::of(&texts.concat());
         let missing: Vec<&str> = layout
             .missing(&CODES)
@@ -75,7 +75,10 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
             (false, true) => lacks,
             (false, false) => format!("{lacks}, and {twice}"),
         };
-        let spans: Vec<Span> = tables.iter().map(|(table, _)| table.header.span).collect();
+        let spans: Vec<Span> = tables
+            .iter()
+            .map(|(table, _): &(&Table, Layout)| table.header.span)
+            .collect();
         let message = format!("the header of {} {what}", text::quoted(&title));
         let finding = Finding::at(&EC109, &spans, message);
         let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
