@@ -10,12 +10,16 @@ use std::process::Command;
 use common::root;
 
 /// Commands that are not run here, and why.
-const LEFT_OUT: [(&str, &str); 3] = [
+const LEFT_OUT: [(&str, &str); 4] = [
     (
         "cargo install --path . --features cli",
         "it installs what is run here",
     ),
     ("cargo test --all-features", "this is it"),
+    (
+        "UPDATE_GOLDEN=1 cargo test --all-features --test golden",
+        "a part of it, and it writes to the package's folder",
+    ),
     (
         "INSTA_UPDATE=always cargo test --all-features",
         "the same, and it writes to the package's folder",

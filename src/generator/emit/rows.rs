@@ -12,7 +12,7 @@ use crate::generator::template::Part;
 
 /// How many entries an array is written with. The time that the compiler takes for an array of entries
 /// grows with the square of their number.
-const ENTRIES: usize = 250;
+const ENTRIES: usize = 100;
 
 /// A module of all rows. It imports what it names, so that the rows need no paths.
 pub(super) fn rows(catalogue: &Catalogue, runtime: &str) -> String {
