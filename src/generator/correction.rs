@@ -162,17 +162,35 @@ impl<'a> Writer<'a> {
     /// The row that corrects what an edit changes; `None` where no text of a few lines tells the place.
     #[must_use]
     pub fn row(&self, edit: &Edit) -> Option<String> {
+        self.row_of(edit, edit.span).or_else(|| self.lines(edit))
+    }
+
+    /// The rows that correct a line, each in another way, of which only one can be meant: every one of them has
+    /// the whole line, so that no two are carried out.
+    #[must_use]
+    pub fn alternatives(&self, edits: &[&Edit]) -> Option<Vec<String>> {
+        let line =
+            |edit: &Edit| [edit.span.start, edit.span.end].map(|at| self.published.line_of(at));
+        let first = line(edits.first()?);
+        let rows = edits
+            .iter()
+            .map(|edit| (line(edit) == first).then(|| self.lines(edit))?);
+        rows.collect()
+    }
+
+    /// The row of an edit with as many lines as it takes to tell the place.
+    fn lines(&self, edit: &Edit) -> Option<String> {
         const MOST: usize = 40;
-        let windows = (0..MOST).map(|reach| self.lines_around(edit.span, reach));
-        core::iter::once(edit.span)
-            .chain(windows)
-            .find_map(|window| {
-                let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
-                let inner = Edit::replace(Span::new(start, end), edit.text.as_str());
-                let old = self.published.slice(window);
-                let (old, new) = (folded(old), folded(&apply(old, &[inner])));
-                (old != new && self.is_unique(&old)).then(|| row(&old, &new))
-            })
+        (0..MOST).find_map(|reach| self.row_of(edit, self.lines_around(edit.span, reach)))
+    }
+
+    /// The row of an edit with the text of a window around it.
+    fn row_of(&self, edit: &Edit, window: Span) -> Option<String> {
+        let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
+        let inner = Edit::replace(Span::new(start, end), edit.text.as_str());
+        let old = self.published.slice(window);
+        let (old, new) = (folded(old), folded(&apply(old, &[inner])));
+        (old != new && self.is_unique(&old)).then(|| row(&old, &new))
     }
 
     /// The row that corrects a place in a way that only a person knows: what is read there is still the same.

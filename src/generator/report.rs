@@ -10,7 +10,7 @@ use super::catalogue::Catalogue;
 use super::check;
 use super::correction::{Corrected, Writer};
 use super::document::Document;
-use super::edit;
+use super::edit::{self, Edit};
 use super::finding::{File, Finding, Help, Level};
 use super::rows::{CodeRow, Rows};
 use super::schema::CORRECTIONS;
@@ -231,21 +231,34 @@ pub(super) fn finish(
 /// As many corrections of one finding are printed; whoever needs more mends the document.
 const MOST: usize = 50;
 
+/// So many corrections of one finding are printed of which only one can be right.
+const WAYS: usize = 4;
+
 /// The help to correct what is read and leave the document as it is.
 fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
     if finding.file != File::Document || is_annotated || finding.check.is_change() {
         return None;
     }
-    // Where several changes come into question, a person has to say which.
-    let mut changes = finding
+    let ways: Vec<&Vec<Edit>> = finding
         .help
         .iter()
         .map(|help| &help.edits)
-        .filter(|edits| !edits.is_empty());
-    let rows: Vec<String> = match (changes.next(), changes.next()) {
-        (Some(edits), None) if edits.len() <= MOST => {
+        .filter(|edits| !edits.is_empty())
+        .collect();
+    let rows: Vec<String> = match ways[..] {
+        [edits] if edits.len() <= MOST => {
             edits.iter().filter_map(|edit| writer.row(edit)).collect()
+        }
+        // Where several changes come into question, a person has to say which.
+        [_, _, ..] if ways.len() <= WAYS && ways.iter().all(|edits| edits.len() == 1) => {
+            let edits: Vec<&Edit> = ways.iter().map(|edits| &edits[0]).collect();
+            if let Some(rows) = writer.alternatives(&edits) {
+                let say = "or leave the document as it is, and correct what is read: write one of these rows {place}, \
+                           with your reason in the last cell";
+                return Some(annotations.help(&CORRECTIONS, say, rows));
+            }
+            Vec::new()
         }
         _ => Vec::new(),
     };
