@@ -1,11 +1,13 @@
 //! What is measured: the same question, answered by us and by the peers.
 
 pub mod names;
+mod random;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hint::black_box;
 
+use crate::random::Random;
 use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, entries_with_status};
 
 macro_rules! set {
@@ -51,19 +53,6 @@ fn subject(
         group,
         name,
         round: Box::new(round),
-    }
-}
-
-/// A sequence of numbers that looks random, always the same (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
     }
 }
 
