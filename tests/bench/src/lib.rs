@@ -1,12 +1,14 @@
 //! What is measured: the same question, answered by us and by the peers.
 
 pub mod names;
+mod questions;
 mod random;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hint::black_box;
 
+use crate::questions::{Asked, questions};
 use crate::random::Random;
 use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, entries_with_status};
 
@@ -54,45 +56,6 @@ fn subject(
         name,
         round: Box::new(round),
     }
-}
-
-/// What is asked for.
-#[derive(Clone, Copy)]
-enum Asked {
-    /// Names that are there.
-    Hits,
-    /// Names of which one letter in the middle is another: length, head and tail stay what they are.
-    NearMisses,
-    /// The second half of one name and the first half of another.
-    OtherMisses,
-}
-
-/// Questions, and the names that are the nearest.
-fn questions(names: &[&'static str], asked: Asked) -> (Vec<&'static str>, Vec<&'static str>) {
-    let mut random = Random(7);
-    let question = |_| loop {
-        let name = names[random.below(names.len())];
-        let middle = name.len() / 2;
-        let question = match asked {
-            Asked::Hits => name.to_owned(),
-            Asked::NearMisses => {
-                let other = if name.as_bytes()[middle] == b'Q' {
-                    "Z"
-                } else {
-                    "Q"
-                };
-                format!("{}{other}{}", &name[..middle], &name[middle + 1..])
-            }
-            Asked::OtherMisses => {
-                let other = names[random.below(names.len())];
-                format!("{}{}", &other[other.len() / 2..], &name[..middle])
-            }
-        };
-        if matches!(asked, Asked::Hits) || !names.contains(&&*question) {
-            return (&*question.leak(), name);
-        }
-    };
-    (0..ROUND).map(question).unzip()
 }
 
 /// A round of questions: the answers, added up.
