@@ -1,11 +1,15 @@
 //! What is measured: the same question, answered by us and by the peers.
 
 pub mod names;
+mod questions;
+mod random;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hint::black_box;
 
+use crate::questions::{Asked, questions};
+use crate::random::Random;
 use apigateway_errors::{ENTRIES, Entry, ErrorCode, Message, entries_with_status};
 
 macro_rules! set {
@@ -52,58 +56,6 @@ fn subject(
         name,
         round: Box::new(round),
     }
-}
-
-/// A sequence of numbers that looks random, always the same (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    }
-}
-
-/// What is asked for.
-#[derive(Clone, Copy)]
-enum Asked {
-    /// Names that are there.
-    Hits,
-    /// Names of which one letter in the middle is another: length, head and tail stay what they are.
-    NearMisses,
-    /// The second half of one name and the first half of another.
-    OtherMisses,
-}
-
-/// Questions, and the names that are the nearest.
-fn questions(names: &[&'static str], asked: Asked) -> (Vec<&'static str>, Vec<&'static str>) {
-    let mut random = Random(7);
-    let question = |_| loop {
-        let name = names[random.below(names.len())];
-        let middle = name.len() / 2;
-        let question = match asked {
-            Asked::Hits => name.to_owned(),
-            Asked::NearMisses => {
-                let other = if name.as_bytes()[middle] == b'Q' {
-                    "Z"
-                } else {
-                    "Q"
-                };
-                format!("{}{other}{}", &name[..middle], &name[middle + 1..])
-            }
-            Asked::OtherMisses => {
-                let other = names[random.below(names.len())];
-                format!("{}{}", &other[other.len() / 2..], &name[..middle])
-            }
-        };
-        if matches!(asked, Asked::Hits) || !names.contains(&&*question) {
-            return (&*question.leak(), name);
-        }
-    };
-    (0..ROUND).map(question).unzip()
 }
 
 /// A round of questions: the answers, added up.

@@ -1,12 +1,15 @@
 //! What Cargo does with sound and with broken documents.
 #![cfg(feature = "generator")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod sizes;
+mod strange;
 
 use std::ffi::OsStr;
 use std::fs;
 
-use apigateway_errors::generator::{Finding, Level};
+use apigateway_errors::generator::Level;
 use common::sandbox::Sandbox;
 use common::{annotations, fixtures, published};
 
@@ -332,98 +335,6 @@ pub mod generated {
 }
 "#;
 
-const STRANGE: &str = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n";
-
-/// Those of a document without messages, or with none that could be a placeholder.
-const WORDLESS: &str = "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n";
-
-/// Every word that is or was reserved in an edition of Rust, and those that mean something in places.
-const KEYWORDS: &str = "as break const continue crate else enum extern false fn for if impl in let \
-    loop match mod move mut pub ref return self Self static struct super trait true type unsafe use \
-    where while async await dyn abstract become box do final macro override priv typeof unsized \
-    virtual yield try gen auto default macro_rules raw safe union _ __ r f value values index 0 a-b";
-
-/// Names of the prelude and of the generated code itself.
-const TAKEN: &str = "OK SOME NONE ERR RESULT STRING OPTION SEND SIZED CLONE DEBUG ERROR_CODE TABLE \
-    MESSAGE ENTRY ENTRIES CODE STATUS_CLASS ALL TEMPLATES";
-
-/// Messages without a letter, as Markdown.
-const PUNCTUATION: &str =
-    r#"! \*\*\* \[\]() {}.{} %s%% …— \\ " ' \# {{}} // /\* \*/ ?!? \`\`\` \<\> \& @ $ ^ ~ - + = ."#;
-
-/// A document of one table, with a row for each code and message.
-fn table_of(rows: impl IntoIterator<Item = (String, String)>) -> String {
-    let head = "# Codes\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n".to_owned();
-    rows.into_iter().fold(head, |table, (code, message)| {
-        table + &format!("| {code} | 400 | {message} | {message} |\n")
-    })
-}
-
-fn numbered<'a>(messages: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
-    let code = |(index, message): (usize, &str)| (format!("P_{index}"), message.to_owned());
-    messages.into_iter().enumerate().map(code).collect()
-}
-
-fn strange_catalogues() -> Vec<(&'static str, Vec<(String, String)>)> {
-    let keywords = KEYWORDS.split_whitespace();
-    let keywords: Vec<String> = keywords
-        .map(|word| format!("{{{word}}} is {{x}}"))
-        .collect();
-    let codes = KEYWORDS.split_whitespace().map(str::to_uppercase);
-    let mut codes: Vec<String> = codes
-        .filter(|code| code.starts_with(|c: char| c.is_ascii_uppercase()) && !code.contains('-'))
-        // `Self` is the one variant that Rust cannot bear, which is a finding.
-        .filter(|code| code != "SELF")
-        .chain(TAKEN.split_whitespace().map(str::to_owned))
-        .collect();
-    codes.sort();
-    codes.dedup();
-    // Names that differ only at their ends, in their middles and at their starts.
-    let long = [
-        ("Y", 0),
-        ("Z", 0),
-        ("Y", 30),
-        ("Z", 30),
-        ("Y", 62),
-        ("Z", 62),
-    ];
-    let long = long.map(|(c, at)| {
-        let name = "ABCDEFG_".repeat(8);
-        let name = format!("{}{c}{}", &name[..at], &name[at + 1..63]);
-        (name, "x".to_owned())
-    });
-    let row = |index| (format!("CODE_{index}_X"), format!("{{value}} {index}"));
-    vec![
-        ("one code", vec![("A".to_owned(), "a".to_owned())]),
-        (
-            "an entry without a message",
-            vec![
-                ("A".to_owned(), String::new()),
-                ("B".to_owned(), "b".to_owned()),
-            ],
-        ),
-        ("no message", vec![("A".to_owned(), String::new())]),
-        (
-            "fields that are keywords",
-            numbered(keywords.iter().map(String::as_str)),
-        ),
-        (
-            "codes that are taken",
-            codes
-                .into_iter()
-                .map(|code| (code, "x {x}".to_owned()))
-                .collect(),
-        ),
-        ("codes of 63 characters", long.into()),
-        ("punctuation", numbered(PUNCTUATION.split_whitespace())),
-        ("3,000 codes", (0..3_000).map(row).collect()),
-        (
-            "right to left",
-            numbered(["الموارد {x} غير موجودة", "המשאב לא נמצא", "{x} غير {y}"]),
-        ),
-    ]
-}
-
 /// A copy of this package whose own examples do not speak of the published document.
 fn bare(sandbox: Sandbox) -> Sandbox {
     let library = library();
@@ -431,118 +342,4 @@ fn bare(sandbox: Sandbox) -> Sandbox {
     let code: String = code.map(|line| format!("{line}\n")).collect();
     sandbox.write("src/lib.rs", format!("//! Other codes.\n{code}"));
     sandbox
-}
-
-/// Compiles a catalogue with every warning an error, clippy's and rustdoc's with them.
-fn compiles(sandbox: &Sandbox, name: &str, rows: Vec<(String, String)>) {
-    let document = table_of(rows);
-    let report = common::report(document.as_bytes(), STRANGE.as_bytes());
-    let needs_no_word = |finding: &Finding| finding.check.id == "EC506";
-    let annotations = if report.findings.iter().any(needs_no_word) {
-        WORDLESS
-    } else {
-        STRANGE
-    };
-    let report = common::report(document.as_bytes(), annotations.as_bytes());
-    assert!(
-        report.catalogue().is_some(),
-        "{name}:\n{}",
-        common::rendered(&report)
-    );
-    sandbox.write(DOCUMENT, &document);
-    sandbox.write(ANNOTATIONS, annotations);
-    for command in ["clippy", "rustdoc"] {
-        let built = sandbox.cargo("", &[command, "--lib", "--quiet", "--", "-D", "warnings"]);
-        assert!(built.is_success(), "{name}, {command}:\n{}", built.text());
-    }
-}
-
-#[test]
-fn strange_catalogues_give_no_warning_and_no_broken_docs() {
-    let sandbox = bare(Sandbox::alone("strange"));
-    for (name, rows) in strange_catalogues() {
-        compiles(&sandbox, name, rows);
-    }
-}
-
-/// A program that compares the lookup of each of some catalogues with a map of the names that it was made of.
-const LOOKUPS: &str = r#"
-use std::collections::HashMap;
-
-macro_rules! catalogues {
-    ($($module:ident $count:literal)*) => {
-        $(mod $module {
-            #![allow(dead_code)]
-            include!(concat!(stringify!($module), ".rs"));
-        })*
-
-        fn main() {
-            $({
-                let text = include_str!(concat!(stringify!($module), ".txt"));
-                let names: Vec<&str> = text.lines().collect();
-                assert_eq!(names.len(), $count);
-                let codes = $module::ErrorCode::ALL.iter().copied();
-                let map: HashMap<&str, $module::ErrorCode> = names.iter().copied().zip(codes).collect();
-                let mut lookups = 0;
-                let mut agrees = |name: &str| {
-                    lookups += 1;
-                    assert_eq!($module::ErrorCode::from_name(name), map.get(name).copied(), "{name}");
-                };
-                for name in &names {
-                    assert_eq!(map[name].as_str(), *name);
-                    agrees(name);
-                    agrees("");
-                    agrees(&name.repeat(20));
-                    for at in 0..name.len() {
-                        agrees(&format!("{}Q{}", &name[..at], &name[at + 1..]));
-                        agrees(&format!("{}é{}", &name[..at], &name[at..]));
-                        agrees(&format!("{}{}", &name[..at], &name[at + 1..]));
-                    }
-                }
-                println!("{} {lookups}", $count);
-            })*
-        }
-    };
-}
-
-catalogues! { of1 1 of2 2 of3 3 of63 63 of64 64 of65 65 of300 300 of5000 5000 }
-"#;
-
-#[test]
-fn compiled_catalogues_of_any_size_find_their_names_and_no_others() {
-    let sandbox = Sandbox::new("sizes");
-    sandbox.write(
-        "tests/sizes/Cargo.toml",
-        "[package]\nname = \"sizes\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\napigateway-errors = { path = \"../..\" }\n\n[workspace]\n",
-    );
-    sandbox.write("tests/sizes/src/main.rs", LOOKUPS);
-    let sizes = [1, 2, 3, 63, 64, 65, 300, 5_000];
-    for size in sizes {
-        let name =
-            |index: usize| format!("C{:X}_{}{index}", index * 7919, "LONG_".repeat(index % 11));
-        let mut names: Vec<String> = (0..size).map(name).collect();
-        names.sort();
-        let rows = names
-            .iter()
-            .map(|name| (name.clone(), "{value} of it".to_owned()));
-        let report = common::report(table_of(rows).as_bytes(), STRANGE.as_bytes());
-        let options = apigateway_errors::generator::Options {
-            document: DOCUMENT,
-            runtime: "::apigateway_errors",
-        };
-        let catalogue = report
-            .catalogue()
-            .unwrap_or_else(|| panic!("{}", common::rendered(&report)));
-        let text = apigateway_errors::generator::emit(&catalogue, options).expect("Rust");
-        sandbox.write(&format!("tests/sizes/src/of{size}.rs"), text);
-        sandbox.write(&format!("tests/sizes/src/of{size}.txt"), names.join("\n"));
-    }
-    let run = sandbox.cargo("tests/sizes", &["run", "--quiet"]).succeeds();
-    let said = run.stdout();
-    let found = said
-        .lines()
-        .filter_map(|line| line.split(' ').next()?.parse().ok());
-    assert_eq!(found.collect::<Vec<usize>>(), sizes, "{said}");
-    assert!(!run.text().contains("warning"), "{}", run.text());
 }
