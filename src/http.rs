@@ -18,8 +18,9 @@ use crate::{Code, Entry, ErrorCode, GatewayError, StatusClass, entries_with_stat
 /// assert_eq!(StatusCode::try_from(ErrorCode::NotFound), Ok(StatusCode::NOT_FOUND));
 /// assert!(StatusCode::try_from(ErrorCode::FailedPrecondition).is_err());
 ///
-/// assert!(<&Entry>::try_from(StatusCode::UNAUTHORIZED).is_ok());
+/// // 400 is that of several entries, 418 of none.
 /// assert!(<&Entry>::try_from(StatusCode::BAD_REQUEST).is_err());
+/// assert!(<&Entry>::try_from(StatusCode::IM_A_TEAPOT).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotOne;

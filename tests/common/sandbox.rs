@@ -28,7 +28,7 @@ impl Sandbox {
         Self { target, ..sandbox }
     }
 
-    /// Copies the package, with a target folder of its own.
+    /// Copies the package with the document as it was published first, with a target folder of its own.
     pub(crate) fn alone(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         for old in ["examples", "tests"] {
@@ -40,13 +40,16 @@ impl Sandbox {
             "build.rs",
             "README.md",
             "src",
-            "spec",
             "tests/consumer",
             "tests/english",
         ];
         for part in parts {
             copy(&root().join(part), &folder.join(part));
         }
+        copy(
+            &root().join("tests/fixtures/published"),
+            &folder.join("spec"),
+        );
         let target = folder.join("target");
         Self { folder, target }
     }
