@@ -67,6 +67,9 @@ fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
 fn a_build_in_another_folder_writes_the_same_bytes() {
     // Spaces and letters beyond ASCII in the path, another language and another time zone.
     let there = Sandbox::alone("there/über der Straße");
+    for file in [DOCUMENT, ANNOTATIONS] {
+        there.write(file, common::read(&common::root().join(file)));
+    }
     let elsewhere = [("LANG", "de_DE"), ("TZ", "Asia/Tokyo")];
     there.cargo_with("", &["build"], &elsewhere).succeeds();
     let there = there.written("debug");
