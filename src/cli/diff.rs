@@ -12,7 +12,7 @@ use comfy_table::{Table, presets};
 use serde::Serialize;
 
 use super::format::write_json;
-use super::{Outcome, complain, input};
+use super::{Outcome, complain, input, tell_corrections};
 
 /// Raised when a member of the JSON form goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -61,6 +61,7 @@ impl Side {
             (None, _) => input::annotations(&self.path, None),
         };
         let report = Report::of(source, annotations.map_err(unusable)?);
+        tell_corrections(&report);
         // What the annotations have too much, or lack, does not keep a document from being read.
         input::readable(&report).map(|catalogue| Contract::of(&catalogue))
     }

@@ -17,6 +17,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use apigateway_errors::generator::{Report, text};
 use clap::{Parser, Subcommand};
 
 use format::Format;
@@ -223,6 +224,20 @@ fn dispatch(command: Command, out: &mut impl Write) -> io::Result<Outcome> {
 /// Says on standard error what went wrong; where nobody listens, nobody has to be told.
 fn complain(what: impl core::fmt::Display) {
     let _ = writeln!(io::stderr(), "error: {what}");
+}
+
+/// Says on standard error where what is read is not what a file says.
+fn tell_corrections(report: &Report) {
+    let corrected = &report.corrected;
+    let path = text::visible(corrected.published.path());
+    for (line, old, new) in corrected.texts() {
+        let (old, new) = (text::quoted(old), text::quoted(new));
+        let _ = writeln!(
+            io::stderr(),
+            "note: {path}:{}: {old} is read as {new}",
+            line + 1
+        );
+    }
 }
 
 /// Says on standard error what to do.

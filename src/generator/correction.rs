@@ -95,10 +95,11 @@ impl Corrected {
         self.made.len()
     }
 
-    /// The texts that are corrected, each with what is read in its place.
-    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The texts that are corrected: the line, counted from 0, the text, and what is read in its place.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &str, &str)> {
         self.made.iter().map(|(from, to)| {
             (
+                self.published.line_of(from.start),
                 &self.published.text()[from.clone()],
                 &self.source.text()[to.clone()],
             )

@@ -41,13 +41,18 @@ pub(super) fn counts(report: &Report) -> String {
         findings.filter(|finding| finding.level == level).count()
     };
     let counts = report.counts;
+    let corrected = match counts.corrected {
+        0 => String::new(),
+        made => format!("; {} made", text::counted(made, "correction")),
+    };
     format!(
-        "{}, {}; {}, of which {} recovered and {} merged; {}, {}, {} accepted",
+        "{}, {}; {}, of which {} recovered and {} merged{}; {}, {}, {} accepted",
         text::counted(counts.codes, "code"),
         text::counted_as(counts.entries, "entry", "entries"),
         text::counted(counts.rows, "row"),
         counts.recovered,
         counts.merged,
+        corrected,
         text::counted(count(Level::Error), "error"),
         text::counted(count(Level::Warning), "warning"),
         text::counted(report.accepted.len(), "finding"),
