@@ -12,6 +12,7 @@ use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Level, Report};
 use common::{fixtures, rendered};
 use folder::Folder;
+use sha2::{Digest, Sha256};
 
 /// Fills in what is blank in annotations, as a person would.
 fn decided(annotations: &str) -> String {
@@ -101,7 +102,11 @@ fn bring_in(folder: &Folder, edition: &str) -> (usize, usize) {
 #[test]
 fn an_edition_comes_in_with_one_command_and_a_decision_a_cell() {
     let folder = Folder::published("editions");
-    folder.write("SHA256SUMS", "00  other.md\n11  error-codes.md\n");
+    let (one, other) = ("0".repeat(64), "1".repeat(64));
+    folder.write(
+        "SHA256SUMS",
+        format!("{one}  other.md\n{other}  error-codes.md\n"),
+    );
     let [real, _, mended] = editions();
     // Three reasons of handling, one word, one code that is none; nothing is typed but that.
     folder.write("new.md", &real);
@@ -115,8 +120,9 @@ fn an_edition_comes_in_with_one_command_and_a_decision_a_cell() {
     assert!(cells <= 6 && rounds <= 3, "{cells} {rounds}");
     let sums = folder.text("SHA256SUMS");
     assert!(
-        sums.starts_with("00  other.md\n")
-            && sums.ends_with("  error-codes.md\n")
+        sums.starts_with(
+            "0000000000000000000000000000000000000000000000000000000000000000  other.md\n"
+        ) && sums.ends_with("  error-codes.md\n")
             && !sums.contains("11  "),
         "{sums}"
     );
@@ -209,6 +215,7 @@ fn every_fixture_that_fires_is_brought_to_green_by_what_is_printed() {
             let settled = apigateway_errors::generator::settle::settle(
                 &document,
                 &Source::new("annotations.md", annotations.as_bytes()),
+                None,
             );
             annotations = decided(&settled.text);
             let read = Annotations::read(Source::new("annotations.md", annotations.as_bytes()));
@@ -303,7 +310,7 @@ fn a_command_that_cannot_write_leaves_every_file_as_it_was() {
         ("catalogue.lock.new", "lock error-codes.md"),
     ] {
         let folder = Folder::published("blocked");
-        folder.write("SHA256SUMS", "11  error-codes.md\n");
+        folder.write("SHA256SUMS", "1".repeat(64) + "  error-codes.md\n");
         folder.write("new.md", real.replace("|-|-|-|-|", "|-|-|-|"));
         folder.replace("catalogue.lock", "找不到 resource", "没有 resource");
         fs::create_dir(folder.0.join(blocked)).expect("a folder");
@@ -364,4 +371,122 @@ fn a_row_for_all_codes_under_a_status_is_used_until_each_has_its_own() {
         short.contains("EC508") && short.contains("EC507"),
         "{short}"
     );
+}
+
+#[test]
+fn what_an_edition_does_not_need_goes_only_if_the_one_before_it_did() {
+    let kept = |folder: &Folder, before: &str| {
+        let after = folder.text("annotations.md");
+        let is_there = |line: &&str| after.lines().any(|other| other == *line);
+        let lost: Vec<&str> = before.lines().filter(|line| !is_there(line)).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    };
+    let billing = "# b\n\n## Billing\n\n| Code | HTTP status | Message |\n|-|-|-|\n| NOT_FOUND | 404 | gone |\n";
+    // Another document in the same folder, as a file of its own and as a first edition.
+    for command in ["annotate billing.md --write", "update billing.md other.md"] {
+        let folder = Folder::published("two-documents");
+        let before = folder.text("annotations.md");
+        folder.write("billing.md", billing);
+        assert_eq!(folder.run(command).code, 1, "{command}");
+        kept(&folder, &before);
+    }
+    // Documents of which no row can be read.
+    let published = Folder::published("unreadable").text("error-codes.md");
+    let indented = published.replace("\n|", "\n    |");
+    for broken in [
+        "",
+        "<html><body>404</body></html>\n",
+        "# A\n\n- NOT_FOUND: 404\n",
+        indented.as_str(),
+    ] {
+        let folder = Folder::published("unreadable");
+        let before = folder.text("annotations.md");
+        folder.write("new.md", broken);
+        let ran = folder.run("update new.md error-codes.md");
+        assert_eq!(ran.code, 2, "{broken}{}{}", ran.out, ran.err);
+        assert_eq!(folder.text("error-codes.md"), published);
+        assert_eq!(folder.text("annotations.md"), before);
+    }
+}
+
+#[test]
+fn annotations_that_are_no_text_are_not_written_back() {
+    for command in [
+        "annotate error-codes.md --write",
+        "check --fix --correct error-codes.md",
+        "update error-codes.md error-codes.md",
+    ] {
+        let folder = Folder::published("no-text");
+        let mut bytes = folder.text("annotations.md").into_bytes();
+        bytes.insert(20, 0xE9);
+        folder.write("annotations.md", &bytes);
+        let ran = folder.run(command);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command}");
+        let after = fs::read(folder.0.join("annotations.md")).expect("a file");
+        assert!(after == bytes, "{command}");
+    }
+}
+
+#[test]
+fn the_line_of_the_document_is_found_among_checksums() {
+    let [real, ..] = editions();
+    let digest: String = Sha256::digest(&real)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let old = "0".repeat(64);
+    for line in ["  error-codes.md", " *error-codes.md", "  ./error-codes.md"] {
+        let folder = Folder::published("sums");
+        let others = format!("{old}  old error-codes.md\n");
+        folder.write("SHA256SUMS", format!("{others}{old}{line}\n"));
+        folder.write("new.md", &real);
+        folder.run("update new.md error-codes.md");
+        assert_eq!(
+            folder.text("SHA256SUMS"),
+            format!("{others}{digest}{line}\n")
+        );
+    }
+    let folder = Folder::published("sums");
+    folder.write("SHA256SUMS", format!("{old}  other.md\n"));
+    folder.write("new.md", &real);
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(ran.err.contains("has no line there"), "{}", ran.err);
+}
+
+#[test]
+fn a_row_that_is_missing_is_not_taken_for_one_that_mentions_it() {
+    let folder = Folder::published("mentions");
+    folder.replace("annotations.md", "| 通用错误码 | Common |\n", "");
+    let ran = folder.run("annotate error-codes.md");
+    assert!(
+        ran.code == 1 && ran.out.contains("| 通用错误码 |  |"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn files_keep_their_links_their_marks_and_their_line_ends() {
+    let [real, ..] = editions();
+    let folder = Folder::published("kept");
+    let crlf = folder.text("annotations.md").replace('\n', "\r\n");
+    folder.write("real.md", format!("\u{FEFF}{crlf}"));
+    fs::remove_file(folder.0.join("annotations.md")).expect("a file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("real.md", folder.0.join("annotations.md")).expect("a link");
+    #[cfg(not(unix))]
+    fs::rename(folder.0.join("real.md"), folder.0.join("annotations.md")).expect("a file");
+    folder.write("new.md", &real);
+    assert_eq!(folder.run("update new.md error-codes.md").code, 1);
+    #[cfg(unix)]
+    assert!(folder.0.join("annotations.md").is_symlink());
+    let after = folder.text("annotations.md");
+    assert!(after.starts_with('\u{FEFF}') && after.len() > crlf.len());
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+    // What somebody else has put where we would write stays.
+    let folder = Folder::published("somebodys");
+    folder.write("error-codes.md.new", &real);
+    let ran = folder.run("update error-codes.md.new error-codes.md");
+    assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+    assert_eq!(folder.text("error-codes.md.new"), real);
 }

@@ -6,10 +6,10 @@ use std::path::Path;
 use apigateway_errors::generator::report::ReadError;
 use apigateway_errors::generator::schema::ANNOTATIONS;
 use apigateway_errors::generator::settle::{self, Settled, settle};
-use apigateway_errors::generator::{Level, Report, text};
+use apigateway_errors::generator::{Finding, Level, Report, text};
 
 use super::files::Changes;
-use super::input::{Files, annotations, source};
+use super::input::{Files, annotations, no_text, source};
 use super::{Outcome, advise, complain};
 
 /// Prints the rows that a document's annotations lack.
@@ -36,7 +36,8 @@ pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
                 "{findings} cannot be annotated: run `check` and do what it says"
             ));
         }
-        if !rows.is_empty() || open > 0 {
+        let fails = |finding: &Finding| finding.level > Level::Info;
+        if report.findings.iter().any(fails) {
             outcome = outcome.max(Outcome::Findings);
         }
     }
@@ -53,7 +54,7 @@ fn rest(report: &Report) -> usize {
         .count()
 }
 
-/// Writes the rows into the annotations, and takes out those that nothing needs.
+/// Writes the rows into the annotations, and takes out those that nothing needs and nobody has decided on.
 pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for file in files.paths() {
@@ -66,7 +67,11 @@ pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
         };
         let mut changes = Changes::default();
         if !settled.added.is_empty() || !settled.removed.is_empty() {
-            changes.write(&files.annotations_path(&file), settled.text.as_str());
+            changes.rewrite(
+                &files.annotations_path(&file),
+                &settled.annotations,
+                &settled.text,
+            );
         }
         if let Err((path, error)) = changes.commit() {
             complain(format_args!("{}: {error}", path.display()));
@@ -86,7 +91,13 @@ fn settled(files: &Files, file: &Path) -> Result<Settled, ReadError> {
         return Err(ReadError { path, error });
     }
     let annotations = annotations(file, files.annotations.as_deref())?;
-    Ok(settle(&source(file)?, &annotations.document.source))
+    let annotations = &annotations.document.source;
+    let document = source(file)?;
+    if let Some(path) = no_text([&document, annotations]) {
+        let error = io::Error::other("it is no plain text: run `check` on it");
+        return Err(ReadError { path, error });
+    }
+    Ok(settle(&document, annotations, None))
 }
 
 /// Says which rows have come and which have gone.

@@ -14,7 +14,7 @@ use similar::TextDiff;
 
 use super::files::Changes;
 use super::format::{self, Format};
-use super::input::{Files, annotations, source};
+use super::input::{Files, annotations, no_text, source};
 use super::{Outcome, complain};
 
 /// What is to be done with the changes.
@@ -45,6 +45,11 @@ pub(super) fn run(
                 return Ok(Outcome::Unusable);
             }
         };
+        // What cannot be read cannot be written back.
+        if let Some(path) = no_text([&document, &annotations.document.source]) {
+            complain(format_args!("{path}: is no plain text: run `check` on it"));
+            return Ok(Outcome::Unusable);
+        }
         let fixed = match ways.correct {
             true => (
                 document.clone(),
@@ -75,7 +80,7 @@ pub(super) fn run(
             } else {
                 files.annotations_path(&file)
             };
-            changes.write(&path, with_mark(old, new.text()));
+            changes.rewrite(&path, old, new.text());
         }
         if let Err((path, error)) = changes.commit() {
             complain(format_args!("{}: {error}", path.display()));
@@ -88,16 +93,6 @@ pub(super) fn run(
     let (reports, readable) = files.reports();
     format::write(format, &reports, out)?;
     Ok(super::check::outcome(&reports).max(readable))
-}
-
-/// A text with the byte order mark that its file has.
-fn with_mark(old: &Source, text: &str) -> Vec<u8> {
-    let mark = if old.size() > old.text().len() {
-        "\u{FEFF}"
-    } else {
-        ""
-    };
-    format!("{mark}{text}").into_bytes()
 }
 
 /// As many changes as follow from each other; more wait for the next time.

@@ -169,6 +169,13 @@ pub(super) fn source(file: &Path) -> Result<Source, ReadError> {
     }
 }
 
+/// The first of some files that is no plain text, which `check` names.
+pub(super) fn no_text<const N: usize>(sources: [&Source; N]) -> Option<String> {
+    let mut sources = sources.into_iter();
+    let found = sources.find(|source| !source.is_text())?;
+    Some(text::visible(found.path()))
+}
+
 fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }

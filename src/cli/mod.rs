@@ -70,7 +70,7 @@ enum Command {
     Annotate {
         #[command(flatten)]
         files: Files,
-        /// Write them into the annotations, and take out the rows that nothing needs.
+        /// Write them into the annotations, and take out blank rows that nothing needs.
         #[arg(long)]
         write: bool,
     },

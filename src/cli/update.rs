@@ -11,11 +11,11 @@ use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
 use apigateway_errors::generator::settle::settle;
 use apigateway_errors::generator::source::Source;
-use apigateway_errors::generator::{Report, text};
+use apigateway_errors::generator::{Finding, Report, text};
 use sha2::{Digest, Sha256};
 
 use super::files::Changes;
-use super::input::{ANNOTATIONS, DOCUMENT, LOCK};
+use super::input::{ANNOTATIONS, DOCUMENT, LOCK, no_text};
 use super::{Outcome, advise, annotate, complain, diff};
 
 /// The new edition, and the files that it changes.
@@ -79,21 +79,30 @@ impl Update {
     }
 
     fn carry_out(&self, files: &Read, out: &mut impl Write) -> io::Result<Outcome> {
-        if !files.new.is_text() {
+        let new = Source::new(self.new.to_string_lossy(), &files.bytes);
+        if let Some(path) = no_text([&new, &files.annotations]) {
+            complain(format_args!("{path}: is no plain text: run `check` on it"));
+            return Ok(Outcome::Unusable);
+        }
+        let settled = settle(&files.new, &files.annotations, files.old.as_ref());
+        let is_empty = |finding: &Finding| finding.check.id == "EC505";
+        if settled.report.findings.iter().any(is_empty) {
+            let path = text::visible(new.path());
             complain(format_args!(
-                "{}: is no plain text: run `check` on it",
-                self.new.display()
+                "{path}: no code can be read from it, so nothing is replaced: run `check` on it"
             ));
             return Ok(Outcome::Unusable);
         }
-        let settled = settle(&files.new, &files.annotations);
         let mut changes = Changes::default();
-        changes.write(
-            &self.beside(self.annotations.as_ref(), ANNOTATIONS),
-            settled.text.as_str(),
-        );
-        if let Some((path, sums)) = self.sums(&files.bytes) {
-            changes.write(&path, sums);
+        let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);
+        changes.rewrite(&annotations, &files.annotations, &settled.text);
+        match self.sums(&files.bytes) {
+            Some((path, Some(sums))) => changes.write(&path, sums),
+            Some((path, None)) => advise(format_args!(
+                "{}: write the document's checksum, which has no line there",
+                path.display()
+            )),
+            None => {}
         }
         // The document comes last: where it is the new one, so is all that belongs to it.
         changes.write(&self.document, files.bytes.as_slice());
@@ -113,8 +122,9 @@ impl Update {
         Ok(outcome)
     }
 
-    /// The list of checksums beside the document with the new one in it, where it has one.
-    fn sums(&self, bytes: &[u8]) -> Option<(PathBuf, String)> {
+    /// The list of checksums beside the document, where there is one, with the new one in it; `None` where the
+    /// document has no line.
+    fn sums(&self, bytes: &[u8]) -> Option<(PathBuf, Option<String>)> {
         let path = self.document.with_file_name("SHA256SUMS");
         let name = self.document.file_name()?.to_string_lossy().into_owned();
         let sums = fs::read_to_string(&path).ok()?;
@@ -122,9 +132,20 @@ impl Update {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let is_its = |line: &&str| line.split_whitespace().last() == Some(name.as_str());
-        let its = sums.lines().find(is_its)?;
-        Some((path, sums.replace(its, &format!("{digest}  {name}"))))
+        // A checksum, a space, a space or `*`, and the name.
+        let is_its = |line: &str| {
+            let name_of = line.get(digest.len() + 2..).map(str::trim_end);
+            name_of.map(|name| name.strip_prefix("./").unwrap_or(name)) == Some(name.as_str())
+        };
+        if !sums.lines().any(is_its) {
+            return Some((path, None));
+        }
+        let lines = sums.split_inclusive('\n').map(|line| match is_its(line) {
+            true => format!("{digest}{}", &line[digest.len()..]),
+            false => line.to_owned(),
+        });
+        let sums = lines.collect();
+        Some((path, Some(sums)))
     }
 
     /// Says what has changed for programs, and which decisions deserve a second look.

@@ -28,6 +28,11 @@ impl Edit {
         } else {
             format!("{text}\n")
         };
+        // Lines end as the file's first one does.
+        let text = match source.text().split_once('\n') {
+            Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),
+            _ => text,
+        };
         Self::replace(Span::new(at, at), text)
     }
 

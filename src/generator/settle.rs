@@ -1,7 +1,9 @@
 //! Brings annotations in line with a document: rows that findings ask for come, rows that nothing needs go.
 
+use std::collections::BTreeSet;
+
 use super::annotations::Annotations;
-use super::document::line;
+use super::document::{Row, line};
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help, Level};
 use super::report::Report;
@@ -11,7 +13,9 @@ use super::source::Source;
 /// Annotations in line with a document, as far as no person has to decide.
 #[derive(Clone, Debug)]
 pub struct Settled {
-    /// The text of the annotations.
+    /// The annotations as they were.
+    pub annotations: Source,
+    /// Their text.
     pub text: String,
     /// The rows that have come, each under its heading; what is left to decide is blank in them.
     pub added: Vec<(&'static str, String)>,
@@ -22,15 +26,37 @@ pub struct Settled {
 }
 
 /// Adds the rows that are missing and takes out those that nothing needs, until there are no more of either.
+///
+/// A row in which somebody has written why goes only if the old edition needed it and the new one, of which codes
+/// can be read, does not: what neither needs may be about another document. Where both are the same, it goes.
 #[must_use]
-pub fn settle(document: &Source, annotations: &Source) -> Settled {
+pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> Settled {
     let mut text = annotations.text().to_owned();
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     // Each row that comes or goes may bring another finding; a document that needs more rounds waits for a person.
     const ROUNDS: usize = 20;
+    let unneeded = old.map(|old| {
+        if old.text() == document.text() {
+            return BTreeSet::new();
+        }
+        let report = check(old, annotations, &text);
+        let source = &report.annotations.document.source;
+        let rows = stale_rows(&report).into_iter();
+        rows.map(|edit| source.slice(edit.span).trim().to_owned())
+            .collect::<BTreeSet<String>>()
+    });
     for _ in 0..ROUNDS {
         let report = check(document, annotations, &text);
-        let stale = stale_rows(&report);
+        let mut stale = stale_rows(&report);
+        stale.extend(repeated_rows(&report));
+        stale.sort_by_key(|edit| edit.span);
+        stale.dedup();
+        stale.retain(|edit| {
+            let row = report.annotations.document.source.slice(edit.span).trim();
+            let is_of_old = |unneeded: &BTreeSet<String>| !unneeded.contains(row);
+            is_undecided(row)
+                || (report.counts.codes > 0 && unneeded.as_ref().is_some_and(is_of_old))
+        });
         let rows = missing_rows(&report);
         if stale.is_empty() && rows.is_empty() {
             break;
@@ -48,11 +74,33 @@ pub fn settle(document: &Source, annotations: &Source) -> Settled {
     }
     let report = check(document, annotations, &text);
     Settled {
+        annotations: annotations.clone(),
         text,
         added,
         removed,
         report,
     }
+}
+
+/// Whether the last cell of a row is blank, in which a person writes the decision or its reason.
+fn is_undecided(row: &str) -> bool {
+    cells(row).last().is_some_and(|cell| cell.is_empty())
+}
+
+/// The cells of a row of annotations as they are written.
+fn cells(row: &str) -> Vec<&str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for pipe in line::pipes(row) {
+        cells.push(row[start..pipe].trim());
+        start = pipe + 1;
+    }
+    if start < row.len() {
+        cells.push(row[start..].trim());
+    }
+    cells
 }
 
 fn check(document: &Source, annotations: &Source, text: &str) -> Report {
@@ -63,19 +111,17 @@ fn check(document: &Source, annotations: &Source, text: &str) -> Report {
 /// The rows that findings ask for and that are not there yet, under their headings, in the order of the headings.
 #[must_use]
 pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
-    let known = report.annotations.document.source.text();
+    let known: BTreeSet<Subject<'_>> = rows(report).map(|(_, subject)| subject).collect();
     let fails = |finding: &&Finding| finding.level > Level::Info;
     let helps = report.findings.iter().filter(fails).filter_map(annotation);
     let mut rows: Vec<(&str, String)> = Vec::new();
     for help in helps {
         let heading = help.annotates.unwrap_or_default();
         for row in &help.lines[help.lines.len() - help.rows()..] {
-            let is_known = known.contains(key(heading, row));
-            if !is_known
-                && rows
-                    .iter()
-                    .all(|(_, other)| key(heading, other) != key(heading, row))
-            {
+            let is_new = |(other, written): &(&str, String)| {
+                *other != heading || key(heading, written) != key(heading, row)
+            };
+            if !known.contains(&(heading, key(heading, row))) && rows.iter().all(is_new) {
                 rows.push((heading, row.clone()));
             }
         }
@@ -90,20 +136,52 @@ pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
 }
 
 /// The cells of a row that say what it decides on; the others say what is decided.
-fn key<'a>(heading: &str, row: &'a str) -> &'a str {
+fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
     let is_of = |schema: &Schema| schema.heading == Some(heading);
-    let cells = if is_of(&ACCEPTED) || is_of(&HANDLING) {
+    let count = if is_of(&ACCEPTED) || is_of(&HANDLING) {
         2
     } else {
         1
     };
-    let end = line::pipes(row).nth(cells).unwrap_or(row.len());
-    &row[..end]
+    let mut key = cells(row);
+    key.truncate(count);
+    key
 }
 
 /// The rows of annotations with which a finding is dealt: the first of several ways.
 fn annotation(finding: &Finding) -> Option<&Help> {
     finding.help.iter().find(|help| help.annotates.is_some())
+}
+
+/// The heading of a row of annotations, and its cells that say what it decides on.
+type Subject<'a> = (&'a str, Vec<&'a str>);
+
+/// The rows of annotations.
+fn rows(report: &Report) -> impl Iterator<Item = (&Row, Subject<'_>)> {
+    let document = &report.annotations.document;
+    document.tables.iter().flat_map(move |table| {
+        let heading = document.section(table.heading);
+        let rows = table.rows.iter();
+        rows.map(move |row| {
+            let subject = key(heading, document.source.slice(row.span));
+            (row, (heading, subject))
+        })
+    })
+}
+
+/// The changes that take out rows without a decision beside others on the same.
+fn repeated_rows(report: &Report) -> Vec<Edit> {
+    let source = &report.annotations.document.source;
+    let is_undecided = |row: &Row| is_undecided(source.slice(row.span));
+    let decided = rows(report).filter(|(row, _)| !is_undecided(row));
+    let mut known: BTreeSet<Subject<'_>> = decided.map(|(_, subject)| subject).collect();
+    rows(report)
+        .filter(|(row, _)| is_undecided(row))
+        .filter_map(|(row, subject)| {
+            let is_first = known.insert(subject);
+            (!is_first).then(|| Edit::delete_line(source, row.line))
+        })
+        .collect()
 }
 
 /// The changes that take out rows that nothing needs.

@@ -90,7 +90,7 @@ fn same_tables(input: &Input<'_>) -> Vec<Finding> {
         .annotations
         .tables
         .iter()
-        .filter(|table| !table.leaves_out())
+        .filter(|table| !table.leaves_out() && !table.name.is_empty())
     {
         let first = *names.entry(&table.name).or_insert(&table.title);
         if first != table.title {
