@@ -239,8 +239,13 @@ fn finding(group: &[Change], places: &Places<'_>) -> Finding {
              retired lines from the lock",
         )
     } else {
+        // The rows of handling name the status that was.
+        let rows = match first.check.id == EC602.id {
+            true => "; write the new status into its row under \"## Handling\"",
+            false => "",
+        };
         finding.help(format!(
-            "if this is meant, it needs a {bump} version; renew the lock: apigateway-errors lock"
+            "if this is meant, it needs a {bump} version{rows}; renew the lock: apigateway-errors lock"
         ))
     }
 }
