@@ -490,3 +490,25 @@ fn files_keep_their_links_their_marks_and_their_line_ends() {
     assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
     assert_eq!(folder.text("error-codes.md.new"), real);
 }
+
+#[test]
+fn a_table_under_another_title_is_retitled_by_a_person() {
+    let folder = Folder::published("retitled");
+    let new = folder
+        .text("error-codes.md")
+        .replace("表1.通用错误码", "表1.公共错误码");
+    let before = folder.text("annotations.md");
+    folder.write("new.md", &new);
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(ran.out.contains("error[EC504]"), "{}{}", ran.out, ran.err);
+    assert_eq!(folder.text("annotations.md"), before);
+    assert_eq!(folder.run("annotate error-codes.md").code, 1);
+    let said = folder.run("check error-codes.md").out;
+    assert!(
+        said.contains("if it is `通用错误码` under another title"),
+        "{said}"
+    );
+    folder.write("annotations.md", before.replace("通用错误码", "公共错误码"));
+    let said = folder.run("check error-codes.md --format short").out;
+    assert!(!said.contains("error["), "{said}");
+}

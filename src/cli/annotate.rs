@@ -50,7 +50,7 @@ fn rest(report: &Report) -> usize {
         .findings
         .iter()
         .filter(|finding| finding.level > Level::Info);
-    open.filter(|finding| finding.help.iter().all(|help| help.annotates.is_none()))
+    open.filter(|finding| settle::annotation(finding).is_none())
         .count()
 }
 

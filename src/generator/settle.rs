@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
+use super::check::pages::EC504;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help, Level};
@@ -149,8 +150,13 @@ fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
 }
 
 /// The rows of annotations with which a finding is dealt: the first of several ways.
-fn annotation(finding: &Finding) -> Option<&Help> {
-    finding.help.iter().find(|help| help.annotates.is_some())
+///
+/// A table that may be an old one under another title has none: a person says which it is.
+#[must_use]
+pub fn annotation(finding: &Finding) -> Option<&Help> {
+    let is_retitled = finding.check.id == EC504.id && finding.help.len() > 1;
+    let mut ways = finding.help.iter().filter(|_| !is_retitled);
+    ways.find(|help| help.annotates.is_some())
 }
 
 /// The heading of a row of annotations, and its cells that say what it decides on.
