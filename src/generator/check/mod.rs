@@ -15,6 +15,7 @@ mod header;
 mod hidden;
 mod identifier;
 mod identity;
+mod lock;
 mod message;
 mod nearly;
 mod status;
@@ -80,7 +81,7 @@ macro_rules! check {
 }
 use check;
 
-const MODULES: [&[Rule]; 19] = [
+const MODULES: [&[Rule]; 20] = [
     bytes::RULES,
     nearly::RULES,
     stray::RULES,
@@ -100,6 +101,7 @@ const MODULES: [&[Rule]; 19] = [
     decision::RULES,
     handling::RULES,
     change::RULES,
+    lock::RULES,
 ];
 
 pub mod pages {
@@ -108,8 +110,8 @@ pub mod pages {
     #[doc(inline)]
     pub use super::{
         acceptance::*, bytes::*, cells::*, change::*, code::*, correction::*, decision::*,
-        handling::*, header::*, hidden::*, identifier::*, identity::*, message::*, nearly::*,
-        status::*, stray::*, table::*, text::*, title::*,
+        handling::*, header::*, hidden::*, identifier::*, identity::*, lock::*, message::*,
+        nearly::*, status::*, stray::*, table::*, text::*, title::*,
     };
 }
 
