@@ -9,6 +9,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use apigateway_errors::generator::check::all;
 use common::{read, root};
 use folder::Folder;
 
@@ -191,7 +192,11 @@ fn every_check_explains_itself() {
         folder.run("check --explain conflicting-status").out,
         folder.run("check --explain ec203").out
     );
-    folder.run("check --explain").prints("explain");
+    let listed = folder.run("check --explain");
+    let lines = all()
+        .into_iter()
+        .map(|check| format!("{} {} ({})\n", check.id, check.name, check.level));
+    assert_eq!((listed.code, listed.out), (0, lines.collect()));
     folder
         .run("check --explain conflicting-stats")
         .prints("explain-unknown");
