@@ -1,5 +1,6 @@
 //! Two files in; findings, counts and, where nothing stands against it, the catalogue out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read as _};
@@ -111,8 +112,12 @@ impl Report {
         annotations: Annotations,
         doubtful: &BTreeSet<String>,
     ) -> Self {
-        let decided = check::decided(&document, &annotations);
-        let found = check::run(&corrected, &document, &annotations, doubtful);
+        let renamed = check::renamed(&document, &annotations);
+        let decided = match &renamed {
+            Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
+            None => Cow::Borrowed(&annotations),
+        };
+        let found = check::run(&corrected, &document, &decided, renamed, doubtful);
         let mut counts = counts(&Rows::of(&document, &annotations));
         counts.corrected = corrected.count();
         let writer = Writer::new(&corrected.published);
@@ -134,6 +139,12 @@ impl Report {
             accepted,
             counts,
         }
+    }
+
+    /// The findings that fail `check`: all but those that only tell.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        let findings = self.findings.iter();
+        findings.filter(|finding| finding.level > Level::Info)
     }
 
     /// The catalogue; `None` where an error stands against it.
@@ -246,30 +257,28 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
         .map(|help| &help.edits)
         .filter(|edits| !edits.is_empty())
         .collect();
-    let rows: Vec<String> = match ways[..] {
+    let (say, rows) = match ways[..] {
         [edits] if edits.len() <= MOST => {
-            edits.iter().filter_map(|edit| writer.row(edit)).collect()
+            let rows = edits.iter().filter_map(|edit| writer.row(edit)).collect();
+            ("write {place}, with your reason in the last cell", rows)
         }
         // Where several changes come into question, a person has to say which.
         [_, _, ..] if ways.len() <= WAYS && ways.iter().all(|edits| edits.len() == 1) => {
             let edits: Vec<&Edit> = ways.iter().map(|edits| &edits[0]).collect();
-            if let Some(rows) = writer.alternatives(&edits) {
-                let say = "or leave the document as it is, and correct what is read: write one of these rows {place}, \
-                           with your reason in the last cell";
-                return Some(annotations.help(&CORRECTIONS, say, rows));
-            }
-            Vec::new()
+            let say = "write one of these rows {place}, with your reason in the last cell";
+            (say, writer.alternatives(&edits).unwrap_or_default())
         }
-        _ => Vec::new(),
+        _ => ("", Vec::new()),
     };
-    if !rows.is_empty() {
-        let say = "or leave the document as it is, and correct what is read: write {place}, with your reason in the last cell";
-        return Some(annotations.help(&CORRECTIONS, say, rows));
-    }
-    let row = writer.undecided_row(finding.span())?;
-    let say = "or leave the document as it is, and correct what is read: write {place}, with what it should be in the \
-               second cell and your reason in the last";
-    Some(annotations.help(&CORRECTIONS, say, vec![row]))
+    let (say, rows) = if rows.is_empty() {
+        let say =
+            "write {place}, with what it should be in the second cell and your reason in the last";
+        (say, vec![writer.undecided_row(finding.span())?])
+    } else {
+        (say, rows)
+    };
+    let say = format!("or leave the document as it is, and correct what is read: {say}");
+    Some(annotations.help(&CORRECTIONS, &say, rows))
 }
 
 /// Reads a file, without changing its path. Of a file over the limit, no more is read than it takes to see that

@@ -25,7 +25,6 @@ mod text;
 mod title;
 
 use core::cmp::Reverse;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::annotations::Annotations;
@@ -216,21 +215,20 @@ pub(crate) fn reason<'a>(finding: &Finding, annotations: &'a Annotations) -> Opt
         .map(|row| row.reason.as_str())
 }
 
-/// Runs every check and sorts what they find by its place. Of doubtful codes, no more is found than what is wrong
-/// with their rows.
+/// Runs every check and sorts what they find by its place. The annotations are those with the title that seems to
+/// have come in place of another one. Of doubtful codes, no more is found than what is wrong with their rows.
 pub(crate) fn run(
     corrected: &Corrected,
     document: &Document,
     annotations: &Annotations,
+    renamed: Option<(String, String)>,
     doubtful: &BTreeSet<String>,
 ) -> Vec<Finding> {
-    let renamed = renamed(document, annotations);
-    let decided = decided(document, annotations);
     let mut input = Input {
         published: &corrected.published,
         document,
-        annotations: &decided,
-        rows: Rows::of(document, &decided),
+        annotations,
+        rows: Rows::of(document, annotations),
         renamed,
         strays: [
             nearly::kinds(File::Document, document),
@@ -252,7 +250,7 @@ pub(crate) fn run(
             Stage::Stale => input.has_errors(&both),
         };
         for Rule(_, _, check) in rules().filter(|rule| rule.1 == stage && !hidden) {
-            let found = limited(check(&input), &decided);
+            let found = limited(check(&input), annotations);
             input.found.extend(found);
         }
     }
@@ -266,27 +264,9 @@ pub(crate) fn run(
     findings
 }
 
-/// The annotations as far as they are about this document: with the title that has come in place of another one.
-pub(crate) fn decided<'a>(
-    document: &Document,
-    annotations: &'a Annotations,
-) -> Cow<'a, Annotations> {
-    match renamed(document, annotations) {
-        Some((old, new)) => Cow::Owned(annotations.with_title(&old, &new)),
-        None => Cow::Borrowed(annotations),
-    }
-}
-
 /// A title that the annotations name and no section has any more, where one table of codes has a title that they do
 /// not name: most likely it is another name of the same. While an error says so, nothing else has to.
-fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
-    let rows = Rows::of(document, annotations);
-    let unnamed: BTreeSet<&String> = rows
-        .tables
-        .iter()
-        .map(|table| &table.title)
-        .filter(|title| annotations.table(title).is_none())
-        .collect();
+pub(crate) fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, String)> {
     let titles = document.tables.iter().map(|table| document.title_of(table));
     let sections =
         (0..document.headings.len()).map(|index| document.section(Some(index)).to_owned());
@@ -294,14 +274,21 @@ fn renamed(document: &Document, annotations: &Annotations) -> Option<(String, St
         .chain(sections)
         .map(|title| say::visible(&title))
         .collect();
-    let mut named = annotations
+    let mut gone = annotations
         .tables
         .iter()
-        .filter(|table| !table.leaves_out());
-    let mut gone = named.by_ref().filter(|table| !known.contains(&table.title));
+        .filter(|table| !table.leaves_out() && !known.contains(&table.title));
+    let (Some(old), None) = (gone.next(), gone.next()) else {
+        return None;
+    };
+    let rows = Rows::of(document, annotations);
+    let titles = rows.tables.iter().map(|table| &table.title);
+    let unnamed: BTreeSet<&String> = titles
+        .filter(|title| annotations.table(title).is_none())
+        .collect();
     let mut unnamed = unnamed.into_iter();
-    match (gone.next(), gone.next(), unnamed.next(), unnamed.next()) {
-        (Some(old), None, Some(new), None) => Some((old.title.clone(), new.clone())),
+    match (unnamed.next(), unnamed.next()) {
+        (Some(new), None) => Some((old.title.clone(), new.clone())),
         _ => None,
     }
 }
