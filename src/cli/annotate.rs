@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use apigateway_errors::generator::report::ReadError;
-use apigateway_errors::generator::schema::ANNOTATIONS;
+use apigateway_errors::generator::schema::of_heading;
 use apigateway_errors::generator::settle::{self, Settled, settle};
-use apigateway_errors::generator::{Finding, Level, Report, text};
+use apigateway_errors::generator::{Report, text};
 
 use super::files::Changes;
 use super::input::{Files, annotations, no_text, source};
@@ -14,14 +14,13 @@ use super::{Outcome, advise, complain};
 
 /// Prints the rows that a document's annotations lack.
 pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
-    let (reports, mut outcome) = files.reports();
+    let (reports, readable) = files.reports();
     for report in &reports {
         let rows = settle::missing_rows(report);
         for group in rows.chunk_by(|(one, _), (next, _)| one == next) {
-            let schema = ANNOTATIONS
-                .iter()
-                .find(|schema| schema.heading == Some(group[0].0));
-            let Some(schema) = schema else { continue };
+            let Some(schema) = of_heading(group[0].0) else {
+                continue;
+            };
             let rows = group.iter().map(|(_, row)| row.clone()).collect();
             let help = report.annotations.help(schema, "write {place}", rows);
             writeln!(out, "{}", help.text)?;
@@ -29,29 +28,18 @@ pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
                 writeln!(out, "{}", format!("  {line}").trim_end())?;
             }
         }
-        let open = rest(report);
+        let open = report
+            .open()
+            .filter(|finding| settle::annotation(finding).is_none())
+            .count();
         if open > 0 {
             let findings = text::counted(open, "finding");
             advise(format_args!(
                 "{findings} cannot be annotated: run `check` and do what it says"
             ));
         }
-        let fails = |finding: &Finding| finding.level > Level::Info;
-        if report.findings.iter().any(fails) {
-            outcome = outcome.max(Outcome::Findings);
-        }
     }
-    Ok(outcome)
-}
-
-/// How many findings no row of annotations deals with.
-fn rest(report: &Report) -> usize {
-    let open = report
-        .findings
-        .iter()
-        .filter(|finding| finding.level > Level::Info);
-    open.filter(|finding| settle::annotation(finding).is_none())
-        .count()
+    Ok(super::check::outcome(&reports).max(readable))
 }
 
 /// Writes the rows into the annotations, and takes out those that nothing needs and nobody has decided on.
@@ -73,9 +61,8 @@ pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
                 &settled.text,
             );
         }
-        if let Err((path, error)) = changes.commit() {
-            complain(format_args!("{}: {error}", path.display()));
-            return Ok(Outcome::Unusable);
+        if let Err(outcome) = changes.commit() {
+            return Ok(outcome);
         }
         tell(&settled, out)?;
         outcome = outcome.max(left(&settled.report, out)?);
@@ -116,11 +103,8 @@ pub(super) fn tell(settled: &Settled, out: &mut impl Write) -> io::Result<()> {
 
 /// Says what is left to decide.
 pub(super) fn left(report: &Report, out: &mut impl Write) -> io::Result<Outcome> {
-    let open = report
-        .findings
-        .iter()
-        .filter(|finding| finding.level > Level::Info);
-    let headlines: Vec<String> = open
+    let headlines: Vec<String> = report
+        .open()
         .map(|finding| finding.headline(report.source(finding.file)))
         .collect();
     if headlines.is_empty() {

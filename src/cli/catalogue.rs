@@ -64,7 +64,7 @@ pub(super) fn generate(
             return Ok(Outcome::Unusable);
         }
     };
-    let (file, done) = match target {
+    let (file, found) = match target {
         Target::Out => {
             out.write_all(text.as_bytes())?;
             return Ok(Outcome::Clean);
@@ -72,16 +72,13 @@ pub(super) fn generate(
         Target::File(file) => {
             let mut changes = Changes::default();
             changes.write(file, text);
-            (
-                file,
-                changes.commit().map_err(|(_, error)| error).map(|()| true),
-            )
+            return Ok(changes.commit().err().unwrap_or(Outcome::Clean));
         }
-        Target::Check(file) => (file, fs::read(file).map(|found| found == text.as_bytes())),
+        Target::Check(file) => (file, fs::read(file)),
     };
-    match done {
-        Ok(true) => Ok(Outcome::Clean),
-        Ok(false) => {
+    match found {
+        Ok(found) if found == text.as_bytes() => Ok(Outcome::Clean),
+        Ok(_) => {
             complain(format_args!("{}: is not what is generated", file.display()));
             advise("write it with `generate --out`");
             Ok(Outcome::Findings)

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use apigateway_errors::generator::check::{Check, RETIRED, all, find};
-use apigateway_errors::generator::{Level, Report, text};
+use apigateway_errors::generator::{Report, text};
 
 use super::format::{self, Format};
 use super::input::Files;
@@ -17,8 +17,7 @@ pub(super) fn run(files: &Files, format: Format, out: &mut impl Write) -> io::Re
 
 /// Whether anything is found that fails.
 pub(super) fn outcome(reports: &[Report]) -> Outcome {
-    let mut findings = reports.iter().flat_map(|report| &report.findings);
-    match findings.any(|finding| finding.level > Level::Info) {
+    match reports.iter().any(|report| report.open().next().is_some()) {
         true => Outcome::Findings,
         false => Outcome::Clean,
     }

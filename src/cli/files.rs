@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::source::Source;
 
+use super::{Outcome, complain};
+
 /// New contents of files that belong together.
 #[derive(Debug, Default)]
 pub(super) struct Changes(Vec<(PathBuf, Vec<u8>)>);
@@ -28,8 +30,8 @@ impl Changes {
     }
 
     /// Writes all files beside those that they replace, and then renames them, in order. Whenever it is
-    /// interrupted, each file is whole: the old one or the new one.
-    pub(super) fn commit(self) -> Result<(), (PathBuf, io::Error)> {
+    /// interrupted, each file is whole: the old one or the new one. What cannot be written is said on standard error.
+    pub(super) fn commit(self) -> Result<(), Outcome> {
         let mut made = Vec::new();
         let mut write = |path: &PathBuf, content: &[u8]| {
             let new = beside(path);
@@ -54,7 +56,10 @@ impl Changes {
                 let _ = fs::remove_file(new);
             }
         }
-        done
+        done.map_err(|(path, error): (PathBuf, io::Error)| {
+            complain(format_args!("{}: {error}", path.display()));
+            Outcome::Unusable
+        })
     }
 }
 

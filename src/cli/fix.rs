@@ -82,9 +82,8 @@ pub(super) fn run(
             };
             changes.rewrite(&path, old, new.text());
         }
-        if let Err((path, error)) = changes.commit() {
-            complain(format_args!("{}: {error}", path.display()));
-            return Ok(Outcome::Unusable);
+        if let Err(outcome) = changes.commit() {
+            return Ok(outcome);
         }
     }
     if ways.diff {

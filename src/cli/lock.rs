@@ -73,9 +73,8 @@ pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
 fn write(path: &Path, text: &str, done: String, out: &mut impl Write) -> io::Result<Outcome> {
     let mut changes = Changes::default();
     changes.write(path, text);
-    if let Err((path, error)) = changes.commit() {
-        complain(format_args!("{}: {error}", path.display()));
-        return Ok(Outcome::Unusable);
+    if let Err(outcome) = changes.commit() {
+        return Ok(outcome);
     }
     writeln!(out, "{done}")?;
     advise("commit it with the document");

@@ -106,9 +106,8 @@ impl Update {
         }
         // The document comes last: where it is the new one, so is all that belongs to it.
         changes.write(&self.document, files.bytes.as_slice());
-        if let Err((path, error)) = changes.commit() {
-            complain(format_args!("{}: {error}", path.display()));
-            return Ok(Outcome::Unusable);
+        if let Err(outcome) = changes.commit() {
+            return Ok(outcome);
         }
         annotate::tell(&settled, out)?;
         self.compare(files, &settled.report, out)?;

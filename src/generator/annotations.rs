@@ -6,7 +6,7 @@ use super::correction::Correction;
 use super::document::Document;
 use super::finding::Help;
 use super::handling::Handling;
-use super::schema::{self, Language, MEANINGS, Meaning, Schema};
+use super::schema::{self, MEANINGS, Meaning, Schema};
 use super::source::{Source, Span};
 use super::text;
 
@@ -322,11 +322,7 @@ impl Annotations {
         let place = if has_table {
             format!("under \"## {heading}\" in {path}")
         } else {
-            let columns = schema.columns.len();
-            lines.push(format!("## {heading}"));
-            lines.push(String::new());
-            lines.push(schema.header(Language::English, columns));
-            lines.push(Schema::delimiter(columns));
+            lines.extend(schema.opening());
             format!("at the end of {path}")
         };
         lines.extend(rows);

@@ -169,6 +169,13 @@ pub static ANNOTATIONS: [&Schema; 7] = [
     &HANDLING,
 ];
 
+/// The tables of annotations under a heading.
+#[must_use]
+pub fn of_heading(heading: &str) -> Option<&'static Schema> {
+    let mut schemas = ANNOTATIONS.into_iter();
+    schemas.find(|schema| schema.heading == Some(heading))
+}
+
 /// Which cell of a row holds which column of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -244,6 +251,18 @@ impl Schema {
         let columns = self.columns.iter().enumerate().filter(shown);
         let names: Vec<&str> = columns.map(|(_, column)| column.name(language)).collect();
         text::markdown_row(&names)
+    }
+
+    /// The lines above the first row of a table of annotations: its heading, its header row and its delimiter row.
+    #[must_use]
+    pub fn opening(&self) -> [String; 4] {
+        let columns = self.columns.len();
+        [
+            format!("## {}", self.heading.unwrap_or_default()),
+            String::new(),
+            self.header(Language::English, columns),
+            Self::delimiter(columns),
+        ]
     }
 
     /// The delimiter row of a table with so many columns.

@@ -6,9 +6,9 @@ use super::annotations::Annotations;
 use super::check::pages::EC504;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
-use super::finding::{Applies, File, Finding, Help, Level};
+use super::finding::{Applies, File, Finding, Help};
 use super::report::Report;
-use super::schema::{ACCEPTED, ANNOTATIONS, HANDLING, Language, Schema};
+use super::schema::{self, ACCEPTED, ANNOTATIONS, HANDLING, Schema};
 use super::source::Source;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -90,18 +90,8 @@ fn is_undecided(row: &str) -> bool {
 
 /// The cells of a row of annotations as they are written.
 fn cells(row: &str) -> Vec<&str> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut cells = Vec::new();
-    let mut start = 0;
-    for pipe in line::pipes(row) {
-        cells.push(row[start..pipe].trim());
-        start = pipe + 1;
-    }
-    if start < row.len() {
-        cells.push(row[start..].trim());
-    }
-    cells
+    let cells = line::cells(row).into_iter();
+    cells.map(|cell| row[cell.range()].trim()).collect()
 }
 
 fn check(document: &Source, annotations: &Source, text: &str) -> Report {
@@ -113,8 +103,7 @@ fn check(document: &Source, annotations: &Source, text: &str) -> Report {
 #[must_use]
 pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
     let known: BTreeSet<Subject<'_>> = rows(report).map(|(_, subject)| subject).collect();
-    let fails = |finding: &&Finding| finding.level > Level::Info;
-    let helps = report.findings.iter().filter(fails).filter_map(annotation);
+    let helps = report.open().filter_map(annotation);
     let mut rows: Vec<(&str, String)> = Vec::new();
     for help in helps {
         let heading = help.annotates.unwrap_or_default();
@@ -199,10 +188,7 @@ fn stale_rows(report: &Report) -> Vec<Edit> {
     let stale = rows
         .flat_map(|finding| &finding.help)
         .filter(|help| help.applies == Applies::Stale);
-    let mut edits: Vec<Edit> = stale.flat_map(|help| help.edits.clone()).collect();
-    edits.sort_by_key(|edit| edit.span);
-    edits.dedup();
-    edits
+    stale.flat_map(|help| help.edits.clone()).collect()
 }
 
 /// The changes that write rows into the tables of their headings, or into new ones at the end of the file.
@@ -243,16 +229,8 @@ pub fn insertions(annotations: &Annotations, rows: &[(&'static str, String)]) ->
 
 /// A heading and a table of rows.
 fn section(heading: &str, rows: &[&str]) -> String {
-    let schema = ANNOTATIONS
-        .iter()
-        .find(|schema| schema.heading == Some(heading));
-    let columns = schema.map_or(0, |schema| schema.columns.len());
-    let header = schema.map_or_else(String::new, |schema| {
-        schema.header(Language::English, columns)
-    });
-    format!(
-        "\n## {heading}\n\n{header}\n{}\n{}\n",
-        Schema::delimiter(columns),
-        rows.join("\n")
-    )
+    let opening = schema::of_heading(heading).map(Schema::opening);
+    let opening = opening.iter().flatten().map(String::as_str);
+    let lines: Vec<&str> = opening.chain(rows.iter().copied()).collect();
+    format!("\n{}\n", lines.join("\n"))
 }
