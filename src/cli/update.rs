@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::annotations::Annotations;
 use apigateway_errors::generator::change;
+use apigateway_errors::generator::check::pages::EC505;
 use apigateway_errors::generator::contract::{Content, Contract, Promise};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
@@ -85,7 +86,7 @@ impl Update {
             return Ok(Outcome::Unusable);
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
-        let is_empty = |finding: &Finding| finding.check.id == "EC505";
+        let is_empty = |finding: &Finding| finding.check.id == EC505.id;
         if settled.report.findings.iter().any(is_empty) {
             let path = text::visible(new.path());
             complain(format_args!(

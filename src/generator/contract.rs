@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::catalogue::{Catalogue, Entry, Message};
 use super::name;
 use super::template::Part;
+use super::text;
 
 /// What a catalogue promises. A change of it is a change for programs. Everything else about a
 /// document is not: the order of its rows, their lines, blank lines, padding, table numbers.
@@ -171,7 +172,5 @@ fn hash(texts: &[Text]) -> u64 {
         let solution = text.solution.as_deref().unwrap_or_default();
         text.message.bytes().chain([0]).chain(solution.bytes())
     });
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text::fnv(bytes)
 }

@@ -85,13 +85,9 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
 
 /// Whether the last cell of a row is blank, in which a person writes the decision or its reason.
 fn is_undecided(row: &str) -> bool {
-    cells(row).last().is_some_and(|cell| cell.is_empty())
-}
-
-/// The cells of a row of annotations as they are written.
-fn cells(row: &str) -> Vec<&str> {
-    let cells = line::cells(row).into_iter();
-    cells.map(|cell| row[cell.range()].trim()).collect()
+    line::sources(row)
+        .last()
+        .is_some_and(|cell| cell.is_empty())
 }
 
 fn check(document: &Source, annotations: &Source, text: &str) -> Report {
@@ -133,7 +129,7 @@ fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
     } else {
         1
     };
-    let mut key = cells(row);
+    let mut key = line::sources(row);
     key.truncate(count);
     key
 }

@@ -9,6 +9,13 @@ pub fn fold_spaces(text: &str) -> String {
     words.join(" ").trim().to_owned()
 }
 
+/// A number that stands for some bytes, in files too: FNV-1a of 64 bits.
+pub(crate) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// A text without characters that nobody sees, and with plain ones for those that look like them.
 #[must_use]
 pub fn plain(text: &str) -> String {

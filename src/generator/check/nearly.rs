@@ -106,10 +106,7 @@ fn has_delimiter_below(document: &Document, stray: &Stray) -> bool {
 /// Whether the first of some lines names the columns of a table.
 fn names_columns(file: File, document: &Document, stray: &Stray) -> bool {
     let line = document.source.line(stray.lines.start);
-    let texts: Vec<&str> = line::cells(line)
-        .iter()
-        .map(|cell| line[cell.range()].trim())
-        .collect();
+    let texts = line::sources(line);
     let is_complete = |schema: &Schema| schema.layout(&texts).is_complete(schema);
     match file {
         File::Annotations => ANNOTATIONS.into_iter().any(is_complete),
@@ -329,10 +326,6 @@ pub(super) fn subject(document: &Document, stray: &Stray) -> String {
         return format!("{title} {text}");
     }
     let start: String = text.chars().take(START).collect();
-    let digest = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
-            (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let digest = text::fnv(text.bytes());
     format!("{title} {start}… {digest:016x}")
 }

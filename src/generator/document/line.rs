@@ -35,6 +35,12 @@ pub(crate) fn cells(line: &str) -> Vec<Span> {
     cells
 }
 
+/// The sources of the cells of a row, without the white space around them.
+pub(crate) fn sources(line: &str) -> Vec<&str> {
+    let cells = cells(line).into_iter();
+    cells.map(|cell| line[cell.range()].trim()).collect()
+}
+
 /// Whether a row ends with a pipe that closes its last cell.
 pub(crate) fn is_closed(line: &str) -> bool {
     let line = line.trim_end_matches(BLANK);
@@ -163,16 +169,12 @@ mod tests {
 
     #[test]
     fn escaped_pipes_do_not_separate_and_outer_pipes_are_optional() {
-        let texts = |line: &'static str| -> Vec<&str> {
-            let cells = cells(line).into_iter();
-            cells.map(|cell| line[cell.range()].trim()).collect()
-        };
-        assert_eq!(texts("| a | b |"), ["a", "b"]);
-        assert_eq!(texts("a | b"), ["a", "b"]);
-        assert_eq!(texts("  | a \\| b | c"), ["a \\| b", "c"]);
-        assert_eq!(texts("|||"), ["", ""]);
-        assert_eq!(texts("| a |\\|"), ["a", "\\|"]);
-        assert_eq!(texts(""), [""; 0]);
+        assert_eq!(sources("| a | b |"), ["a", "b"]);
+        assert_eq!(sources("a | b"), ["a", "b"]);
+        assert_eq!(sources("  | a \\| b | c"), ["a \\| b", "c"]);
+        assert_eq!(sources("|||"), ["", ""]);
+        assert_eq!(sources("| a |\\|"), ["a", "\\|"]);
+        assert_eq!(sources(""), [""; 0]);
         assert!(is_closed("| a | ") && !is_closed("| a \\|") && !is_closed("| a"));
         assert_eq!(with_escaped_pipes("a|b\\|c|"), "a\\|b\\|c\\|");
     }
