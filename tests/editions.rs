@@ -22,7 +22,7 @@ const ROUNDS: usize = 4;
 
 #[test]
 fn each_edition_is_brought_in_by_following_the_printed_help() {
-    let sandbox = Sandbox::new("editions");
+    let sandbox = Sandbox::new();
     let mut annotations = String::from_utf8(annotations()).expect("text");
     let mut lock = Lock::first(&contract(&published(), &annotations));
     let mut story = String::new();

@@ -9,7 +9,7 @@ mod strange;
 use std::ffi::OsStr;
 use std::fs;
 
-use apigateway_errors::generator::Level;
+use apigateway_errors::generator::{Level, Options, Report, emit};
 use common::sandbox::Sandbox;
 use common::{annotations, fixtures, published};
 
@@ -18,7 +18,7 @@ const ANNOTATIONS: &str = "spec/annotations.md";
 
 #[test]
 fn a_document_with_an_error_fails_the_build_at_its_line_and_with_nothing_else() {
-    let sandbox = Sandbox::new("errors");
+    let sandbox = Sandbox::new();
     let mut failed = std::collections::BTreeSet::new();
     for fixture in fixtures().iter().filter(|fixture| fixture.fires()) {
         // Cargo shows the findings of one document as those of another: one of each check will do.
@@ -49,7 +49,7 @@ fn a_document_with_an_error_fails_the_build_at_its_line_and_with_nothing_else() 
 
 #[test]
 fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
-    let sandbox = Sandbox::new("silent");
+    let sandbox = Sandbox::new();
     let silent = sandbox.cargo("", &["build"]).succeeds();
     assert!(!silent.text().contains("warning"), "{}", silent.text());
     let accepted = String::from_utf8(annotations()).expect("text");
@@ -66,7 +66,7 @@ fn a_warning_is_passed_on_and_an_accepted_finding_is_silent() {
 #[test]
 fn a_build_in_another_folder_writes_the_same_bytes() {
     // Spaces and letters beyond ASCII in the path, another language and another time zone.
-    let there = Sandbox::alone("there/über der Straße");
+    let there = Sandbox::at("there/über der Straße");
     for file in [DOCUMENT, ANNOTATIONS] {
         there.write(file, common::read(&common::root().join(file)));
     }
@@ -91,7 +91,7 @@ fn a_build_in_another_folder_writes_the_same_bytes() {
 
 #[test]
 fn another_crate_generates_its_codes_from_a_document_of_its_own() {
-    let sandbox = Sandbox::new("english");
+    let sandbox = Sandbox::new();
     let tested = sandbox.cargo("tests/english", &["test"]).succeeds();
     assert!(tested.stdout().contains("2 passed"), "{}", tested.stdout());
     assert!(!tested.text().contains("warning"), "{}", tested.text());
@@ -105,7 +105,7 @@ fn another_crate_generates_its_codes_from_a_document_of_its_own() {
 
 #[test]
 fn a_consumer_sees_a_new_row_as_a_new_variant_and_nothing_else() {
-    let sandbox = Sandbox::new("consumer");
+    let sandbox = Sandbox::new();
     let folder = "tests/consumer";
     let built = sandbox.cargo(folder, &["build"]).succeeds();
     assert!(
@@ -154,7 +154,7 @@ fn generated(sandbox: &Sandbox) -> Vec<String> {
 
 #[test]
 fn a_file_that_is_missing_or_no_file_or_empty_or_no_text_fails_the_build_in_words() {
-    let sandbox = Sandbox::new("unreadable");
+    let sandbox = Sandbox::new();
     let builds = || sandbox.cargo("", &["build"]);
     fs::remove_file(sandbox.path(DOCUMENT)).expect("a file");
     builds().fails_with("spec/error-codes.md: cannot be read: No such file or directory");
@@ -184,7 +184,7 @@ fn a_file_that_is_missing_or_no_file_or_empty_or_no_text_fails_the_build_in_word
 
 #[test]
 fn document_text_never_speaks_to_cargo() {
-    let sandbox = Sandbox::new("directives");
+    let sandbox = Sandbox::new();
     sandbox.write(
         "src/lib.rs",
         format!("{}\n#[cfg(pwned)] compile_error!(\"pwned\");\n", library()),
@@ -224,7 +224,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
         "网址 https://example.com 完",
         "&lt;img src=x onerror=alert(1)&gt; 完",
     ];
-    let sandbox = bare(Sandbox::new("texts"));
+    let sandbox = Sandbox::new();
     let mut document = String::from(
         "# 错误码\n\n#### 表1.通用错误码\n\n| 错误码 | HTTP状态码 | 错误信息 |\n|-|-|-|\n",
     );
@@ -250,10 +250,19 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
             )
         });
     assert_eq!(expected[0], "引号 \" 与 \\ 反斜杠 \" 完");
-    sandbox.write("examples/texts.rs", "fn main() { for entry in apigateway_errors::ENTRIES { println!(\"{}\", entry.message()); } }");
-    let run = sandbox
-        .cargo("", &["run", "--quiet", "--example", "texts"])
-        .succeeds();
+    // The package's own examples speak of the published document.
+    let library = library();
+    let code = library.lines().filter(|line| !line.starts_with("//!"));
+    let code: String = code.map(|line| format!("{line}\n")).collect();
+    sandbox.write("src/lib.rs", format!("//! Other codes.\n{code}"));
+    let texts = sandbox.dependent("texts");
+    sandbox.write(
+        &format!("{texts}/src/main.rs"),
+        "fn main() {\n\
+         for entry in apigateway_errors::ENTRIES { println!(\"{}\", entry.message()); }\n\
+         }\n",
+    );
+    let run = sandbox.cargo(&texts, &["run", "--quiet"]).succeeds();
     assert_eq!(run.stdout().lines().collect::<Vec<_>>(), expected);
 
     sandbox.cargo("", &["doc", "--no-deps"]).succeeds();
@@ -279,7 +288,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
 
 #[test]
 fn a_consumer_that_enables_no_feature_gets_no_dependency() {
-    let sandbox = Sandbox::new("tree");
+    let sandbox = Sandbox::new();
     let arguments = ["tree", "--edges", "normal", "--prefix", "none"];
     let tree = sandbox.cargo("", &arguments).succeeds().stdout();
     assert_eq!(tree.lines().count(), 1, "{tree}");
@@ -287,20 +296,27 @@ fn a_consumer_that_enables_no_feature_gets_no_dependency() {
 
 #[test]
 fn generated_code_needs_no_prelude_and_gives_no_warning() {
-    let sandbox = Sandbox::new("shadowed");
+    let sandbox = Sandbox::new();
     let report = common::report(&published(), &annotations());
-    let catalogue = report.catalogue().expect("a catalogue");
-    let options = apigateway_errors::generator::Options {
-        document: DOCUMENT,
-        runtime: "::apigateway_errors",
-    };
-    let text = apigateway_errors::generator::emit(&catalogue, options).expect("Rust");
+    let text = generated_for_another_crate(&report);
     sandbox.write("tests/consumer/src/generated.rs", text);
     sandbox.write("tests/consumer/src/lib.rs", SHADOWING);
     sandbox.cargo("tests/consumer", &["check"]).succeeds();
     sandbox
         .cargo("tests/consumer", &["clippy", "--", "-D", "warnings"])
         .succeeds();
+}
+
+/// What is generated for a crate that depends on this one.
+fn generated_for_another_crate(report: &Report) -> String {
+    let catalogue = report
+        .catalogue()
+        .unwrap_or_else(|| panic!("{}", common::rendered(report)));
+    let options = Options {
+        document: DOCUMENT,
+        runtime: "::apigateway_errors",
+    };
+    emit(&catalogue, options).expect("Rust")
 }
 
 /// Names of the prelude, as types, traits, values and macros of other meanings.
@@ -337,12 +353,3 @@ pub mod generated {
     include!("generated.rs");
 }
 "#;
-
-/// A copy of this package whose own examples do not speak of the published document.
-fn bare(sandbox: Sandbox) -> Sandbox {
-    let library = library();
-    let code = library.lines().filter(|line| !line.starts_with("//!"));
-    let code: String = code.map(|line| format!("{line}\n")).collect();
-    sandbox.write("src/lib.rs", format!("//! Other codes.\n{code}"));
-    sandbox
-}

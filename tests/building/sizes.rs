@@ -2,7 +2,7 @@
 
 use crate::common::sandbox::Sandbox;
 use crate::strange::{STRANGE, table_of};
-use crate::{DOCUMENT, common};
+use crate::{common, generated_for_another_crate};
 
 /// A program that compares the lookup of each of some catalogues with a map of the names that it was made of.
 const LOOKUPS: &str = r#"
@@ -49,13 +49,9 @@ catalogues! { of1 1 of2 2 of3 3 of63 63 of64 64 of65 65 of300 300 of5000 5000 }
 
 #[test]
 fn compiled_catalogues_of_any_size_find_their_names_and_no_others() {
-    let sandbox = Sandbox::new("sizes");
-    sandbox.write(
-        "tests/sizes/Cargo.toml",
-        "[package]\nname = \"sizes\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\napigateway-errors = { path = \"../..\" }\n\n[workspace]\n",
-    );
-    sandbox.write("tests/sizes/src/main.rs", LOOKUPS);
+    let sandbox = Sandbox::new();
+    let folder = sandbox.dependent("sizes");
+    sandbox.write(&format!("{folder}/src/main.rs"), LOOKUPS);
     let sizes = [1, 2, 3, 63, 64, 65, 300, 5_000];
     for size in sizes {
         let name =
@@ -66,18 +62,11 @@ fn compiled_catalogues_of_any_size_find_their_names_and_no_others() {
             .iter()
             .map(|name| (name.clone(), "{value} of it".to_owned()));
         let report = common::report(table_of(rows).as_bytes(), STRANGE.as_bytes());
-        let options = apigateway_errors::generator::Options {
-            document: DOCUMENT,
-            runtime: "::apigateway_errors",
-        };
-        let catalogue = report
-            .catalogue()
-            .unwrap_or_else(|| panic!("{}", common::rendered(&report)));
-        let text = apigateway_errors::generator::emit(&catalogue, options).expect("Rust");
-        sandbox.write(&format!("tests/sizes/src/of{size}.rs"), text);
-        sandbox.write(&format!("tests/sizes/src/of{size}.txt"), names.join("\n"));
+        let text = generated_for_another_crate(&report);
+        sandbox.write(&format!("{folder}/src/of{size}.rs"), text);
+        sandbox.write(&format!("{folder}/src/of{size}.txt"), names.join("\n"));
     }
-    let run = sandbox.cargo("tests/sizes", &["run", "--quiet"]).succeeds();
+    let run = sandbox.cargo(&folder, &["run", "--quiet"]).succeeds();
     let said = run.stdout();
     let found = said
         .lines()

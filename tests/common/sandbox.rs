@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -12,28 +12,24 @@ use super::root;
 pub(crate) struct Sandbox {
     folder: PathBuf,
     target: PathBuf,
+    /// Nobody else uses the copy before this is closed.
+    _lock: File,
 }
 
 impl Sandbox {
-    /// Copies the package. Its target folder is that of all copies, so that what they depend on is
-    /// compiled once; it has a version of its own, for Cargo would take it for another copy otherwise.
-    pub(crate) fn new(name: &str) -> Self {
-        let sandbox = Self::alone(name);
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
-        let manifest = fs::read_to_string(sandbox.path("Cargo.toml")).expect("a manifest");
-        let version = format!("version = \"0.0.0-{name}\"");
-        let line = manifest.lines().find(|line| line.starts_with("version = "));
-        let manifest = manifest.replacen(line.expect("a version"), &version, 1);
-        sandbox.write("Cargo.toml", manifest);
-        Self { target, ..sandbox }
+    /// The copy that all tests use, one after the other, so that what it depends on and its build script
+    /// are compiled once. It holds the document as it was published first.
+    pub(crate) fn new() -> Self {
+        Self::at("sandbox")
     }
 
-    /// Copies the package with the document as it was published first, with a target folder of its own.
-    pub(crate) fn alone(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        for old in ["examples", "tests"] {
-            let _ = fs::remove_dir_all(folder.join(old));
-        }
+    /// Another copy, with a target folder of its own.
+    pub(crate) fn at(folder: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let lock = File::create(folder.join("lock")).expect("a file");
+        lock.lock().expect("a lock");
+        let _ = fs::remove_dir_all(folder.join("tests"));
         let parts = [
             "Cargo.toml",
             "Cargo.lock",
@@ -51,7 +47,24 @@ impl Sandbox {
             &folder.join("spec"),
         );
         let target = folder.join("target");
-        Self { folder, target }
+        Self {
+            folder,
+            target,
+            _lock: lock,
+        }
+    }
+
+    /// Makes a crate that depends on the copy, in `tests/`, with no file but its manifest.
+    pub(crate) fn dependent(&self, name: &str) -> String {
+        let folder = format!("tests/{name}");
+        self.write(
+            &format!("{folder}/Cargo.toml"),
+            format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+                 [dependencies]\napigateway-errors = {{ path = \"../..\" }}\n\n[workspace]\n"
+            ),
+        );
+        folder
     }
 
     /// A file or folder of the copy.
@@ -172,7 +185,8 @@ fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to).expect("a folder");
         for old in names(to) {
             if !from.join(&old).exists() {
-                fs::remove_file(to.join(&old)).expect("a file");
+                let _ = fs::remove_dir_all(to.join(&old));
+                let _ = fs::remove_file(to.join(&old));
             }
         }
         for name in names(from).into_iter().filter(|name| name != "target") {
