@@ -18,7 +18,7 @@ macro_rules! catalogue_api {
             /// The code of that name. Names are matched exactly.
             #[must_use]
             #[inline]
-            pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
                 rows::NAMES.find(name)
             }
 
@@ -115,14 +115,11 @@ macro_rules! catalogue_api {
         /// The entry of a code's name and a status.
         #[must_use]
         #[inline]
-        pub const fn entry(
+        pub fn entry(
             name: &str,
             status: u16,
         ) -> ::core::option::Option<&'static $crate::Entry<ErrorCode>> {
-            match ErrorCode::from_name(name) {
-                ::core::option::Option::Some(code) => code.entry(status),
-                ::core::option::Option::None => ::core::option::Option::None,
-            }
+            ErrorCode::from_name(name)?.entry(status)
         }
 
         /// The entries under a status, in the order of their codes' names.

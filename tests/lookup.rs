@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use apigateway_errors::generator::index::Index;
 use apigateway_errors::row::{Hash, Names, Slot};
-use apigateway_errors::{AnyCode, ENTRIES, ErrorCode, entries_with_status, entry};
+use apigateway_errors::{AnyCode, ENTRIES, Entry, ErrorCode, entries_with_status, entry};
 use proptest::prelude::*;
 
 /// What a name differs from by one letter that is another one, is missing, or is there too much.
@@ -32,8 +32,7 @@ fn neighbours(name: &str) -> Vec<String> {
 fn lookup(index: Index, names: &[&'static str]) -> Names<usize> {
     let slots = index.slots.into_iter().map(|slot| match slot {
         None => Slot::EMPTY,
-        Some((hash, code)) => Slot {
-            hash,
+        Some(code) => Slot {
             name: names[code],
             code: Some(code),
         },
@@ -124,17 +123,13 @@ fn the_generated_lookups_agree_with_a_search() {
 }
 
 #[test]
-fn codes_and_entries_are_looked_up_while_compiling() {
-    const CODE: Option<ErrorCode> = ErrorCode::from_name("NOT_FOUND");
-    const NONE: Option<ErrorCode> = ErrorCode::from_name("NOT_FOUNT");
-    const STATUS: Option<u16> = match entry("NOT_FOUND", 404) {
-        Some(entry) => Some(entry.status()),
+fn entries_of_a_code_are_looked_up_while_compiling() {
+    const MESSAGE: Option<&str> = match ErrorCode::NotFound.entry(404) {
+        Some(entry) => Some(entry.message()),
         None => None,
     };
-    assert_eq!(
-        (CODE, NONE, STATUS),
-        (Some(ErrorCode::NotFound), None, Some(404))
-    );
+    assert_eq!(MESSAGE, entry("NOT_FOUND", 404).map(Entry::message));
+    const { assert!(ErrorCode::NotFound.entry(405).is_none()) };
 }
 
 #[test]
@@ -289,9 +284,7 @@ fn without_a_perfect_hash_names_are_searched_for() {
             seed: 0,
             distances: Vec::new(),
             displacements: Vec::new(),
-            slots: (0..catalogue.names.len())
-                .map(|code| Some((0, code)))
-                .collect(),
+            slots: (0..catalogue.names.len()).map(Some).collect(),
         };
         catalogue.agrees(&lookup(searched, &catalogue.names), 1);
     }

@@ -7,7 +7,7 @@ mod hash;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use hash::{WORD, bucket, slot, tag};
+use hash::{WORD, bucket, slot};
 
 pub use hash::Hash;
 
@@ -20,8 +20,8 @@ pub struct Index {
     pub distances: Vec<usize>,
     /// By how much the slots of each bucket are displaced; none where there is no perfect hash.
     pub displacements: Vec<u16>,
-    /// Half of the hash and the position of the name of each slot; `None` for an empty one.
-    pub slots: Vec<Option<(u32, usize)>>,
+    /// The position of the name of each slot; `None` for an empty one.
+    pub slots: Vec<Option<usize>>,
 }
 
 /// How many distances are tried for each word that is hashed.
@@ -46,7 +46,7 @@ impl Index {
             seed: 0,
             distances: Vec::new(),
             displacements: Vec::new(),
-            slots: (0..names.len()).map(|name| Some((0, name))).collect(),
+            slots: (0..names.len()).map(Some).collect(),
         })
     }
 
@@ -114,7 +114,7 @@ fn seed(index: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-type Displaced = (Vec<u16>, Vec<Option<(u32, usize)>>);
+type Displaced = (Vec<u16>, Vec<Option<usize>>);
 
 /// Displaces the slots of each bucket until all of its names have free ones. The largest buckets
 /// choose first. One bucket alone is not displaced.
@@ -142,7 +142,7 @@ fn displace(hashes: &[u64], slots: usize, buckets: usize) -> Option<Displaced> {
             })
         })?;
         for (&name, place) in names.iter().zip(places(displacement)) {
-            taken[place] = Some((tag(hashes[name]), name));
+            taken[place] = Some(name);
         }
         displacements[bucket] = displacement;
     }

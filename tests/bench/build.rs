@@ -7,7 +7,6 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use apigateway_errors::generator::document::Limits;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Options, Report, emit};
 
@@ -39,7 +38,6 @@ fn ours(names: &[String]) -> String {
     let report = Report::new(
         Source::new("codes.md", names::document(names).as_bytes()),
         Source::new("annotations.md", names::ANNOTATIONS.as_bytes()),
-        &Limits::default(),
     );
     let catalogue = report.catalogue().expect("a sound document");
     let options = Options {

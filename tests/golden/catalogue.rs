@@ -218,17 +218,17 @@ mod rows {
 
     /// The names in a perfect hash table: the hash of a name leads to its slot.
     pub(super) const NAMES: Names<ErrorCode> = Names {
-        hash: Hash { seed: 0xf88bb8a8724c81ec, distances: &[] },
+        hash: Hash { seed: 0xd81a8d2b5a4485ac, distances: &[] },
         displacements: &[0],
         slots: &SLOTS,
     };
 
     /// The slots of the names.
     pub(super) static SLOTS: [Slot<ErrorCode>; 4] = [
-        Slot { hash: 0xd8fd60fe, name: "TICKET_UNKNOWN", code: Some(ErrorCode::TicketUnknown) },
-        Slot { hash: 0x15284029, name: "UNKNOWN", code: Some(ErrorCode::Unknown) },
-        Slot { hash: 0x8ae13ecc, name: "PAYMENT_REFUSED", code: Some(ErrorCode::PaymentRefused) },
-        Slot { hash: 0xf0fa1c6e, name: "GATE_CLOSED", code: Some(ErrorCode::GateClosed) },
+        Slot { name: "GATE_CLOSED", code: Some(ErrorCode::GateClosed) },
+        Slot { name: "TICKET_UNKNOWN", code: Some(ErrorCode::TicketUnknown) },
+        Slot { name: "PAYMENT_REFUSED", code: Some(ErrorCode::PaymentRefused) },
+        Slot { name: "UNKNOWN", code: Some(ErrorCode::Unknown) },
     ];
 }
 

@@ -215,11 +215,9 @@ fn names(codes: &[Code]) -> String {
     } = Index::of(&names);
     let slots = slots.into_iter().map(|slot| match slot {
         None => "Slot::EMPTY".to_owned(),
-        Some((hash, code)) => {
+        Some(code) => {
             let Code { name, variant, .. } = &codes[code];
-            format!(
-                "Slot {{ hash: {hash:#010x}, name: {name:?}, code: Some(ErrorCode::{variant}) }}"
-            )
+            format!("Slot {{ name: {name:?}, code: Some(ErrorCode::{variant}) }}")
         }
     });
     let slots = array("SLOTS", "Slot<ErrorCode>", slots);
