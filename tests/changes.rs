@@ -48,8 +48,8 @@ fn codes_go_come_and_are_renamed() {
 fn statuses_go_come_and_are_exchanged() {
     let (one, two) = ("A|400|a||", "A|400|a||/A|404|b||");
     let second = [
-        "EC605 major [A 404] A stands under 404 as well, so that it has no single status and \
-         `Message::A` becomes `Message::A400`",
+        "EC605 major [A 404] A stands under 404 as well, so that it has no single status and the \
+         names of its messages get a `400` at the end",
     ];
     assert_changes(&[("T", one)], &[("T", two)], &second);
     let third = "A|400|a||/A|404|b||/A|409|c||";

@@ -31,7 +31,7 @@ fn of<'a>(report: &'a Report, id: &str) -> Vec<&'a Finding> {
 
 #[test]
 fn more_than_a_thousand_findings_of_a_check_are_counted() {
-    let rows = |count| (0..count).map(|index| format!("| A{index} | 400 | w{index} |\n"));
+    let rows = |count| (0..count).map(|index| format!("| A{index} | 400 | 错 w{index} |\n"));
     assert_eq!(of(&check(rows(1_000), ""), "EC406").len(), 1_000);
     assert!(!common::rendered(&check(rows(1_000), "")).contains("left out"));
 
@@ -74,7 +74,7 @@ fn a_message_over_the_limit_is_not_taken_apart() {
             .map(|index| format!("w{index} "))
             .collect::<String>()
     };
-    let row = |count| [format!("| A | 400 | {} |\n", words(count))].into_iter();
+    let row = |count| [format!("| A | 400 | 错 {} |\n", words(count))].into_iter();
     let report = check(row(600), "");
     assert_eq!(
         (of(&report, "EC117").len(), of(&report, "EC406").len()),

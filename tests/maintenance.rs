@@ -161,7 +161,19 @@ fn four_corrections_make_a_broken_edition_sound_and_leave_it_as_it_is() {
             .replace("通用错误码", "公共错误码"),
     );
     folder.run("annotate error-codes.md --write");
-    // What the rows that `annotate` has written should say.
+    // A row without a code is not left out, but corrected.
+    let annotations = folder.text("annotations.md");
+    let rows = annotations
+        .lines()
+        .filter(|row| !row.starts_with("| EC201 |"));
+    let rows: Vec<&str> = rows.collect();
+    folder.write("annotations.md", rows.join("\n") + "\n");
+    let said = folder.run("check error-codes.md").out;
+    let mut printed = said.lines().map(str::trim);
+    let printed = printed.find(|row| row.starts_with(r"| \| \| 423 \|"));
+    let printed = printed.unwrap_or_else(|| panic!("{said}"));
+    folder.replace("annotations.md", "| 4O4 |", &format!("{printed}\n| 4O4 |"));
+    // What the rows should say.
     for (from, to) in [
         ("| 4O4 | 4O4 |  |", "| 4O4 | 404 | A misprint. |".to_owned()),
         (r"\| \| 423 \|", r"\| GROUP_LOCKED \| 423 \|".to_owned()),

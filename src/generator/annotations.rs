@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::correction::Correction;
-use super::document::Document;
+use super::document::{Document, Table, line};
 use super::finding::Help;
 use super::handling::Handling;
 use super::schema::{self, MEANINGS, Meaning, Schema};
 use super::source::{Source, Span};
-use super::text;
+use super::{status, text};
 
 /// What the maintainers of a document have decided about it.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Annotations {
     pub tables: Vec<TableName>,
     /// What columns hold.
     pub columns: Vec<ColumnName>,
+    /// The Rust names of codes.
+    pub codes: Vec<CodeName>,
     /// What is wrong in the document.
     pub corrections: Vec<Correction>,
     /// Findings to live with.
@@ -31,6 +33,8 @@ pub struct Annotations {
     titles: BTreeMap<String, usize>,
     /// The first row of each header's name.
     headers: BTreeMap<String, usize>,
+    /// The first row of each code.
+    variants: BTreeMap<String, usize>,
     /// What each word is; `None` where its rows contradict each other or lack a meaning.
     kinds: BTreeMap<String, Option<WordKind>>,
     /// The first row of each entry under "Handling".
@@ -46,6 +50,8 @@ pub struct TableName {
     pub title: String,
     /// The name; `-` leaves every table under the title out.
     pub name: String,
+    /// The status of the rows of tables that have no such column, as it is written; blank where there is none.
+    pub status: String,
     /// The row.
     pub span: Span,
 }
@@ -57,6 +63,17 @@ pub struct ColumnName {
     pub header: String,
     /// What it holds; `None` where the row does not say so.
     pub meaning: Option<Meaning>,
+    /// The row.
+    pub span: Span,
+}
+
+/// The Rust name of a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeName {
+    /// The code.
+    pub code: String,
+    /// The name of its variant.
+    pub variant: String,
     /// The row.
     pub span: Span,
 }
@@ -116,10 +133,18 @@ impl Annotations {
     #[must_use]
     pub fn read(source: Source) -> Self {
         let document = Document::read(source);
-        let tables = rows(&document, &schema::TABLES, |[title, name], span| {
+        let tables = rows(&document, &schema::TABLES, |[title, name, status], span| {
             TableName {
                 title: text::visible(title),
                 name: name.to_owned(),
+                status: status.to_owned(),
+                span,
+            }
+        });
+        let codes = rows(&document, &schema::CODE_NAMES, |[code, variant], span| {
+            CodeName {
+                code: code.to_owned(),
+                variant: variant.to_owned(),
                 span,
             }
         });
@@ -181,11 +206,13 @@ impl Annotations {
             kinds: kinds(&words),
             titles: BTreeMap::new(),
             headers: BTreeMap::new(),
+            variants: BTreeMap::new(),
             handled: BTreeMap::new(),
             accepted: BTreeMap::new(),
             document,
             tables,
             columns,
+            codes,
             corrections,
             acceptances,
             words,
@@ -202,25 +229,15 @@ impl Annotations {
     }
 
     fn index(&mut self) {
-        self.titles.clear();
-        for (index, row) in self.tables.iter().enumerate() {
-            self.titles.entry(row.title.clone()).or_insert(index);
-        }
-        for (index, row) in self.columns.iter().enumerate() {
-            self.headers.entry(row.header.clone()).or_insert(index);
-        }
-        for (index, row) in self.handling.iter().enumerate() {
-            if let Some(status) = row.number() {
-                self.handled
-                    .entry((row.code.clone(), status))
-                    .or_insert(index);
-            }
-        }
-        self.accepted.clear();
-        for (index, row) in self.acceptances.iter().enumerate() {
-            let key = (row.check.clone(), row.subject.clone());
-            self.accepted.entry(key).or_insert(index);
-        }
+        self.titles = firsts(&self.tables, |row| Some(row.title.clone()));
+        self.headers = firsts(&self.columns, |row| Some(row.header.clone()));
+        self.variants = firsts(&self.codes, |row| Some(row.code.clone()));
+        self.handled = firsts(&self.handling, |row| {
+            Some((row.code.clone(), row.number()?))
+        });
+        self.accepted = firsts(&self.acceptances, |row| {
+            Some((row.check.clone(), row.subject.clone()))
+        });
     }
 
     /// The row of a title.
@@ -241,6 +258,19 @@ impl Annotations {
     pub fn column(&self, header: &str) -> Option<&ColumnName> {
         let index = self.headers.get(header)?;
         self.columns.get(*index)
+    }
+
+    /// The status of the rows under a title whose table has no such column, where people have decided it.
+    #[must_use]
+    pub fn status(&self, title: &str) -> Option<u16> {
+        status::number(&self.table(title)?.status)
+    }
+
+    /// The Rust name of a code, where people have decided it.
+    #[must_use]
+    pub fn code(&self, code: &str) -> Option<&CodeName> {
+        let index = self.variants.get(code)?;
+        self.codes.get(*index)
     }
 
     /// What a word in a message is; `None` where nobody has said so, or where the rows contradict each other.
@@ -311,21 +341,25 @@ impl Annotations {
         annotations
     }
 
-    /// The help to write rows of a kind; `{place}` in the text says where.
+    /// The help to write rows of a kind; `{place}` in the text says where. Rows may lack cells that their kind
+    /// can do without.
     #[must_use]
     pub fn help(&self, schema: &Schema, text: &str, rows: Vec<String>) -> Help {
         let path = text::visible(self.document.source.path());
         let heading = schema.heading.unwrap_or_default();
-        let mut tables = self.document.tables.iter();
-        let has_table = tables.any(|table| self.document.section(table.heading) == heading);
+        let columns = most_cells(&rows);
         let mut lines = Vec::new();
-        let place = if has_table {
-            format!("under \"## {heading}\" in {path}")
-        } else {
-            lines.extend(schema.opening());
-            format!("at the end of {path}")
+        let (place, columns) = match self.table_for(heading, columns) {
+            Some(table) => (
+                format!("under \"## {heading}\" in {path}"),
+                table.header.cells.len(),
+            ),
+            None => {
+                lines.extend(schema.opening(columns));
+                (format!("at the end of {path}"), columns)
+            }
         };
-        lines.extend(rows);
+        lines.extend(rows.iter().map(|row| widened(row, columns)));
         Help {
             text: text.replace("{place}", &place) + ":",
             lines,
@@ -333,6 +367,40 @@ impl Annotations {
             ..Help::default()
         }
     }
+
+    /// The table of annotations under a heading that takes rows of so many cells.
+    #[must_use]
+    pub fn table_for(&self, heading: &str, cells: usize) -> Option<&Table> {
+        self.document.tables.iter().find(|table| {
+            let is_wide = table.header.cells.len() >= cells;
+            is_wide && self.document.section(table.heading) == heading
+        })
+    }
+}
+
+/// How many cells the longest of some rows has.
+#[must_use]
+pub fn most_cells<S: AsRef<str>>(rows: &[S]) -> usize {
+    let cells = rows.iter().map(|row| line::sources(row.as_ref()).len());
+    cells.max().unwrap_or_default()
+}
+
+/// A row of annotations with so many cells, the last of which are blank.
+#[must_use]
+pub fn widened(row: &str, cells: usize) -> String {
+    let missing = cells.saturating_sub(most_cells(&[row]));
+    row.to_owned() + &"  |".repeat(missing)
+}
+
+/// The first row of each key.
+fn firsts<T, K: Ord>(rows: &[T], key: impl Fn(&T) -> Option<K>) -> BTreeMap<K, usize> {
+    let mut firsts = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(key) = key(row) {
+            firsts.entry(key).or_insert(index);
+        }
+    }
+    firsts
 }
 
 /// What each word is, as far as its rows say what it means.

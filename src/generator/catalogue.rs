@@ -77,6 +77,7 @@ impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
     pub fn of(rows: &Rows<'_>, annotations: &Annotations) -> Self {
+        let variants = &rows.variants;
         let mut catalogue = Self {
             tables: tables(rows, annotations),
             ..Self::default()
@@ -88,7 +89,8 @@ impl Catalogue {
             }
         }
         for ((code, status), rows) in &entries {
-            catalogue.add_entry(code, *status, rows[0]);
+            let variant = variants.get(code).map_or("", String::as_str);
+            catalogue.add_entry(code, variant, *status, rows[0]);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
@@ -118,12 +120,12 @@ impl Catalogue {
     }
 
     /// Adds an entry behind all others, with its code where that is new.
-    fn add_entry(&mut self, name: &str, status: u16, first: &CodeRow<'_>) {
+    fn add_entry(&mut self, name: &str, variant: &str, status: u16, first: &CodeRow<'_>) {
         let next = self.entries.len();
         if self.codes.last().is_none_or(|last| last.name != name) {
             self.codes.push(Code {
                 name: name.to_owned(),
-                variant: name::variant(name),
+                variant: variant.to_owned(),
                 entries: next..next,
             });
         }
@@ -152,7 +154,7 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
         let template = Template::new(text, &|word| annotations.is_placeholder(word));
         let number = several.then_some(index + 1);
         Message {
-            variant: name::message(&code.name, status, number),
+            variant: name::message(&code.variant, status, number),
             fields: template
                 .names
                 .iter()

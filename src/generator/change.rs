@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::Check;
 use super::check::pages::{EC601, EC602, EC604, EC605, EC608, EC609, EC610, EC612, EC613};
 use super::contract::{Contract, Digest, Key, Promise};
-use super::{name, text};
+use super::text;
 pub use version::Bump;
 
 /// A change that programs may notice.
@@ -178,12 +178,8 @@ fn statuses(old: &Contract, new: &Contract, code: &str) -> Vec<Change> {
     // With a second status, a code has no single one any more, and its messages get other names.
     let only = old.first().filter(|_| old.len() == 1);
     let (bump, more) = only.map_or((Bump::Minor, String::new()), |only| {
-        let (was, is) = (
-            name::message(code, None, None),
-            name::message(code, Some(*only), None),
-        );
         let more = format!(
-            ", so that it has no single status and `Message::{was}` becomes `Message::{is}`"
+            ", so that it has no single status and the names of its messages get a `{only}` at the end"
         );
         (Bump::Major, more)
     });

@@ -1,6 +1,7 @@
 //! How to handle an entry: what may stand in a row under "Handling".
 
 use super::source::Span;
+use super::status;
 
 /// How to handle an entry: a reading of the document by people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Handling {
     /// The status; `None` where its cell does not hold one.
     #[must_use]
     pub fn number(&self) -> Option<u16> {
-        status(&self.status)
+        status::number(&self.status)
     }
 
     /// Why the row cannot be used; `None` where it can.
@@ -79,12 +80,4 @@ impl Handling {
             None
         }
     }
-}
-
-/// The HTTP status that a text is: three digits, 100 to 599.
-#[must_use]
-pub fn status(text: &str) -> Option<u16> {
-    let digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let number = text.parse().ok().filter(|_| digits)?;
-    (100..600).contains(&number).then_some(number)
 }

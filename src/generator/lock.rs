@@ -204,10 +204,12 @@ impl<'a> Places<'a> {
         let [row] = self.rows.get(key)?.as_slice() else {
             return None;
         };
-        Some(match *code == key.0 {
-            true => (row.status.cell.span, status.to_string()),
-            false => (row.code.cell.span, code.clone()),
-        })
+        match *code == key.0 {
+            // The status of a whole table is not in the row.
+            true if row.has_status_of_table() => None,
+            true => Some((row.status.cell.span, status.to_string())),
+            false => Some((row.code.cell.span, code.clone())),
+        }
     }
 }
 

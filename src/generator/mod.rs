@@ -41,6 +41,7 @@ pub mod script;
 #[cfg(feature = "generator")]
 pub mod settle;
 pub mod source;
+pub mod status;
 pub mod template;
 pub mod text;
 

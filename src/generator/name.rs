@@ -1,47 +1,79 @@
 //! Names of the document in, Rust identifiers out.
 
-/// The longest code that is taken for one.
+/// The longest code that is like others.
 pub const LONGEST_CODE: usize = 63;
 
-/// Whether a text is shaped like a code: `[A-Z][A-Z0-9_]*`, at most 63 characters.
-#[must_use]
-pub fn is_code(text: &str) -> bool {
-    let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    text.len() <= LONGEST_CODE
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.bytes().all(within)
+/// How the codes of a document are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// `NOT_FOUND`.
+    Capitals,
+    /// `10001`, `-32700`.
+    Number,
+    /// `NoSuchUpload`.
+    Word,
+    /// `invalid.parameter`, `user-4`.
+    Words,
+    /// Anything else.
+    Other,
 }
 
-/// The name of a code's variant: `FAILED_PRECONDITION` becomes `FailedPrecondition`.
+impl Shape {
+    /// The shape of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        let digits = code.strip_prefix('-').unwrap_or(code);
+        let starts_with_letter = code.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_of = |more: &str| {
+            let within = |c: char| c.is_ascii_alphanumeric() || more.contains(c);
+            starts_with_letter && code.chars().all(within)
+        };
+        if code.len() > LONGEST_CODE {
+            Self::Other
+        } else if is_of("_") && !code.contains(|c: char| c.is_ascii_lowercase()) {
+            Self::Capitals
+        } else if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+            Self::Number
+        } else if is_of("") {
+            Self::Word
+        } else if is_of("_-.:/") {
+            Self::Words
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// The name of a code's variant: `FAILED_PRECONDITION` becomes `FailedPrecondition`, `NoSuchUpload` stays,
+/// `10001` becomes `Code10001`. Where a code has letters beyond ASCII, or nothing but marks, it is no name.
 #[must_use]
 pub fn variant(code: &str) -> String {
     let mut name = String::with_capacity(code.len());
-    for word in code.split('_') {
-        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
-        name += &first.to_ascii_uppercase();
-        name += &rest.to_ascii_lowercase();
+    let (sign, rest) = match code.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => ("Minus", rest),
+        _ => ("", code),
+    };
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        name += "Code";
+        name += sign;
+    }
+    for word in rest.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()) {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        match word.contains(|c: char| c.is_ascii_lowercase()) {
+            true => name += letters.as_str(),
+            false => name += &letters.as_str().to_ascii_lowercase(),
+        }
     }
     name
 }
 
-/// Why a text that is made of the characters of a code cannot be the name of a variant; `None` where it can,
-/// or where it is no code.
-#[must_use]
-pub fn unfit_code(code: &str) -> Option<&'static str> {
-    match code.chars().next()? {
-        _ if !is_code(&format!("A{code}")) => None,
-        '_' => Some("a Rust name cannot start so"),
-        _ => unfit_variant(&variant(code)),
-    }
-}
-
-/// The name of a message's variant: that of its code, with the status where the code has several
+/// The name of a message's variant: that of its code's, with the status where the code has several
 /// entries, and with a number where the entry has several messages.
 #[must_use]
 pub fn message(code: &str, status: Option<u16>, number: Option<usize>) -> String {
-    let code = variant(code);
     match (status, number) {
-        (None, None) => code,
+        (None, None) => code.to_owned(),
         (Some(status), None) => format!("{code}{status}"),
         (None, Some(number)) => format!("{code}{number}"),
         (Some(status), Some(number)) => format!("{code}{status}_{number}"),
@@ -99,9 +131,44 @@ mod tests {
 
     #[test]
     fn variants_are_in_upper_camel_case() {
-        assert_eq!(variant("FAILED_PRECONDITION"), "FailedPrecondition");
-        assert_eq!(variant("HTTP_2_ERROR"), "Http2Error");
-        assert_eq!(variant("_"), "");
+        for (code, name) in [
+            ("FAILED_PRECONDITION", "FailedPrecondition"),
+            ("HTTP_2_ERROR", "Http2Error"),
+            ("NoSuchUpload", "NoSuchUpload"),
+            ("invalidParameter", "InvalidParameter"),
+            ("invalid.parameter", "InvalidParameter"),
+            ("user-4", "User4"),
+            ("Request Timeout", "RequestTimeout"),
+            ("10001", "Code10001"),
+            ("-1021", "CodeMinus1021"),
+            ("2FA_LOST", "Code2faLost"),
+            ("_", ""),
+        ] {
+            assert_eq!(variant(code), name);
+        }
+    }
+
+    #[test]
+    fn codes_have_shapes() {
+        for (code, shape) in [
+            ("NOT_FOUND", Shape::Capitals),
+            ("E1", Shape::Capitals),
+            ("10001", Shape::Number),
+            ("-1021", Shape::Number),
+            ("NoSuchUpload", Shape::Word),
+            ("notFound", Shape::Word),
+            ("Not_Found", Shape::Words),
+            ("invalid.parameter", Shape::Words),
+            ("A-B", Shape::Words),
+            ("Request Timeout", Shape::Other),
+            ("2FA", Shape::Other),
+            ("-", Shape::Other),
+            ("", Shape::Other),
+            ("错误", Shape::Other),
+            (&"A".repeat(64), Shape::Other),
+        ] {
+            assert_eq!(Shape::of(code), shape, "{code}");
+        }
     }
 
     #[test]

@@ -8,13 +8,16 @@ use std::path::Path;
 
 use super::annotations::Annotations;
 use super::catalogue::Catalogue;
-use super::check;
+use super::check::{
+    self,
+    pages::{EC201, EC206},
+};
 use super::correction::{Corrected, Writer};
 use super::document::Document;
 use super::edit::{self, Edit};
 use super::finding::{File, Finding, Help, Level};
 use super::rows::{CodeRow, Rows};
-use super::schema::CORRECTIONS;
+use super::schema::{ACCEPTED, CORRECTIONS};
 use super::source::{MAX_BYTES, Source};
 
 /// All that there is to say of a document.
@@ -45,7 +48,7 @@ pub struct Counts {
     pub recovered: usize,
     /// Of these, rows that say the same as one before them.
     pub merged: usize,
-    /// Rows in tables that are left out.
+    /// Rows in tables that are left out, and rows without a code.
     pub left_out: usize,
     /// Corrections that are made.
     pub corrected: usize,
@@ -235,7 +238,16 @@ pub(super) fn finish(
         help.lines = edit::diff(source, &help.edits);
     }
     if let Some(help) = correction(finding, writer, annotations) {
-        finding.help.push(help);
+        // A code that is not written like the others is mostly to be corrected.
+        let accepts = |help: &Help| help.annotates == ACCEPTED.heading;
+        let first = finding
+            .help
+            .iter()
+            .position(accepts)
+            .filter(|_| finding.check.id == EC206.id);
+        finding
+            .help
+            .insert(first.unwrap_or(finding.help.len()), help);
     }
 }
 
@@ -247,8 +259,10 @@ const WAYS: usize = 4;
 
 /// The help to correct what is read and leave the document as it is.
 fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
+    // One code that is odd or missing may be right as it is, or not.
+    let is_either = [EC201.id, EC206.id].contains(&finding.check.id) && finding.labels.len() == 1;
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
-    if finding.file != File::Document || is_annotated || finding.check.is_change() {
+    if finding.file != File::Document || is_annotated && !is_either || finding.check.is_change() {
         return None;
     }
     let ways: Vec<&Vec<Edit>> = finding
@@ -308,7 +322,7 @@ fn counts(rows: &Rows<'_>) -> Counts {
         rows: rows.all.len(),
         recovered: all.filter(|row| row.row.cut_off).count(),
         merged: rows.all.iter().filter_map(CodeRow::entry).count() - entries.len(),
-        left_out: rows.left_out,
+        left_out: rows.left_out + rows.codeless.len(),
         corrected: 0,
         entries: entries.len(),
         codes: codes.len(),

@@ -1,14 +1,14 @@
 //! What the rows of code tables say: each a code, a status, a message and a solution, worked out once.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::Annotations;
 use super::document::{Cell, Document, Form, Row, Table};
-use super::schema::{CODES, Layout, codes};
+use super::name::{self, Shape};
+use super::schema::{CODES, Column, Layout, codes};
 use super::source::Span;
-use super::text;
-use super::{handling, name};
+use super::{status, text};
 
 /// The tables of a document that list codes, and their rows.
 #[derive(Clone, Debug)]
@@ -17,8 +17,12 @@ pub struct Rows<'a> {
     pub tables: Vec<CodeTable<'a>>,
     /// The rows of all of them, in order.
     pub all: Vec<CodeRow<'a>>,
+    /// The rows of these tables that name no code, in order: dashes in its place, or a title of the rows below.
+    pub codeless: Vec<CodeRow<'a>>,
     /// How many rows stand in tables that are left out.
     pub left_out: usize,
+    /// The name of each code's variant: as the annotations say, as the document says, or made of the code.
+    pub variants: BTreeMap<&'a str, String>,
 }
 
 /// A table that lists codes.
@@ -43,12 +47,14 @@ pub struct CodeRow<'a> {
     pub row: &'a Row,
     /// The code, byte for byte as the document has it.
     pub code: Field<'a, &'a str>,
-    /// The HTTP status.
+    /// The HTTP status. Where it is that of the table, its cell is the code's.
     pub status: Field<'a, u16>,
     /// The message; `None` where the row is too short.
     pub message: Option<&'a Cell>,
     /// The solution; `None` where the table has none, or the row is too short.
     pub solution: Option<&'a Cell>,
+    /// What the code is called in programs; `None` where the table does not say so, or the row is too short.
+    pub variant: Option<&'a Cell>,
 }
 
 /// A cell and its value, or what is wrong with it.
@@ -63,7 +69,7 @@ pub struct Field<'a, T> {
 /// What keeps a cell from being a code or a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is blank.
+    /// It is blank, or a dash.
     Empty,
     /// It holds a character that nobody sees, or that looks like another one.
     Hidden(Span, char),
@@ -71,10 +77,8 @@ pub enum Fault {
     NotLiteral,
     /// It lists several codes.
     Several(usize),
-    /// It is not shaped like a code.
-    Shape,
-    /// It cannot be a Rust name, for this reason.
-    Reserved(&'static str),
+    /// Nothing else stands in the row.
+    Title,
     /// It is no HTTP status.
     NoStatus,
 }
@@ -91,7 +95,9 @@ impl<'a> Rows<'a> {
         let mut rows = Self {
             tables: Vec::new(),
             all: Vec::new(),
+            codeless: Vec::new(),
             left_out: 0,
+            variants: BTreeMap::new(),
         };
         for table in &document.tables {
             let title = document.title_of(table);
@@ -106,13 +112,17 @@ impl<'a> Rows<'a> {
             let layout = CODES.layout_with(&table.header_texts(), decided);
             let start = rows.all.len();
             let index = rows.tables.len();
-            if layout.missing(&CODES).next().is_some() {
+            let status = annotations.status(&title);
+            if lacking(&layout, status).next().is_some() {
                 continue;
             }
             for row in &table.rows {
                 let form = document.form(table, row);
                 if matches!(form, Form::Whole | Form::Short) && !over.contains(&row.line) {
-                    rows.all.extend(lower(document, index, row, &layout));
+                    let lowered = lower(document, index, row, &layout, status);
+                    let (coded, codeless) = lowered.into_iter().partition(CodeRow::has_code);
+                    rows.all.extend::<Vec<_>>(coded);
+                    rows.codeless.extend::<Vec<_>>(codeless);
                 }
             }
             rows.tables.push(CodeTable {
@@ -122,6 +132,7 @@ impl<'a> Rows<'a> {
                 rows: start..rows.all.len(),
             });
         }
+        rows.variants = variants(&rows.all, annotations);
         rows
     }
 
@@ -134,9 +145,8 @@ impl<'a> Rows<'a> {
     /// Whether a line, counted from 0, holds one of the rows.
     #[must_use]
     pub fn holds(&self, line: usize) -> bool {
-        self.all
-            .binary_search_by_key(&line, |row| row.row.line)
-            .is_ok()
+        let holds = |rows: &[CodeRow<'_>]| rows.binary_search_by_key(&line, |row| row.row.line);
+        holds(&self.all).is_ok() || holds(&self.codeless).is_ok()
     }
 
     /// The title of a row's table.
@@ -171,19 +181,37 @@ impl<'a> CodeRow<'a> {
         (self.message_text(), self.solution_text())
     }
 
+    /// Whether the row names a code, right or wrong.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        !matches!(self.code.value, Err(Fault::Empty | Fault::Title))
+    }
+
+    /// Whether the status is that of the table, which has no such column.
+    #[must_use]
+    pub fn has_status_of_table(&self) -> bool {
+        self.status.cell.span == self.code.cell.span
+    }
+
+    /// The status as it is shown.
+    #[must_use]
+    pub fn status_text(&self) -> String {
+        match self.status.value {
+            Ok(status) => status.to_string(),
+            Err(_) => self.status.cell.text.clone(),
+        }
+    }
+
     /// Whether the status stands in the code's cell, and something else in the status's.
     #[must_use]
     pub fn is_swapped(&self) -> bool {
-        self.status.value.is_err() && handling::status(&self.code.cell.text).is_some()
+        self.status.value.is_err() && status::number(&self.code.cell.text).is_some()
     }
 
     /// The code with its status, as a finding names them.
     #[must_use]
     pub fn subject(&self) -> String {
-        text::fold_spaces(&format!(
-            "{} {}",
-            self.code.cell.text, self.status.cell.text
-        ))
+        text::fold_spaces(&format!("{} {}", self.code.cell.text, self.status_text()))
     }
 }
 
@@ -200,28 +228,68 @@ pub fn long_title(title: &str, table: &Table) -> String {
     format!("{title} / {}", table.header_texts().join(" "))
 }
 
+/// The columns without which a table cannot be read, and that no cell of its header names. The status may be
+/// that of the table.
+pub fn lacking(layout: &Layout, status: Option<u16>) -> impl Iterator<Item = &'static Column> {
+    let is_status =
+        |column: &&Column| core::ptr::eq(*column, &raw const CODES.columns[codes::STATUS]);
+    let missing = layout.missing(&CODES);
+    missing.filter(move |column| status.is_none() || !is_status(column))
+}
+
+/// The name of each code's variant.
+fn variants<'a>(rows: &[CodeRow<'a>], annotations: &Annotations) -> BTreeMap<&'a str, String> {
+    let mut variants = BTreeMap::new();
+    for row in rows {
+        if let Ok(code) = row.code.value {
+            let said = row.variant.map(|cell| cell.text.as_str());
+            let said = said.filter(|text| !text.is_empty());
+            let named = annotations.code(code).map(|named| &named.variant);
+            let name = || match named.filter(|name| !name.is_empty()) {
+                Some(name) => name.clone(),
+                None => name::variant(said.unwrap_or(code)),
+            };
+            variants.entry(code).or_insert_with(name);
+        }
+    }
+    variants
+}
+
 /// Works out what a row says. A row that is too short says nothing unless it has a code and a status.
 fn lower<'a>(
     document: &Document,
     table: usize,
     row: &'a Row,
     layout: &Layout,
+    of_table: Option<u16>,
 ) -> Option<CodeRow<'a>> {
     let cell = |column: usize| row.cells.get(layout.cells[column]?);
-    let (code, status) = (cell(codes::CODE)?, cell(codes::STATUS)?);
+    let code = cell(codes::CODE)?;
+    let status = match (layout.cells[codes::STATUS], of_table) {
+        (None, Some(status)) => Field {
+            cell: code,
+            value: Ok(status),
+        },
+        _ => {
+            let cell = cell(codes::STATUS)?;
+            let value = status_of(document, cell);
+            Field { cell, value }
+        }
+    };
     let lowered = CodeRow {
         table,
         row,
         code: Field {
             cell: code,
-            value: code_of(document, code),
+            value: match is_title(row, code) {
+                true => Err(Fault::Title),
+                false => code_of(document, code),
+            },
         },
-        status: Field {
-            cell: status,
-            value: status_of(document, status),
-        },
+        status,
         message: cell(codes::MESSAGE),
         solution: cell(codes::SOLUTION),
+        variant: cell(codes::VARIANT),
     };
     let is_whole = layout
         .cells
@@ -229,6 +297,12 @@ fn lower<'a>(
         .flatten()
         .all(|&cell| cell < row.cells.len());
     (is_whole || lowered.entry().is_some()).then_some(lowered)
+}
+
+/// Whether a row has nothing but the text of the code's cell: most likely it is a title of the rows below it.
+fn is_title(row: &Row, code: &Cell) -> bool {
+    let mut others = row.cells.iter().filter(|cell| cell.span != code.span);
+    row.cells.len() > 2 && !code.text.is_empty() && others.all(|cell| cell.text.is_empty())
 }
 
 fn code_of<'a>(document: &Document, cell: &'a Cell) -> Result<&'a str, Fault> {
@@ -239,17 +313,18 @@ fn code_of<'a>(document: &Document, cell: &'a Cell) -> Result<&'a str, Fault> {
     let several = several_codes(code);
     if several > 1 {
         Err(Fault::Several(several))
-    } else if code.is_empty() && document.source_of(cell).is_empty() {
+    } else if code.is_empty() && document.source_of(cell).is_empty() || is_dash(code) {
         Err(Fault::Empty)
-    } else if !is_literal(document, cell) {
-        Err(Fault::NotLiteral)
-    } else if let Some(why) = name::unfit_code(code) {
-        Err(Fault::Reserved(why))
-    } else if name::is_code(code) {
+    } else if is_literal(document, cell) {
         Ok(code)
     } else {
-        Err(Fault::Shape)
+        Err(Fault::NotLiteral)
     }
+}
+
+/// Whether a text says that there is nothing to say.
+fn is_dash(text: &str) -> bool {
+    ["-", "--", "–", "—", "N/A", "n/a", "无"].contains(&text)
 }
 
 fn status_of(document: &Document, cell: &Cell) -> Result<u16, Fault> {
@@ -262,7 +337,7 @@ fn status_of(document: &Document, cell: &Cell) -> Result<u16, Fault> {
     } else if !is_literal(document, cell) {
         Err(Fault::NotLiteral)
     } else {
-        handling::status(&cell.text).ok_or(Fault::NoStatus)
+        status::read(&cell.text).ok_or(Fault::NoStatus)
     }
 }
 
@@ -280,12 +355,25 @@ fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
         .filter(|_| !trimmed.is_empty())
 }
 
-/// Whether a cell's source is its text, but for one pair of backticks or asterisks around it.
+/// Whether a cell's source is its text, but for marks around all of it: those of code, of emphasis, of a link.
 fn is_literal(document: &Document, cell: &Cell) -> bool {
-    let source = document.source_of(cell);
-    let between = |mark: &str| source.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
-    let marks = ["`", "**", "*"];
-    source == cell.text || marks.iter().any(|mark| between(mark) == Some(&cell.text))
+    let mut source = document.source_of(cell);
+    while source != cell.text {
+        let between = |(start, end)| source.strip_prefix(start)?.strip_suffix(end).map(str::trim);
+        let marks = [("`", "`"), ("**", "**"), ("*", "*"), ("<code>", "</code>")];
+        let link = || {
+            let (text, target) = source
+                .strip_prefix('[')?
+                .strip_suffix(')')?
+                .rsplit_once("](")?;
+            (!target.contains(['(', ')'])).then_some(text)
+        };
+        match marks.into_iter().find_map(between).or_else(link) {
+            Some(inner) => source = inner,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// How many codes a cell lists; 0 where it is not a list of codes.
@@ -295,8 +383,10 @@ fn several_codes(text: &str) -> usize {
         .split(separates)
         .filter(|part| !part.is_empty())
         .collect();
-    let is_code = |part: &&str| part.len() > 1 && name::is_code(part);
-    if parts.iter().all(is_code) {
+    let shapes = parts.iter().map(|part| Shape::of(part));
+    let is_of = |shape: Shape| shapes.clone().all(|other| other == shape);
+    let is_long = parts.iter().all(|part| part.len() > 1);
+    if is_long && (is_of(Shape::Capitals) || is_of(Shape::Number)) {
         parts.len()
     } else {
         0

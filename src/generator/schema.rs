@@ -12,11 +12,12 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language of a text: Chinese, if there is a Chinese character in it.
+    /// The language of a text: Chinese, if there is a Chinese character in it, and none of Japanese alone.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}');
-        match text.contains(chinese) {
+        let japanese = |c: char| matches!(c, '\u{3040}'..='\u{30FF}');
+        match text.contains(chinese) && !text.contains(japanese) {
             true => Self::Chinese,
             false => Self::English,
         }
@@ -28,6 +29,8 @@ impl Language {
 pub struct Column {
     /// The names under which the column is known; the first in a language is the one that help shows.
     pub names: &'static [&'static str],
+    /// Names under which it is known where no other column of the table can be meant.
+    pub hints: &'static [&'static str],
     /// Whether a table can be read without it.
     pub required: bool,
 }
@@ -44,14 +47,22 @@ pub struct Schema {
 const fn required(names: &'static [&'static str]) -> Column {
     Column {
         names,
+        hints: &[],
         required: true,
     }
 }
 
 const fn optional(names: &'static [&'static str]) -> Column {
     Column {
-        names,
         required: false,
+        ..required(names)
+    }
+}
+
+impl Column {
+    /// The same column, known under more names where no other one can be meant.
+    const fn or(self, hints: &'static [&'static str]) -> Self {
+        Self { hints, ..self }
     }
 }
 
@@ -59,7 +70,22 @@ const fn optional(names: &'static [&'static str]) -> Column {
 pub static CODES: Schema = Schema {
     heading: None,
     columns: &[
-        required(&["错误码", "Error Code", "Code", "错误代码"]),
+        required(&["错误码", "Error Code", "Code", "错误代码"]).or(&[
+            "返回码",
+            "返回代码",
+            "状态代码",
+            "业务码",
+            "业务错误码",
+            "エラーコード",
+            "Error Codes",
+            "errorCode",
+            "Return Code",
+            "Business Code",
+            "Error Name",
+            "Error Type",
+            "Error",
+            "Name",
+        ]),
         required(&[
             "HTTP状态码",
             "HTTP Status Code",
@@ -69,21 +95,76 @@ pub static CODES: Schema = Schema {
             "Status Code",
             "HTTP Status",
             "HTTP Code",
+        ])
+        .or(&[
+            "HTTP",
+            "HTTP码",
+            "HTTP Status Codes",
+            "HTTP Response Code",
+            "HTTP返回码",
+            "错误状态码",
+            "HTTP错误码",
+            "HTTPステータスコード",
+            "HTTPステータス",
+            "Response Status",
         ]),
         required(&[
             "错误信息",
             "Error Information",
             "Message",
-            "Description",
             "Error Message",
             "Error Description",
             "错误消息",
             "错误描述",
             "错误说明",
+        ])
+        .or(&[
+            "Description",
             "描述",
             "说明",
+            "Meaning",
+            "含义",
+            "错误含义",
+            "错误原因",
+            "原因",
+            "返回信息",
+            "返回消息",
+            "提示信息",
+            "信息",
+            "消息",
+            "メッセージ",
+            "説明",
+            "意味",
+            "Cause",
+            "Reason",
+            "Details",
+            "Explanation",
+            "When",
+            "Condition",
+            "Semantics",
+            "Error",
         ]),
-        optional(&["解决方案", "Solution", "Solutions", "解决方法", "解决办法"]),
+        optional(&["解决方案", "Solution", "Solutions", "解决方法", "解决办法"]).or(&[
+            "处理方式",
+            "处理方法",
+            "处理建议",
+            "处理措施",
+            "建议",
+            "措施",
+            "対処方法",
+            "対処",
+            "Resolution",
+            "Fix",
+            "How to Fix",
+            "Action",
+            "Recommended Action",
+            "Suggested Action",
+            "Recovery",
+            "Remedy",
+            "Suggestion",
+            "What to Do",
+        ]),
+        optional(&["Variant"]).or(&["Identifier", "Constant", "Enum", "Symbol"]),
     ],
 };
 
@@ -97,15 +178,27 @@ pub mod codes {
     pub const MESSAGE: usize = 2;
     /// The solution.
     pub const SOLUTION: usize = 3;
+    /// What the code is called in programs.
+    pub const VARIANT: usize = 4;
 }
 
 /// The names by which annotations call [`CODES`]' columns, in their order.
-pub const MEANINGS: [&str; 4] = ["code", "status", "message", "solution"];
+pub const MEANINGS: [&str; 5] = ["code", "status", "message", "solution", "variant"];
 
 /// The Rust names of table titles.
 pub static TABLES: Schema = Schema {
     heading: Some("Tables"),
-    columns: &[required(&["Title"]), required(&["Name"])],
+    columns: &[
+        required(&["Title"]),
+        required(&["Name"]),
+        optional(&["Status"]),
+    ],
+};
+
+/// The Rust names of codes.
+pub static CODE_NAMES: Schema = Schema {
+    heading: Some("Codes"),
+    columns: &[required(&["Code"]), required(&["Variant"])],
 };
 
 /// What columns hold whose names are not known.
@@ -159,9 +252,10 @@ pub static HANDLING: Schema = Schema {
 };
 
 /// The tables of an annotations file.
-pub static ANNOTATIONS: [&Schema; 7] = [
+pub static ANNOTATIONS: [&Schema; 8] = [
     &TABLES,
     &COLUMNS,
+    &CODE_NAMES,
     &CORRECTIONS,
     &ACCEPTED,
     &PLACEHOLDERS,
@@ -230,9 +324,15 @@ impl Schema {
             unknown: Vec::new(),
             repeated: Vec::new(),
         };
-        let known = |text: &str| self.columns.iter().position(|column| column.is_named(text));
-        for (index, text) in header.iter().enumerate() {
-            match decided(text).or_else(|| known(text).map(Meaning::Column)) {
+        let sure: Vec<Option<Meaning>> = header
+            .iter()
+            .map(|text| {
+                let column = self.columns.iter().position(|column| column.is_named(text));
+                decided(text).or(column.map(Meaning::Column))
+            })
+            .collect();
+        for (index, meaning) in sure.iter().enumerate() {
+            match *meaning {
                 Some(Meaning::LeftOut) => {}
                 Some(Meaning::Column(column)) => match &mut layout.cells[column] {
                     Some(_) => layout.repeated.push(index),
@@ -241,7 +341,35 @@ impl Schema {
                 None => layout.unknown.push(index),
             }
         }
+        self.guess(header, &mut layout);
         layout
+    }
+
+    /// Finds the columns that are still missing by their other names, where one cell alone can be meant, and
+    /// that cell no other column.
+    fn guess(&self, header: &[&str], layout: &mut Layout) {
+        let missing = |column: &usize| layout.cells[*column].is_none();
+        let missing: Vec<usize> = (0..self.columns.len()).filter(missing).collect();
+        let hinted = |cell: &usize| {
+            let by = |column: &&usize| self.columns[**column].is_hinted(header[*cell]);
+            missing.iter().filter(by).copied().collect::<Vec<usize>>()
+        };
+        let meant: Vec<(usize, Vec<usize>)> = layout
+            .unknown
+            .iter()
+            .map(|cell| (*cell, hinted(cell)))
+            .collect();
+        for &column in &missing {
+            let mut cells = meant
+                .iter()
+                .filter(|(_, columns)| columns.contains(&column));
+            if let (Some((cell, columns)), None) = (cells.next(), cells.next())
+                && columns.len() == 1
+            {
+                layout.cells[column] = Some(*cell);
+                layout.unknown.retain(|unknown| unknown != cell);
+            }
+        }
     }
 
     /// The header row of a table with so many columns.
@@ -253,10 +381,10 @@ impl Schema {
         text::markdown_row(&names)
     }
 
-    /// The lines above the first row of a table of annotations: its heading, its header row and its delimiter row.
+    /// The lines above the first row of a table of annotations with so many columns: its heading, its header
+    /// row and its delimiter row.
     #[must_use]
-    pub fn opening(&self) -> [String; 4] {
-        let columns = self.columns.len();
+    pub fn opening(&self, columns: usize) -> [String; 4] {
         [
             format!("## {}", self.heading.unwrap_or_default()),
             String::new(),
@@ -286,6 +414,10 @@ impl Column {
     fn is_named(&self, text: &str) -> bool {
         self.names.iter().any(|name| is_same_name(name, text))
     }
+
+    fn is_hinted(&self, text: &str) -> bool {
+        self.hints.iter().any(|name| is_same_name(name, text))
+    }
 }
 
 /// Whether two names of columns are the same, whatever their case and what separates their words.
@@ -305,7 +437,7 @@ mod tests {
     #[test]
     fn columns_are_found_in_any_order_and_language() {
         let layout = CODES.layout(&["Solutions", "HTTP 状态码", "error code", "Message"]);
-        assert_eq!(layout.cells, [Some(2), Some(1), Some(3), Some(0)]);
+        assert_eq!(layout.cells, [Some(2), Some(1), Some(3), Some(0), None]);
         assert!(layout.is_complete(&CODES) && layout.unknown.is_empty());
     }
 
@@ -332,8 +464,41 @@ mod tests {
             _ => None,
         };
         let layout = CODES.layout_with(&["Code", "Name"], decided);
-        assert_eq!(layout.cells, [Some(1), None, None, None]);
+        assert_eq!(layout.cells, [Some(1), None, None, None, None]);
         assert!(layout.unknown.is_empty() && layout.repeated.is_empty());
+    }
+
+    #[test]
+    fn other_names_are_known_where_one_column_alone_can_be_meant() {
+        for (header, cells) in [
+            (
+                vec!["返回码", "HTTP码", "含义"],
+                [Some(0), Some(1), Some(2)],
+            ),
+            (
+                vec!["Name", "Status", "Reason"],
+                [Some(0), Some(1), Some(2)],
+            ),
+            // Either may be the message, and the error either the code or the message.
+            (
+                vec!["Code", "Status", "Cause", "Reason"],
+                [Some(0), Some(1), None],
+            ),
+            (vec!["Error", "Status"], [None, Some(1), None]),
+            // A name that is certain goes before.
+            (
+                vec!["Code", "Status", "Message", "Reason"],
+                [Some(0), Some(1), Some(2)],
+            ),
+        ] {
+            assert_eq!(CODES.layout(&header).cells[..3], cells, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn japanese_is_not_taken_for_chinese() {
+        assert_eq!(Language::of("错误码"), Language::Chinese);
+        assert_eq!(Language::of("エラーコード 説明"), Language::English);
     }
 
     #[test]

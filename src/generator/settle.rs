@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, most_cells, widened};
 use super::check::pages::EC504;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help};
 use super::report::Report;
-use super::schema::{self, ACCEPTED, ANNOTATIONS, HANDLING, Schema};
+use super::schema::{self, ACCEPTED, ANNOTATIONS, HANDLING, Schema, TABLES};
 use super::source::Source;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -48,14 +48,16 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
     });
     for _ in 0..ROUNDS {
         let report = check(document, annotations, &text);
+        let undecided = undecided_rows(&report);
         let mut stale = stale_rows(&report);
         stale.extend(repeated_rows(&report));
         stale.sort_by_key(|edit| edit.span);
         stale.dedup();
         stale.retain(|edit| {
-            let row = report.annotations.document.source.slice(edit.span).trim();
+            let source = &report.annotations.document.source;
+            let row = source.slice(edit.span).trim();
             let is_of_old = |unneeded: &BTreeSet<String>| !unneeded.contains(row);
-            is_undecided(row)
+            undecided.contains(&source.line_of(edit.span.start))
                 || (report.counts.codes > 0 && unneeded.as_ref().is_some_and(is_of_old))
         });
         let rows = missing_rows(&report);
@@ -83,11 +85,20 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
     }
 }
 
-/// Whether the last cell of a row is blank, in which a person writes the decision or its reason.
-fn is_undecided(row: &str) -> bool {
-    line::sources(row)
-        .last()
-        .is_some_and(|cell| cell.is_empty())
+/// The lines of the rows in which the cell is blank where a person writes the decision or its reason: the name of a
+/// table, and of all others the last cell.
+fn undecided_rows(report: &Report) -> BTreeSet<usize> {
+    let source = &report.annotations.document.source;
+    let is_undecided = |(row, (heading, _)): &(&Row, Subject<'_>)| {
+        let cells = line::sources(source.slice(row.span));
+        let decision = match TABLES.heading == Some(*heading) {
+            true => cells.get(1),
+            false => cells.last(),
+        };
+        decision.is_some_and(|cell| cell.is_empty())
+    };
+    let undecided = rows(report).filter(is_undecided);
+    undecided.map(|(row, _)| row.line).collect()
 }
 
 fn check(document: &Source, annotations: &Source, text: &str) -> Report {
@@ -163,11 +174,11 @@ fn rows(report: &Report) -> impl Iterator<Item = (&Row, Subject<'_>)> {
 /// The changes that take out rows without a decision beside others on the same.
 fn repeated_rows(report: &Report) -> Vec<Edit> {
     let source = &report.annotations.document.source;
-    let is_undecided = |row: &Row| is_undecided(source.slice(row.span));
-    let decided = rows(report).filter(|(row, _)| !is_undecided(row));
+    let undecided = undecided_rows(report);
+    let decided = rows(report).filter(|(row, _)| !undecided.contains(&row.line));
     let mut known: BTreeSet<Subject<'_>> = decided.map(|(_, subject)| subject).collect();
     rows(report)
-        .filter(|(row, _)| is_undecided(row))
+        .filter(|(row, _)| undecided.contains(&row.line))
         .filter_map(|(row, subject)| {
             let is_first = known.insert(subject);
             (!is_first).then(|| Edit::delete_line(source, row.line))
@@ -196,14 +207,23 @@ pub fn insertions(annotations: &Annotations, rows: &[(&'static str, String)]) ->
     let mut behind = String::new();
     for group in rows.chunk_by(|(one, _), (next, _)| one == next) {
         let heading = group[0].0;
-        let lines: Vec<&str> = group.iter().map(|(_, row)| row.as_str()).collect();
-        let mut tables = document.tables.iter();
-        match tables.find(|table| document.section(table.heading) == heading) {
+        let rows: Vec<&str> = group.iter().map(|(_, row)| row.as_str()).collect();
+        let cells = most_cells(&rows);
+        let widened = |cells| {
+            let rows = rows.iter().map(|row| widened(row, cells));
+            rows.collect::<Vec<String>>().join("\n")
+        };
+        match annotations.table_for(heading, cells) {
             Some(table) => {
                 let last = table.rows.last().map_or(table.delimiter(), |row| row.line);
-                edits.push(Edit::insert_line(source, last + 1, &lines.join("\n")));
+                let rows = widened(table.header.cells.len());
+                edits.push(Edit::insert_line(source, last + 1, &rows));
             }
-            None => behind += &section(heading, &lines),
+            None => {
+                let opening = schema::of_heading(heading).map(|schema| schema.opening(cells));
+                let opening = opening.unwrap_or_default().join("\n");
+                behind += &format!("\n{opening}\n{}\n", widened(cells));
+            }
         }
     }
     if !behind.is_empty() {
@@ -221,12 +241,4 @@ pub fn insertions(annotations: &Annotations, rows: &[(&'static str, String)]) ->
         ));
     }
     edits
-}
-
-/// A heading and a table of rows.
-fn section(heading: &str, rows: &[&str]) -> String {
-    let opening = schema::of_heading(heading).map(Schema::opening);
-    let opening = opening.iter().flatten().map(String::as_str);
-    let lines: Vec<&str> = opening.chain(rows.iter().copied()).collect();
-    format!("\n{}\n", lines.join("\n"))
 }

@@ -1,17 +1,23 @@
 //! What stands in the cell of a code. A cell has at most one thing wrong with it: the first.
 
-use super::{Input, Rule, Stage, check};
+use core::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::rows_by;
+use super::{Input, Rule, Stage, at_row, check, is_accepted};
+use crate::generator::annotations::CodeName;
 use crate::generator::document::{Cell, Row, line};
 use crate::generator::finding::{Edit, Finding, Level};
-use crate::generator::name;
+use crate::generator::name::{self, LONGEST_CODE, Shape};
 use crate::generator::rows::{CodeRow, Fault};
+use crate::generator::schema::CODE_NAMES;
 use crate::generator::source::Span;
 use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule(&EC201, Stage::Content, empty_code),
-    Rule(&EC206, Stage::Content, bad_code_shape),
-    Rule(&EC208, Stage::Content, reserved_identifier),
+    Rule(&EC201, Stage::Content, no_code),
+    Rule(&EC206, Stage::Content, odd_code),
+    Rule(&EC208, Stage::Content, unfit_name),
     Rule(&EC209, Stage::Content, hidden_character),
     Rule(&EC210, Stage::Content, not_literal),
     Rule(&EC211, Stage::Content, several_codes),
@@ -26,11 +32,12 @@ fn faults<'a, 'i>(input: &'i Input<'a>) -> impl Iterator<Item = (&'i CodeRow<'a>
 }
 
 check! {
-    /// Empty code.
+    /// No code.
     ///
     /// # What it finds
     ///
-    /// Rows whose code is blank.
+    /// Rows that name no code: its cell is blank, or a dash or `N/A`; or it is the only cell with a text, as in a
+    /// title of the rows below it.
     ///
     /// # Why it matters
     ///
@@ -38,35 +45,56 @@ check! {
     ///
     /// # Example
     ///
-    /// `|  | 400 | 参数错误 | |`.
+    /// `|  | 400 | 参数错误 | |`, `| — | 401 | no error body | |`, `| **Billing** | | | |`.
     ///
     /// # Mend
     ///
-    /// Write the code, or delete the row.
+    /// Write the code, or what is missing beside it; or delete the row.
     ///
     /// # Accept
     ///
-    /// Not possible.
-    EC201 "empty-code" Error
+    /// The rows are left out. The subject is what the row says.
+    EC201 "no-code" Error, accept Error: "the rows are left out"
 }
 
-fn empty_code(input: &Input<'_>) -> Vec<Finding> {
-    let rows = faults(input).filter(|(_, fault)| *fault == Fault::Empty);
-    let spans: Vec<Span> = rows.map(|(row, _)| row.row.span).collect();
-    let message = match spans.len() {
-        0 => return Vec::new(),
-        1 => "a row without a code".to_owned(),
-        count => format!("{count} rows without a code"),
+fn no_code(input: &Input<'_>) -> Vec<Finding> {
+    let mut alike: BTreeMap<Vec<&str>, Vec<&CodeRow<'_>>> = BTreeMap::new();
+    for row in &input.rows.codeless {
+        let texts = row.row.cells.iter().map(|cell| cell.text.as_str());
+        let texts = texts.filter(|text| !text.is_empty()).collect();
+        alike.entry(texts).or_default().push(row);
+    }
+    let finding = |(texts, rows): (Vec<&str>, Vec<&CodeRow<'_>>)| {
+        let (what, help) = match rows[0].code.value {
+            Err(Fault::Title) => (
+                format!("with nothing but {}", text::quoted(texts[0])),
+                "if it is a code, write its other cells; if not, delete the row",
+            ),
+            _ => (
+                "without a code".to_owned(),
+                "write the code, or delete the row",
+            ),
+        };
+        let message = match rows.len() {
+            1 => format!("a row {what}"),
+            count => format!("{count} rows {what}"),
+        };
+        let spans: Vec<Span> = rows.iter().map(|row| row.row.span).collect();
+        Finding::at(&EC201, &spans, message)
+            .on(texts.join(" "))
+            .help(help)
     };
-    vec![Finding::at(&EC201, &spans, message).help("write the code, or delete the row")]
+    alike.into_iter().map(finding).collect()
 }
 
 check! {
-    /// Bad code shape.
+    /// Odd code.
     ///
     /// # What it finds
     ///
-    /// A code that is not of the form `[A-Z][A-Z0-9_]*`, or is over 63 characters long.
+    /// Codes that are not written as most codes of the document are: capitals (`NOT_FOUND`), a number (`10001`), one
+    /// word (`NoSuchUpload`), several words with marks between them (`invalid.parameter`), or anything else, as are
+    /// codes with spaces, with letters beyond ASCII, or of more than 63 characters.
     ///
     /// # Why it matters
     ///
@@ -74,7 +102,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `Not_Found`, `A-B`, `错误`.
+    /// `Not_Found` among codes such as `INVALID_ARGUMENT`.
     ///
     /// # Mend
     ///
@@ -82,32 +110,84 @@ check! {
     ///
     /// # Accept
     ///
-    /// Not possible.
-    EC206 "bad-code-shape" Error
+    /// The codes are used as they stand, byte for byte. The subject is the codes.
+    EC206 "odd-code" Error, accept Error: "the codes are used as they stand"
 }
 
-fn bad_code_shape(input: &Input<'_>) -> Vec<Finding> {
-    let rows = faults(input).filter(|(_, fault)| *fault == Fault::Shape);
-    let finding = |(row, _): (&CodeRow<'_>, Fault)| {
-        let code = row.code.cell.text.as_str();
-        let message = match code.chars().count() {
-            length if length > name::LONGEST_CODE => format!("a code of {length} characters"),
-            _ => format!("{} is no code", text::quoted(code)),
-        };
-        Finding::new(&EC206, row.code.cell.span, message).on(code).help(
-            "write the code as the gateway sends it: it starts with A to Z, goes on with A to Z, 0 to 9 and `_`, and \
-             has at most 63 characters",
-        )
+fn odd_code(input: &Input<'_>) -> Vec<Finding> {
+    let mut shapes: BTreeMap<Shape, BTreeMap<&str, Span>> = BTreeMap::new();
+    for row in &input.rows.all {
+        if let Some(code) = row.code.value.ok().filter(|_| !row.is_swapped()) {
+            let codes = shapes.entry(Shape::of(code)).or_default();
+            codes.entry(code).or_insert(row.code.cell.span);
+        }
+    }
+    let known = shapes.iter().filter(|(shape, _)| **shape != Shape::Other);
+    let usual = known.max_by_key(|(shape, codes)| (codes.len(), Reverse(**shape)));
+    let usual = usual.map(|(shape, codes)| (*shape, *codes.keys().next().unwrap_or(&"")));
+    // Whoever has named a code has looked at it; and one that has no name has a finding of its own.
+    let is_open = |code: &str| {
+        let variant = input.rows.variants.get(code);
+        input.annotations.code(code).is_none()
+            && variant.is_none_or(|name| name::unfit_variant(name).is_none())
     };
-    rows.map(finding).collect()
+    let finding = |(_, mut codes): (Shape, BTreeMap<&str, Span>)| {
+        codes.retain(|code, _| is_open(code));
+        let mut spans: Vec<Span> = codes.values().copied().collect();
+        spans.sort_unstable();
+        let codes: Vec<&str> = codes.into_keys().collect();
+        let are = match codes.as_slice() {
+            [code] if code.chars().count() > LONGEST_CODE => {
+                format!("a code of {} characters is", code.chars().count())
+            }
+            [code] => format!("{} is", text::quoted(code)),
+            [code, others @ ..] => format!(
+                "{} and {} are",
+                text::quoted(code),
+                text::counted(others.len(), "more code")
+            ),
+            [] => String::new(),
+        };
+        let message = match usual {
+            Some((_, example)) => format!(
+                "{are} not written as most codes are, such as {}",
+                text::quoted(example)
+            ),
+            None => format!("{are} not written as codes mostly are, such as `NOT_FOUND`"),
+        };
+        let finding = Finding::at(&EC206, &spans, message).on(codes.join(" "));
+        (!codes.is_empty())
+            .then(|| finding.help("if it is a misprint, write the code as the gateway sends it"))
+    };
+    let odd = shapes
+        .into_iter()
+        .filter(|(shape, _)| usual.is_none_or(|(usual, _)| *shape != usual));
+    odd.filter_map(finding).collect()
+}
+
+/// The codes of which it is not decided yet whether they are misprinted.
+pub(super) fn odd<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
+    let findings = input
+        .found
+        .iter()
+        .filter(|finding| finding.check.id == EC206.id);
+    let open = findings.filter(|finding| !is_accepted(finding, input.annotations));
+    let spans: BTreeSet<Span> = open
+        .flat_map(|finding| &finding.labels)
+        .map(|label| label.span)
+        .collect();
+    let rows = input.rows.all.iter().map(|row| row.code.cell);
+    rows.filter(|cell| spans.contains(&cell.span))
+        .map(|cell| cell.text.as_str())
+        .collect()
 }
 
 check! {
-    /// Reserved identifier.
+    /// Unfit name.
     ///
     /// # What it finds
     ///
-    /// A code or a table's name that cannot be a Rust name.
+    /// A code or a table whose name cannot be a Rust name, or a code to which the document gives several.
     ///
     /// # Why it matters
     ///
@@ -115,29 +195,78 @@ check! {
     ///
     /// # Example
     ///
-    /// `SELF` would be `Self`, `2FA` starts with a digit, `_` leaves nothing.
+    /// `SELF` would be `Self`, `错误` has no letter of a Rust name here, `_` leaves nothing.
     ///
     /// # Mend
     ///
-    /// Correct the code in the document, or the name in the annotations.
+    /// Give the code a name under "Codes" in the annotations, or correct it; or correct the name that the annotations
+    /// give.
     ///
     /// # Accept
     ///
     /// Not possible.
-    EC208 "reserved-identifier" Error
+    EC208 "unfit-name" Error
 }
 
-fn reserved_identifier(input: &Input<'_>) -> Vec<Finding> {
-    let finding = |(row, fault): (&CodeRow<'_>, Fault)| {
-        let Fault::Reserved(why) = fault else {
-            return None;
+fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
+    let mut unfit: Vec<(&CodeRow<'_>, String)> = Vec::new();
+    for (code, rows) in rows_by(input, |row| row.code.value.ok()) {
+        let is_open = input.annotations.code(code).is_none() && !rows[0].is_swapped();
+        let said = rows
+            .iter()
+            .filter_map(|row| row.variant)
+            .map(|cell| cell.text.as_str());
+        let said: BTreeSet<&str> = said.filter(|name| !name.is_empty()).collect();
+        let variant = input.rows.variants.get(code);
+        let why = variant.and_then(|variant| name::unfit_variant(variant));
+        let quoted = text::quoted(code);
+        if let Some(why) = why.filter(|_| is_open) {
+            unfit.push((rows[0], format!("{quoted} cannot be a Rust name: {why}")));
+        } else if said.len() > 1 && is_open {
+            let names: Vec<String> = said.into_iter().map(text::quoted).collect();
+            unfit.push((
+                rows[0],
+                format!("{quoted} is called {}", text::listed(&names)),
+            ));
+        }
+    }
+    let mut findings = unfit_codes(input);
+    unfit.sort_by_key(|(row, _)| row.row.line);
+    if let Some(((first, message), others)) = unfit.split_first() {
+        let message = match others.len() {
+            0 => message.clone(),
+            more => format!("{message}; and {more} more such"),
         };
-        let code = row.code.cell.text.as_str();
-        let message = format!("{} cannot be a Rust name: {why}", text::quoted(code));
-        let finding = Finding::new(&EC208, row.code.cell.span, message).on(code);
-        Some(finding.help("correct the code in the document"))
+        let finding = Finding::new(&EC208, first.code.cell.span, message);
+        let finding = others.iter().fold(finding, |finding, (row, message)| {
+            finding.also(row.code.cell.span, message)
+        });
+        let codes: Vec<&str> = unfit
+            .iter()
+            .map(|(row, _)| row.code.cell.text.as_str())
+            .collect();
+        let rows = codes
+            .iter()
+            .map(|code| text::markdown_row(&[code, ""]))
+            .collect();
+        let say = "write {place}, with a name such as `NotFound` in the last cell";
+        let help = input.annotations.help(&CODE_NAMES, say, rows);
+        findings.push(finding.on(codes.join(" ")).with_help(help));
+    }
+    findings
+}
+
+/// Names that the annotations give and Rust cannot bear.
+fn unfit_codes(input: &Input<'_>) -> Vec<Finding> {
+    let unfit = |row: &CodeName| {
+        let why = name::unfit_variant(&row.variant)?;
+        let message = match row.variant.as_str() {
+            "" => format!("the code {} is given no name", text::quoted(&row.code)),
+            name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
+        };
+        Some(at_row(&EC208, row.span, message).help("write a name such as `NotFound`"))
     };
-    faults(input).filter_map(finding).collect()
+    input.annotations.codes.iter().filter_map(unfit).collect()
 }
 
 check! {
@@ -175,6 +304,9 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
             (row.code.cell, row.code.value.err()),
             (row.status.cell, row.status.value.err()),
         ];
+        let cells = cells
+            .into_iter()
+            .take(if row.has_status_of_table() { 1 } else { 2 });
         for (cell, fault) in cells {
             let subject = shown(&row.subject());
             if let Some(Fault::Hidden(span, c)) = fault {
@@ -230,7 +362,7 @@ check! {
     /// # What it finds
     ///
     /// A code or a status that a reader sees as something else than the source says: it holds markup, an
-    /// entity, a backslash or a link. One pair of backticks or asterisks around the whole cell is allowed.
+    /// entity or a backslash. Marks around the whole cell are allowed: backticks, asterisks, `<code>`, a link.
     ///
     /// # Why it matters
     ///
@@ -238,7 +370,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `NOT\_FOUND`, `NOT&#95;FOUND`, `[NOT_FOUND](#x)`.
+    /// `NOT\_FOUND`, `NOT&#95;FOUND`, `NOT_**FOUND**`.
     ///
     /// # Mend
     ///

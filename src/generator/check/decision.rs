@@ -9,15 +9,15 @@ use crate::generator::annotations::{ANY_WORD, LEFT_OUT};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::name;
 use crate::generator::rows::long_title;
-use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES};
+use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES, codes};
 use crate::generator::source::Span;
-use crate::generator::text;
+use crate::generator::{status, text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule(&EC504, Stage::Missing, unnamed_table),
     Rule(&EC505, Stage::Missing, nothing_checked),
     Rule(&EC506, Stage::Stale, unused_word),
-    Rule(&EC509, Stage::Missing, unsaid_columns),
+    Rule(&EC509, Stage::Missing, unsaid),
     Rule(&EC509, Stage::Stale, unused_row),
 ];
 
@@ -152,7 +152,7 @@ fn nothing_checked(input: &Input<'_>) -> Vec<Finding> {
             "| NOT_FOUND | 404 | There is no such resource. |  |",
         ),
     };
-    let columns = CODES.columns.len();
+    let columns = codes::SOLUTION + 1;
     let header = CODES.header(language, columns);
     let lines = [title, "", &header, &Schema::delimiter(columns), row].map(str::to_owned);
     let finding = Finding::new(&EC505, Span::new(0, 0), message);
@@ -212,8 +212,8 @@ check! {
     ///
     /// # What it finds
     ///
-    /// A row under "Tables" or "Columns" that cannot be used: no table has the title, no header has the name,
-    /// it is there twice, or the cell holds something else than it should.
+    /// A row under "Tables", "Columns" or "Codes" that cannot be used: no table has the title, no header the name, no
+    /// row the code; it is there twice; or a cell holds something else than it should.
     ///
     /// # Why it matters
     ///
@@ -231,6 +231,13 @@ check! {
     ///
     /// Not possible.
     EC509 "unused-row" Error
+}
+
+/// Rows that do not say what they should.
+fn unsaid(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = unsaid_columns(input);
+    findings.extend(bad_statuses(input));
+    findings
 }
 
 /// Rows that do not say what a column holds.
@@ -255,6 +262,57 @@ fn unsaid_columns(input: &Input<'_>) -> Vec<Finding> {
 fn unused_row(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = unused_titles(input);
     findings.extend(unused_columns(input));
+    findings.extend(unused_codes(input));
+    findings
+}
+
+fn unused_codes(input: &Input<'_>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for row in &input.annotations.codes {
+        let code = text::quoted(&row.code);
+        let message = if !seen.insert(&row.code) {
+            format!("{code} is named already")
+        } else if !input.rows.variants.contains_key(row.code.as_str()) {
+            format!("{code} is named, but no row has this code")
+        } else {
+            continue;
+        };
+        findings.push(delete_row(at_row(&EC509, row.span, message), input));
+    }
+    findings
+}
+
+/// Statuses of tables that are none, or that nothing needs.
+fn bad_statuses(input: &Input<'_>) -> Vec<Finding> {
+    let tables = input.rows.tables.iter();
+    let needed: BTreeSet<String> = tables
+        .filter(|table| table.layout.cells[codes::STATUS].is_none())
+        .map(|table| text::visible(&table.title))
+        .collect();
+    let mut findings = Vec::new();
+    for row in input
+        .annotations
+        .tables
+        .iter()
+        .filter(|row| !row.status.is_empty())
+    {
+        let (title, status) = (text::quoted(&row.title), text::quoted(&row.status));
+        let (message, help) = if status::number(&row.status).is_none() {
+            (
+                format!("{status} is no HTTP status"),
+                "write a status of three digits, 100 to 599",
+            )
+        } else if !needed.contains(&row.title) {
+            (
+                format!("every table {title} has a column of its own for the status"),
+                "leave the cell blank",
+            )
+        } else {
+            continue;
+        };
+        findings.push(at_row(&EC509, row.span, message).help(help));
+    }
     findings
 }
 

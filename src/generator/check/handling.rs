@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::status::{EC302, is_registered};
+use super::code::odd;
+use super::status::EC302;
 use super::{Input, Rule, Stage, at_row, check, delete_row};
 use crate::generator::annotations::ANY_CODE;
 use crate::generator::finding::{File, Finding};
@@ -10,6 +11,7 @@ use crate::generator::handling::Handling;
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::HANDLING;
 use crate::generator::source::Span;
+use crate::generator::status::is_registered;
 use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
@@ -32,7 +34,7 @@ fn entries<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<Entry<'a>, &'i CodeRow<'a>>
     entries
 }
 
-/// The codes of which another finding says that a status may be a misprint: nothing more can be said of them.
+/// The codes of which another finding says that they or a status may be a misprint: nothing more can be said of them.
 fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
     let is_doubtful = |status: u16| {
         let accepted = input
@@ -46,6 +48,7 @@ fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
         .map(|(code, _)| code);
     codes
         .chain(input.doubtful.iter().map(String::as_str))
+        .chain(odd(input))
         .collect()
 }
 
@@ -104,8 +107,8 @@ check! {
     ///
     /// # Accept
     ///
-    /// Not possible.
-    EC507 "missing-handling" Warning
+    /// Entries without a row answer `None`, these and all later ones. The subject is `*`.
+    EC507 "missing-handling" Warning, accept Warning: "entries without a row answer `None`"
 }
 
 fn missing_handling(input: &Input<'_>) -> Vec<Finding> {
@@ -122,14 +125,29 @@ fn missing_handling(input: &Input<'_>) -> Vec<Finding> {
         many => format!("{} entries", many.len()),
     };
     let spans: Vec<Span> = missing.iter().map(|(_, row)| row.code.cell.span).collect();
-    let rows = missing.iter().map(|((code, status), _)| {
-        let (grpc, retry) = sibling(input, code, *status).unwrap_or_else(|| suggestion(*status));
-        text::markdown_row(&[*code, &status.to_string(), grpc, retry, ""])
-    });
+    let row = |code: &str, status: u16| {
+        let (grpc, retry) = sibling(input, code, status).unwrap_or_else(|| suggestion(status));
+        text::markdown_row(&[code, &status.to_string(), grpc, retry, ""])
+    };
+    // Where nobody has judged anything yet, a row for each status is what most documents need.
+    let rows: Vec<String> = if input.annotations.handling.is_empty() {
+        let statuses: BTreeSet<u16> = missing.iter().map(|((_, status), _)| *status).collect();
+        let row = |status| row(ANY_CODE, status);
+        statuses.into_iter().map(row).collect()
+    } else {
+        let entries = missing.iter();
+        entries
+            .map(|((code, status), _)| row(code, *status))
+            .collect()
+    };
     let say = "judge whether this is right, and write {place}, with your reason in the last cell";
-    let help = input.annotations.help(&HANDLING, say, rows.collect());
+    let help = input.annotations.help(&HANDLING, say, rows);
     let message = format!("nobody has said how to handle {what}");
-    vec![Finding::at(&EC507, &spans, message).with_help(help)]
+    vec![
+        Finding::at(&EC507, &spans, message)
+            .on(ANY_CODE)
+            .with_help(help),
+    ]
 }
 
 /// How a code is handled whose name is the end of another one, as `NOT_FOUND` is of `APIGATEWAY_NOT_FOUND`, under the

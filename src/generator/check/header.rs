@@ -7,10 +7,12 @@ use super::{Input, Rule, Stage, check};
 use crate::generator::annotations::LEFT_OUT;
 use crate::generator::document::{Document, Table};
 use crate::generator::finding::{File, Finding, Help};
-use crate::generator::rows::long_title;
-use crate::generator::schema::{ANNOTATIONS, CODES, COLUMNS, Language, Layout, MEANINGS, TABLES};
+use crate::generator::rows::{lacking, long_title};
+use crate::generator::schema::{
+    ANNOTATIONS, CODES, COLUMNS, Column, Language, Layout, MEANINGS, TABLES, codes,
+};
 use crate::generator::source::Span;
-use crate::generator::text;
+use crate::generator::{status, text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule(&EC109, Stage::Structure, header_mismatch),
@@ -38,7 +40,8 @@ check! {
     ///
     /// # Mend
     ///
-    /// Say under "Columns" in the annotations what a column holds; or leave the title out under "Tables".
+    /// Say under "Columns" in the annotations what a column holds; or under "Tables" which status the rows of a title
+    /// have whose table has no such column, or that the title is left out.
     ///
     /// # Accept
     ///
@@ -48,25 +51,24 @@ check! {
 
 fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = annotation_headers(&input.annotations.document);
-    let mut alike: BTreeMap<(String, Vec<&str>), Vec<_>> = BTreeMap::new();
+    // Tables that lack the same for the same names are one finding.
+    let mut alike: BTreeMap<(Vec<&str>, Vec<&str>), Vec<Titled<'_>>> = BTreeMap::new();
     for (table, title, layout) in code_tables(input) {
-        if !layout.is_complete(&CODES) {
-            let tables = alike.entry((title, table.header_texts())).or_default();
-            tables.push((table, layout));
+        let missing = missing(input, &title, &layout);
+        if !missing.is_empty() || !layout.repeated.is_empty() {
+            let language = Language::of(&table.header_texts().concat());
+            let cells = layout.unknown.iter().chain(&layout.repeated);
+            let names = cells.map(|&cell| table.header.cells[cell].text.as_str());
+            let missing = missing.iter().map(|column| column.name(language));
+            let key = (missing.collect(), names.collect());
+            alike.entry(key).or_default().push((table, title, layout));
         }
     }
     let titles = titles(input.document);
-    for ((title, texts), tables) in alike {
-        let (table, layout): &(&Table, Layout) = &tables[0];
-        let language = Language::of(&texts.concat());
-        let missing: Vec<&str> = layout
-            .missing(&CODES)
-            .map(|column| column.name(language))
-            .collect();
-        let repeated = layout
-            .repeated
-            .iter()
-            .map(|&cell| text::quoted(texts[cell]));
+    for ((missing, _), tables) in alike {
+        let (table, title, layout) = &tables[0];
+        let repeated = layout.repeated.iter();
+        let repeated = repeated.map(|&cell| text::quoted(&table.header.cells[cell].text));
         let repeated: Vec<String> = repeated.collect();
         let twice = format!("names what {} names, too", text::listed(&repeated));
         let lacks = format!("lacks {}", missing.join(", "));
@@ -75,21 +77,73 @@ fn header_mismatch(input: &Input<'_>) -> Vec<Finding> {
             (false, true) => lacks,
             (false, false) => format!("{lacks}, and {twice}"),
         };
-        let spans: Vec<Span> = tables
-            .iter()
-            .map(|(table, _): &(&Table, Layout)| table.header.span)
-            .collect();
-        let message = format!("the header of {} {what}", text::quoted(&title));
+        let spans: Vec<Span> = tables.iter().map(|(table, ..)| table.header.span).collect();
+        let message = match tables.len() {
+            1 => format!("the header of {} {what}", text::quoted(title)),
+            count => format!(
+                "the header of {} and of {} {what}",
+                text::quoted(title),
+                text::counted(count - 1, "more table")
+            ),
+        };
         let finding = Finding::at(&EC109, &spans, message);
         let columns: Vec<usize> = [layout.unknown.as_slice(), &layout.repeated].concat();
-        let finding = decide(input, finding, table, &columns);
-        findings.push(finding.with_help(leave_out(input, &titles, &title, table)));
+        let lacks_status = match missing.as_slice() {
+            [status] => CODES.columns[codes::STATUS].names.contains(status),
+            _ => false,
+        };
+        let finding = match lacks_status && columns.is_empty() {
+            true => finding,
+            false => decide(input, finding, table, &columns),
+        };
+        let finding = match lacks_status {
+            true => finding.with_help(status_of_tables(input, &tables)),
+            false => finding,
+        };
+        findings.push(finding.with_help(leave_out(input, &titles, &tables)));
     }
     findings
 }
 
+/// The columns that a table of a title cannot do without, and that its header lacks.
+fn missing(input: &Input<'_>, title: &str, layout: &Layout) -> Vec<&'static Column> {
+    lacking(layout, input.annotations.status(title)).collect()
+}
+
+/// Whether a table of a title has all that it takes to read its rows.
+fn is_readable(input: &Input<'_>, title: &str, layout: &Layout) -> bool {
+    layout.repeated.is_empty() && missing(input, title, layout).is_empty()
+}
+
+/// The help to say what the status of tables without such a column is, where their title does not leave it open.
+fn status_of_tables(input: &Input<'_>, tables: &[Titled<'_>]) -> Help {
+    let mut seen = BTreeSet::new();
+    let titles = tables
+        .iter()
+        .map(|(_, title, _)| title)
+        .filter(|title| seen.insert(*title));
+    let mut is_named = false;
+    let row = |title: &String| {
+        let row = input.annotations.table(title);
+        is_named |= row.is_some();
+        let name = row.map_or("", |row| row.name.as_str());
+        let status = status::in_title(title).map_or_else(String::new, |status| status.to_string());
+        text::markdown_row(&[title.as_str(), name, &status])
+    };
+    let rows = titles.map(row).collect();
+    let instead = match is_named {
+        true => ", in place of the row that is there,",
+        false => ",",
+    };
+    let say = format!(
+        "if all rows have one status, write {{place}}{instead} with a name such as `Console` in the second cell, and \
+         the status in the last"
+    );
+    input.annotations.help(&TABLES, &say, rows)
+}
+
 /// The tables of the document that are not left out, with their titles and layouts.
-fn code_tables<'a>(input: &Input<'a>) -> Vec<(&'a Table, String, Layout)> {
+fn code_tables<'a>(input: &Input<'a>) -> Vec<Titled<'a>> {
     let mut tables = Vec::new();
     for table in &input.document.tables {
         let title = input.document.title_of(table);
@@ -122,6 +176,9 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     finding.with_help(input.annotations.help(&COLUMNS, &say, rows))
 }
 
+/// A table with its title and its layout.
+type Titled<'a> = (&'a Table, String, Layout);
+
 /// The headers of the tables under each title.
 type Titles<'a> = BTreeMap<String, BTreeSet<Vec<&'a str>>>;
 
@@ -134,19 +191,26 @@ fn titles(document: &Document) -> Titles<'_> {
     titles
 }
 
-/// The help to leave a table out: by its title, or with its header where another table has the title.
-fn leave_out(input: &Input<'_>, titles: &Titles<'_>, title: &str, table: &Table) -> Help {
-    let is_shared = titles.get(title).is_some_and(|headers| headers.len() > 1);
-    let (title, say) = if is_shared {
-        let say =
-            "if it lists no codes, leave the table out, by its title and its header: write {place}";
-        (long_title(title, table), say)
-    } else {
-        let say = "if it lists no codes, leave everything under its title out: write {place}";
-        (title.to_owned(), say)
+/// The help to leave tables out: by title, or with the header where another table has the title.
+fn leave_out(input: &Input<'_>, titles: &Titles<'_>, tables: &[Titled<'_>]) -> Help {
+    let mut rows = Vec::new();
+    for (table, title, _) in tables {
+        let is_shared = titles.get(title).is_some_and(|headers| headers.len() > 1);
+        let title = if is_shared {
+            long_title(title, table)
+        } else {
+            title.clone()
+        };
+        let row = text::markdown_row(&[title.as_str(), LEFT_OUT]);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let say = match rows.len() {
+        1 => "if it lists no codes, leave the table out: write {place}",
+        _ => "if they list no codes, leave the tables out: write {place}",
     };
-    let row = text::markdown_row(&[title.as_str(), LEFT_OUT]);
-    input.annotations.help(&TABLES, say, vec![row])
+    input.annotations.help(&TABLES, say, rows)
 }
 
 fn annotation_headers(document: &Document) -> Vec<Finding> {
@@ -203,8 +267,9 @@ check! {
 
 fn unknown_column(input: &Input<'_>) -> Vec<Finding> {
     let mut columns: BTreeMap<&str, Vec<(&Table, usize)>> = BTreeMap::new();
-    for (table, _, layout) in code_tables(input) {
-        let is_complete = layout.is_complete(&CODES) && !is_header_wrong(input.document, table);
+    for (table, title, layout) in code_tables(input) {
+        let is_complete =
+            is_readable(input, &title, &layout) && !is_header_wrong(input.document, table);
         for &cell in layout.unknown.iter().filter(|_| is_complete) {
             let name = table.header.cells[cell].text.as_str();
             // A row that does not say what it holds has a finding of its own.
@@ -304,7 +369,7 @@ fn empty_table(input: &Input<'_>) -> Vec<Finding> {
         // Lines of the section that no table holds may be its rows.
         let mut strays = input.document.strays.iter();
         let is_lost = strays.any(|stray| stray.heading == table.heading);
-        if table.rows.is_empty() && layout.is_complete(&CODES) && !is_lost {
+        if table.rows.is_empty() && is_readable(input, &title, &layout) && !is_lost {
             let message = format!("the table {} has no rows", text::quoted(&title));
             let finding = Finding::new(&EC116, table.header.span, message).on(&title);
             findings.push(finding.help("write its rows, or delete its header and delimiter row"));

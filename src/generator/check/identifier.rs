@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bytes::EC117;
+use super::code::odd;
 use super::identity::{firsts, rows_by};
 use super::{Input, Rule, Stage, check};
+use crate::generator::annotations::CodeName;
 use crate::generator::catalogue::Catalogue;
 use crate::generator::finding::{File, Finding};
-use crate::generator::name;
 use crate::generator::rows::CodeRow;
+use crate::generator::schema::CODE_NAMES;
 use crate::generator::source::Span;
 use crate::generator::text;
 
@@ -32,8 +34,8 @@ check! {
     ///
     /// # Mend
     ///
-    /// One of them is mostly a misprint; correct it in the document. Of tables, change a name in the
-    /// annotations.
+    /// One of them is mostly a misprint; correct it. Of codes that are right, give one another name under "Codes"
+    /// in the annotations; of tables, under "Tables".
     ///
     /// # Accept
     ///
@@ -44,12 +46,12 @@ check! {
 fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = same_codes(input);
     findings.extend(same_tables(input));
-    // Where codes collide, so do their messages; where there are too many, nobody reads them.
+    // Where codes collide or may be misprinted, so do their messages; where there are too many, nobody reads them.
     let too_large = input
         .found
         .iter()
         .any(|finding| finding.check.id == EC117.id);
-    if findings.is_empty() && !too_large {
+    if findings.is_empty() && odd(input).is_empty() && !too_large {
         let catalogue = Catalogue::of(&input.rows, input.annotations);
         findings.extend(same_messages(input, &catalogue));
         findings.extend(same_fields(input, &catalogue));
@@ -58,17 +60,24 @@ fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
 }
 
 fn same_codes(input: &Input<'_>) -> Vec<Finding> {
-    let variant =
-        |row: &CodeRow<'_>| Some(name::variant(row.code.value.ok()?).to_ascii_lowercase());
+    let name = |code: &str| input.rows.variants.get(code).cloned();
+    let variant = |row: &CodeRow<'_>| Some(name(row.code.value.ok()?)?.to_ascii_lowercase());
+    // A code that is not written as most are is mostly the misprint.
+    let odd = odd(input);
+    let is_decided = |row: &&CodeRow<'_>| {
+        let code = row.code.cell.text.as_str();
+        let is_named = |named: &CodeName| !named.variant.is_empty();
+        !odd.contains(code) && input.annotations.code(code).is_none_or(is_named)
+    };
     let mut findings = Vec::new();
     for rows in rows_by(input, variant).values() {
         let rows = firsts(rows, |row| row.code.value.ok());
-        if rows.len() > 1 {
+        if rows.len() > 1 && rows.iter().all(is_decided) {
             let codes: Vec<&str> = rows.iter().map(|row| row.code.cell.text.as_str()).collect();
             let quoted: Vec<String> = codes.iter().map(|code| text::quoted(code)).collect();
             let variants: Vec<String> = codes
                 .iter()
-                .map(|code| text::quoted(&name::variant(code)))
+                .map(|code| text::quoted(&name(code).unwrap_or_default()))
                 .collect();
             let spans: Vec<Span> = rows.iter().map(|row| row.code.cell.span).collect();
             let message = format!(
@@ -77,7 +86,19 @@ fn same_codes(input: &Input<'_>) -> Vec<Finding> {
                 text::listed(&variants)
             );
             let finding = Finding::at(&EC207, &spans, message).on(codes.join(" "));
-            findings.push(finding.help("correct the one that is misprinted"));
+            let unnamed = codes
+                .iter()
+                .filter(|code| input.annotations.code(code).is_none());
+            let rows: Vec<String> = unnamed
+                .map(|code| text::markdown_row(&[code, ""]))
+                .collect();
+            let finding = finding.help("correct the one that is misprinted");
+            findings.push(if rows.is_empty() {
+                finding.help("write another name under \"Codes\"")
+            } else {
+                let say = "or, if all are right, name them: write {place}, with a name such as `NotFound` in the last cell";
+                finding.with_help(input.annotations.help(&CODE_NAMES, say, rows))
+            });
         }
     }
     findings

@@ -140,17 +140,13 @@ fn conflicting_status(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (code, rows) in rows_by(input, |row| Some(row.entry()?.0)) {
         let rows = firsts(&rows, |row| row.status.value.ok());
-        let mut statuses: Vec<&str> = rows
-            .iter()
-            .map(|row| row.status.cell.text.as_str())
-            .collect();
+        let mut statuses: Vec<String> = rows.iter().map(|row| row.status_text()).collect();
         if statuses.len() > 1 {
             statuses.sort_unstable();
             let subject = format!("{code} {}", statuses.join(" "));
-            let statuses: Vec<String> = statuses.into_iter().map(str::to_owned).collect();
             let (quoted, listed) = (text::quoted(code), text::listed(&statuses));
             let message = format!("{quoted} stands under several statuses: {listed}");
-            let label = |row: &CodeRow<'_>| format!("{} here", row.status.cell.text);
+            let label = |row: &CodeRow<'_>| format!("{} here", row.status_text());
             let finding = at_rows(&EC203, &rows, message, label).on(subject);
             findings.push(finding.help("correct the status that is wrong"));
         }
@@ -232,21 +228,34 @@ check! {
     ///
     /// # Accept
     ///
-    /// Rows that say the same are one entry, listed under both tables. The subject is the code.
+    /// Rows that say the same are one entry, listed under each table. The subject is the codes that the same
+    /// tables have in common.
     EC205 "cross-table-duplicate" Warning,
-    accept Warning: "the code is listed under each of the tables"
+    accept Warning: "the codes are listed under each of the tables"
 }
 
 fn cross_table_duplicate(input: &Input<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (code, rows) in rows_by(input, |row| row.code.value.ok()) {
-        let rows = firsts(&rows, |row| input.rows.title(row));
+    let mut alike: BTreeMap<Vec<&str>, Vec<Vec<&CodeRow<'_>>>> = BTreeMap::new();
+    for rows in rows_by(input, |row| row.code.value.ok()).values() {
+        let rows = firsts(rows, |row| input.rows.title(row));
         if rows.len() > 1 {
-            let message = format!("{} stands in {} tables", text::quoted(code), rows.len());
-            let label = |row: &CodeRow<'_>| text::visible(input.rows.title(row));
-            let finding = at_rows(&EC205, &rows, message, label).on(code);
-            findings.push(finding.help("delete it from the tables where it does not belong"));
+            let titles = rows.iter().map(|row| input.rows.title(row)).collect();
+            alike.entry(titles).or_default().push(rows);
         }
     }
-    findings
+    let finding = |(titles, rows): (Vec<&str>, Vec<Vec<&CodeRow<'_>>>)| {
+        let codes: Vec<&str> = rows
+            .iter()
+            .map(|rows| rows[0].code.cell.text.as_str())
+            .collect();
+        let who = match codes.as_slice() {
+            [code] => format!("{} stands", text::quoted(code)),
+            codes => format!("{} codes stand", codes.len()),
+        };
+        let message = format!("{who} in {} tables", titles.len());
+        let label = |row: &CodeRow<'_>| text::visible(input.rows.title(row));
+        let finding = at_rows(&EC205, &rows.concat(), message, label).on(codes.join(" "));
+        finding.help("delete it from the tables where it does not belong")
+    };
+    alike.into_iter().map(finding).collect()
 }

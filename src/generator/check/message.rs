@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::rows_by;
 use super::{Input, Rule, Stage, check};
-use crate::generator::annotations::Word;
+use crate::generator::annotations::{ANY_WORD, Word};
 use crate::generator::finding::{File, Finding};
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::{LITERALS, PLACEHOLDERS};
@@ -47,8 +47,8 @@ check! {
     /// # Mend
     ///
     /// List the word in the annotations, under "Placeholders" or under "Literal words", and say what it means
-    /// or why it is text. In a document whose messages are in English, list `*` under "Literal words": every
-    /// word that is not listed as a placeholder is then just text.
+    /// or why it is text. Where most messages are in English, one finding for all words says to list `*` under
+    /// "Literal words": every word that is not listed as a placeholder is then just text.
     ///
     /// # Accept
     ///
@@ -74,6 +74,19 @@ fn unclassified_word(input: &Input<'_>) -> Vec<Finding> {
     for row in &input.annotations.words {
         listed.entry(&row.word).or_default().push(row);
     }
+    let mut findings = Vec::new();
+    let is_any_listed = listed.contains_key(ANY_WORD);
+    if is_any_listed || is_in_english(input) {
+        let (known, prose): (BTreeMap<&str, Vec<Span>>, _) = places
+            .into_iter()
+            .partition(|(word, _)| listed.contains_key(word));
+        places = known;
+        match is_any_listed && !prose.is_empty() {
+            // It is not said what any word is.
+            true => drop(places.insert(ANY_WORD, Vec::new())),
+            false => findings.extend(words_of_prose(input, &prose)),
+        }
+    }
     let finding = |(word, spans): (&str, Vec<Span>)| {
         let quoted = text::quoted(word);
         let rows = listed.get(word).map_or(&[][..], Vec::as_slice);
@@ -92,7 +105,45 @@ fn unclassified_word(input: &Input<'_>) -> Vec<Finding> {
         };
         finding.on(word)
     };
-    places.into_iter().map(finding).collect()
+    findings.extend(places.into_iter().map(finding));
+    findings
+}
+
+/// Whether most messages are in English: they have words of ASCII, and no other letter.
+fn is_in_english(input: &Input<'_>) -> bool {
+    let rows = input
+        .rows
+        .all
+        .iter()
+        .filter(|row| words(row).next().is_some());
+    let is_foreign = |row: &&CodeRow<'_>| {
+        let mut letters = row.message_text().chars().filter(|c| c.is_alphabetic());
+        letters.any(|c| !c.is_ascii())
+    };
+    let (foreign, english): (Vec<&CodeRow<'_>>, Vec<&CodeRow<'_>>) = rows.partition(is_foreign);
+    english.len() > foreign.len()
+}
+
+/// The words of messages in English: one finding for all of them.
+fn words_of_prose(input: &Input<'_>, places: &BTreeMap<&str, Vec<Span>>) -> Option<Finding> {
+    let mut firsts: Vec<Span> = places.values().map(|spans| spans[0]).collect();
+    firsts.sort_unstable();
+    firsts.dedup_by_key(|span| input.document.source.line_of(span.start));
+    let message = match places.len() {
+        0 => return None,
+        1 => "the messages are in English, and a word of them is not listed".to_owned(),
+        count => format!("the messages are in English, and {count} words of them are not listed"),
+    };
+    let row = text::markdown_row(&[ANY_WORD, ""]);
+    let say = "if all that is not in braces is just text, write {place}, with your reason in the last cell";
+    let literal = input.annotations.help(&LITERALS, say, vec![row]);
+    let finding = Finding::at(&EC406, &firsts, message)
+        .on(ANY_WORD)
+        .with_help(literal);
+    Some(finding.help(format!(
+        "then list words that stand for values, if there are any, under \"## {}\", each with its meaning",
+        PLACEHOLDERS.heading.unwrap_or_default()
+    )))
 }
 
 fn undecided(input: &Input<'_>, word: &str, spans: &[Span]) -> Finding {

@@ -6,6 +6,7 @@ use super::{Input, Rule, Stage, check};
 use crate::generator::finding::Finding;
 use crate::generator::rows::{CodeRow, Fault};
 use crate::generator::source::Span;
+use crate::generator::status::is_registered;
 use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
@@ -19,7 +20,7 @@ check! {
     ///
     /// # What it finds
     ///
-    /// A status that is not three digits, 100 to 599, and nothing else.
+    /// A status that is not three digits, 100 to 599, alone or with the phrase that is registered for it.
     ///
     /// # Why it matters
     ///
@@ -27,7 +28,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `４００`, `4xx`, `4O4`, or nothing.
+    /// `４００`, `4xx`, `4O4`, `404 Gone`, or nothing.
     ///
     /// # Mend
     ///
@@ -91,14 +92,6 @@ check! {
     EC302 "unregistered-status" Warning, accept Warning: "the status is used as it stands"
 }
 
-/// As registered at <https://www.iana.org/assignments/http-status-codes>; 306 and 418 are only marked as
-/// unused there.
-pub(super) fn is_registered(status: u16) -> bool {
-    matches!(status,
-        100..=104 | 200..=208 | 226 | 300..=305 | 307..=308 | 400..=417 | 421..=426 | 428 | 429
-        | 431 | 451 | 500..=508 | 510 | 511)
-}
-
 fn unregistered_status(input: &Input<'_>) -> Vec<Finding> {
     let mut places: BTreeMap<u16, Vec<Span>> = BTreeMap::new();
     for row in &input.rows.all {
@@ -142,24 +135,31 @@ check! {
     ///
     /// # Accept
     ///
-    /// The row is an entry like any other. The subject is the code with its status.
-    EC303 "success-in-errors" Warning, accept Warning: "the row is an entry like any other"
+    /// The rows are entries like any other. The subject is the codes of one table with their status.
+    EC303 "success-in-errors" Warning, accept Warning: "the rows are entries like any other"
 }
 
 fn success_in_errors(input: &Input<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
-    let rows = input.rows.all.iter().filter(|row| {
+    let mut alike: BTreeMap<(&str, u16), Vec<&CodeRow<'_>>> = BTreeMap::new();
+    for row in &input.rows.all {
         let entry = row.entry().filter(|(_, status)| *status < 400);
-        entry.is_some_and(|entry| seen.insert(entry))
-    });
-    let finding = |row: &CodeRow<'_>| {
-        let (code, status) = (&row.code.cell.text, &row.status.cell.text);
-        let message = format!(
-            "{} has the status {status}, which is no error",
-            text::quoted(code)
-        );
-        let finding = Finding::new(&EC303, row.status.cell.span, message).on(row.subject());
+        if let Some((_, status)) = entry.filter(|entry| seen.insert(*entry)) {
+            let group = (input.rows.title(row), status);
+            alike.entry(group).or_default().push(row);
+        }
+    }
+    let finding = |((_, status), rows): ((&str, u16), Vec<&CodeRow<'_>>)| {
+        let codes: Vec<&str> = rows.iter().map(|row| row.code.cell.text.as_str()).collect();
+        let spans: Vec<Span> = rows.iter().map(|row| row.status.cell.span).collect();
+        let who = match codes.as_slice() {
+            [code] => format!("{} has", text::quoted(code)),
+            codes => format!("{} codes have", codes.len()),
+        };
+        let message = format!("{who} the status {status}, which is no error");
+        let subject = format!("{} {status}", codes.join(" "));
+        let finding = Finding::at(&EC303, &spans, message).on(subject);
         finding.help("correct the status, or delete the row")
     };
-    rows.map(finding).collect()
+    alike.into_iter().map(finding).collect()
 }

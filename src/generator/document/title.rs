@@ -1,5 +1,7 @@
 //! A heading's text: its number and its title.
 
+use crate::generator::status;
+
 /// Splits `表1.通用错误码` into its number, `表1.`, and its title, `通用错误码`. The number says where a table
 /// stands, not which one it is.
 pub(crate) fn split(text: &str) -> (Option<&str>, &str) {
@@ -22,6 +24,12 @@ fn number(text: &str) -> Option<usize> {
     let part = digits.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '-'));
     let title = part.trim_start_matches(|c: char| c.is_whitespace() || "、:：．)）".contains(c));
     // `5xx errors` starts with a digit, and has no number.
+    // `401 Unauthorized` starts with a status.
+    let is_status =
+        status::number(&digits[..digits.len() - part.len()]).is_some_and(status::is_registered);
+    if unnamed.is_none() && is_status {
+        return None;
+    }
     let separated =
         title.is_empty() || digits[..digits.len() - title.len()].ends_with(|c| !is_digit(c));
     (unnamed.is_some() || separated).then_some(text.len() - title.len())
@@ -43,6 +51,9 @@ mod tests {
             ("错误码", None, "错误码"),
             ("表格说明", None, "表格说明"),
             ("5xx errors", None, "5xx errors"),
+            ("401 Unauthorized", None, "401 Unauthorized"),
+            ("401. Console", Some("401."), "Console"),
+            ("Table 401 Console", Some("Table 401"), "Console"),
             ("", None, ""),
         ] {
             assert_eq!(split(text), (number, title), "{text}");
