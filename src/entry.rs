@@ -49,6 +49,8 @@ pub struct Entry<C: Code = ErrorCode> {
     #[doc(hidden)]
     pub solution: Option<&'static str>,
     #[doc(hidden)]
+    pub others: &'static [EntryText<C>],
+    #[doc(hidden)]
     pub tables: &'static [C::Table],
     #[doc(hidden)]
     pub templates: &'static [Template],
@@ -84,22 +86,42 @@ impl<C: Code> Entry<C> {
         }
     }
 
-    /// The message in the document, placeholders and all. White space is folded.
+    /// All that the document says, row by row: the message, the solution, the table and the line of each row that
+    /// says something else than those before it. Most entries have one text, which is what
+    /// [`message`](Self::message) and [`solution`](Self::solution) answer, too.
+    ///
+    /// ```
+    /// let entry = apigateway_errors::ErrorCode::QuotaExceeded.entry(429).unwrap();
+    /// let text = entry.texts().next().unwrap();
+    /// assert_eq!((text.message(), text.line()), (entry.message(), entry.line()));
+    /// assert_eq!(entry.texts().count(), 1);
+    /// ```
+    pub fn texts(&self) -> impl Iterator<Item = EntryText<C>> + use<C> {
+        let first = EntryText {
+            message: self.message,
+            solution: self.solution,
+            table: self.table(),
+            line: self.line,
+        };
+        core::iter::once(first).chain(self.others.iter().copied())
+    }
+
+    /// The message in the document, placeholders and all; where several rows say something different, that of the
+    /// first. White space is folded.
     #[must_use]
     #[inline]
     pub const fn message(&self) -> &'static str {
         self.message
     }
 
-    /// The message as templates, one for each of the alternatives that it lists; none where the
-    /// message is blank.
+    /// The messages as templates, one for each alternative that a row lists; none where the message is blank.
     #[must_use]
     #[inline]
     pub const fn templates(&self) -> &'static [Template] {
         self.templates
     }
 
-    /// The solution in the document; `None` where it is blank.
+    /// The solution that stands beside the message in the document; `None` where it is blank.
     #[must_use]
     #[inline]
     pub const fn solution(&self) -> Option<&'static str> {
@@ -153,6 +175,50 @@ impl<C: Code> Entry<C> {
     }
 
     /// The line of the entry's first row in the document, counted from 1.
+    #[must_use]
+    #[inline]
+    pub const fn line(&self) -> u32 {
+        self.line
+    }
+}
+
+/// What a row of the document says of an entry: one of [`Entry::texts`].
+// The fields are for generated code to fill in, and no part of the public API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntryText<C: Code = ErrorCode> {
+    #[doc(hidden)]
+    pub message: &'static str,
+    #[doc(hidden)]
+    pub solution: Option<&'static str>,
+    #[doc(hidden)]
+    pub table: C::Table,
+    #[doc(hidden)]
+    pub line: u32,
+}
+
+impl<C: Code> EntryText<C> {
+    /// The message, placeholders and all. White space is folded.
+    #[must_use]
+    #[inline]
+    pub const fn message(&self) -> &'static str {
+        self.message
+    }
+
+    /// The solution; `None` where it is blank.
+    #[must_use]
+    #[inline]
+    pub const fn solution(&self) -> Option<&'static str> {
+        self.solution
+    }
+
+    /// The table of the first row that says so.
+    #[must_use]
+    #[inline]
+    pub const fn table(&self) -> C::Table {
+        self.table
+    }
+
+    /// The line of the first row that says so, counted from 1.
     #[must_use]
     #[inline]
     pub const fn line(&self) -> u32 {

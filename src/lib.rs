@@ -102,7 +102,7 @@ pub mod your_document {
 }
 
 pub use any_code::AnyCode;
-pub use entry::{Code, Entry};
+pub use entry::{Code, Entry, EntryText};
 pub use gateway_error::GatewayError;
 pub use handling::{Grpc, Retry};
 #[cfg(feature = "http")]

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::entry::Code;
 
-pub use crate::entry::Entry;
+pub use crate::entry::{Entry, EntryText};
 pub use crate::handling::{Grpc, Handling, Retry};
 pub use crate::hash::Hash;
 pub use crate::names::{Names, Slot};

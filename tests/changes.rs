@@ -299,3 +299,24 @@ fn a_retired_code_comes_back_only_as_it_was() {
         assert_eq!(change::bump(&changes), Some(change::Bump::Major));
     }
 }
+
+#[test]
+fn a_row_that_says_something_else_is_one_more_message() {
+    let rows = [
+        "A|400|a|s|",
+        "A|400|a|s|/A|400|b||",
+        "A|400|a|s|/A|400|b||/A|400|a; c||",
+        "A|400|a|s|/A|400|b|t|/A|400|a; c||",
+    ];
+    let expected = [
+        "EC603 major [A 400] A 400: 1 message became 2 messages, whose variants of `Message` have other names: \
+         `a` became `a; b`",
+        "EC606 minor [A 400] A 400: 1 message more, `c`",
+        "EC607 patch [A 400] A 400: the solution (none) became `t`",
+    ];
+    for (pair, expected) in rows.windows(2).zip(expected) {
+        assert_changes(&[("T", pair[0])], &[("T", pair[1])], &[expected]);
+    }
+    // A row without a solution says what the first one says.
+    assert_changes(&[("T", rows[0])], &[("T", "A|400|a|s|/A|400|a||")], &[]);
+}

@@ -45,11 +45,31 @@ fn the_golden_file_holds_what_the_document_says() {
         (broken.grpc(), broken.retry()),
         (Some(Grpc::Unavailable), Some(Retry::AfterBackOff))
     );
+    let texts: Vec<_> = broken
+        .texts()
+        .map(|text| (text.table(), text.line()))
+        .collect();
+    assert_eq!(texts, [(Table::Gates, 8), (Table::Payments, 18)]);
+    let second = broken.texts().nth(1).expect("a text");
+    assert_eq!(
+        (second.message(), second.solution()),
+        ("Gate {gate} takes no coins.", None)
+    );
+    assert_eq!(broken.templates().len(), 2);
     assert_eq!(entries_with_status(499).len(), 0);
 
     let unknown = entry("TICKET_UNKNOWN", 404).expect("an entry");
     assert_eq!(unknown.tables(), [Table::Gates, Table::Payments]);
     assert_eq!(Table::Gates.entries(), [closed, broken, unknown]);
+    assert_eq!(
+        Table::Payments.entries(),
+        [
+            entry("PAYMENT_REFUSED", 402).expect("an entry"),
+            unknown,
+            entry("UNKNOWN", 500).expect("an entry"),
+            broken,
+        ]
+    );
     assert_eq!(Table::Payments.title(), "Payments");
     assert_eq!(entry("UNKNOWN", 500).expect("an entry").templates(), []);
 }
@@ -59,7 +79,7 @@ fn the_messages_of_the_golden_file_are_read_back() {
     let messages = [
         Message::GateClosed409 { gate: "7" },
         // It holds what stands behind it.
-        Message::GateClosed503 {
+        Message::GateClosed503_1 {
             gate: "A is out of order until B",
             time: "noon",
         },

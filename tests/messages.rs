@@ -257,7 +257,7 @@ fn a_value_that_is_given_twice_is_an_error() {
 #[test]
 fn an_entry_shows_what_the_document_says_of_it() {
     let entry = ErrorCode::NotFound.entry(404).expect("an entry");
-    let shown = r#"Entry { code: NOT_FOUND, status: 404, message: "找不到 resource", solution: None, tables: ["#;
+    let shown = r#"Entry { code: NOT_FOUND, status: 404, message: "找不到 resource", solution: None, others: [], tables: ["#;
     assert!(format!("{entry:?}").starts_with(shown), "{entry:?}");
 }
 

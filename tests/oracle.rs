@@ -321,7 +321,7 @@ impl Base {
 fn seen(report: &Report) -> (Option<Catalogue>, Vec<String>) {
     let catalogue = report.catalogue().map(|mut catalogue| {
         for entry in &mut catalogue.entries {
-            entry.line = 0;
+            entry.texts.iter_mut().for_each(|text| text.line = 0);
         }
         catalogue
     });

@@ -131,7 +131,7 @@ fn blank_lines_and_padding_and_table_numbers_change_nothing_but_lines() {
         let entries = catalogue
             .entries
             .iter()
-            .map(|entry| (entry.status, entry.message.clone()));
+            .map(|entry| (entry.status, entry.texts[0].message.clone()));
         (catalogue.codes.clone(), entries.collect::<Vec<_>>())
     };
     assert_eq!(

@@ -43,8 +43,8 @@ fn only_entry(report: &Report) -> (String, String) {
         .unwrap_or_else(|| panic!("{}", rendered(report)));
     let entry = &catalogue.entries[0];
     (
-        entry.message.clone(),
-        entry.solution.clone().unwrap_or_default(),
+        entry.texts[0].message.clone(),
+        entry.texts[0].solution.clone().unwrap_or_default(),
     )
 }
 

@@ -26,7 +26,7 @@ fn the_types_hold_what_the_document_says() {
         let ours = entry(codes[said.code], said.status).expect("an entry");
         assert_eq!(
             (ours.message(), ours.solution()),
-            (&*said.message, said.solution.as_deref())
+            (&*said.texts[0].message, said.texts[0].solution.as_deref())
         );
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use apigateway_errors::generator::catalogue::{Catalogue, Entry, Message};
+use apigateway_errors::generator::catalogue::{Catalogue, Entry, Message, Text};
 use apigateway_errors::generator::template::Part as Piece;
 use apigateway_errors::generator::{Options, Report, emit};
 use serde::Serialize;
@@ -111,9 +111,20 @@ struct Row<'a> {
     message: &'a str,
     templates: Vec<Vec<Part<'a>>>,
     solution: Option<&'a str>,
+    /// What further rows say, where they say something else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<Other<'a>>,
     tables: Vec<&'a str>,
     line: usize,
     handling: Option<Handling<'a>>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    message: &'a str,
+    solution: Option<&'a str>,
+    table: &'a str,
+    line: usize,
 }
 
 #[derive(Serialize)]
@@ -160,17 +171,25 @@ pub(super) fn export(
 
 fn row<'a>(catalogue: &'a Catalogue, entry: &'a Entry) -> Row<'a> {
     let tables = entry.tables.iter();
+    let (first, others) = (&entry.texts[0], &entry.texts[1..]);
+    let other = |text: &'a Text| Other {
+        message: &text.message,
+        solution: text.solution.as_deref(),
+        table: &catalogue.tables[text.table].variant,
+        line: text.line,
+    };
     let handling = entry.handling.as_ref();
     Row {
         code: &catalogue.codes[entry.code].name,
         status: entry.status,
-        message: &entry.message,
+        message: &first.message,
         templates: entry.messages.iter().map(parts).collect(),
-        solution: entry.solution.as_deref(),
+        solution: first.solution.as_deref(),
+        others: others.iter().map(other).collect(),
         tables: tables
             .map(|&table| catalogue.tables[table].variant.as_str())
             .collect(),
-        line: entry.line,
+        line: first.line,
         handling: handling.map(|handling| Handling {
             grpc: &handling.grpc,
             retry: &handling.retry,

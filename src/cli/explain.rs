@@ -142,15 +142,13 @@ fn entries(name: &str) -> Vec<&'static Entry> {
 }
 
 fn explain(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
-    let message = if entry.message().is_empty() {
-        "(none)"
-    } else {
-        entry.message()
-    };
     let titles: Vec<&str> = entry.tables().iter().map(|table| table.title()).collect();
     writeln!(out, "{} {}", entry.code(), entry.status())?;
-    writeln!(out, "  message   {message}")?;
-    writeln!(out, "  solution  {}", entry.solution().unwrap_or("(none)"))?;
+    for text in entry.texts() {
+        let message = Some(text.message()).filter(|message| !message.is_empty());
+        writeln!(out, "  message   {}", message.unwrap_or("(none)"))?;
+        writeln!(out, "  solution  {}", text.solution().unwrap_or("(none)"))?;
+    }
     writeln!(out, "  class     {}", entry.class())?;
     if let (Some(grpc), Some(retry), Some(reason)) =
         (entry.grpc(), entry.retry(), entry.handling_reason())
@@ -159,7 +157,10 @@ fn explain(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  retry     {retry}: {reason}")?;
     }
     writeln!(out, "  table     {}", titles.join(", "))?;
-    writeln!(out, "  source    {DOCUMENT}:{}", entry.line())
+    for text in entry.texts() {
+        writeln!(out, "  source    {DOCUMENT}:{}", text.line())?;
+    }
+    Ok(())
 }
 
 /// Says that nothing is found, and what is close.

@@ -12,14 +12,16 @@ pub(super) fn run(out: &mut impl Write) -> io::Result<Outcome> {
     table.load_preset(presets::NOTHING);
     table.set_header(["CODE", "STATUS", "TABLE", "LINE", "MESSAGE", "SOLUTION"]);
     for entry in ENTRIES {
-        table.add_row([
-            entry.code().as_str(),
-            &entry.status().to_string(),
-            entry.table().title(),
-            &entry.line().to_string(),
-            entry.message(),
-            entry.solution().unwrap_or_default(),
-        ]);
+        for text in entry.texts() {
+            table.add_row([
+                entry.code().as_str(),
+                &entry.status().to_string(),
+                text.table().title(),
+                &text.line().to_string(),
+                text.message(),
+                text.solution().unwrap_or_default(),
+            ]);
+        }
     }
     for line in table.lines() {
         writeln!(out, "{}", line.trim())?;

@@ -37,18 +37,29 @@ pub struct Entry {
     pub code: usize,
     /// The HTTP status.
     pub status: u16,
+    /// What its rows say, in the order of the document; there is at least one text.
+    pub texts: Vec<Text>,
+    /// The tables that list it, as indexes into [`Catalogue::tables`], in order.
+    pub tables: Vec<usize>,
+    /// Its messages, one for each alternative of each text.
+    pub messages: Vec<Message>,
+    /// How to handle it, where somebody has said so.
+    pub handling: Option<Handling>,
+}
+
+/// A message and its solution, as a row of the document has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
     /// The message, white space folded.
     pub message: String,
     /// The solution, where there is one.
     pub solution: Option<String>,
-    /// The tables that list it, as indexes into [`Catalogue::tables`], in order.
-    pub tables: Vec<usize>,
+    /// The table of its first row, as an index into [`Catalogue::tables`].
+    pub table: usize,
     /// The line of its first row, counted from 1.
     pub line: usize,
-    /// Its messages, one for each alternative.
-    pub messages: Vec<Message>,
-    /// How to handle it, where somebody has said so.
-    pub handling: Option<Handling>,
+    /// Its messages, as indexes into those of its entry.
+    pub messages: Vec<usize>,
 }
 
 /// A message of an entry.
@@ -73,6 +84,14 @@ pub struct Table {
     pub entries: Vec<usize>,
 }
 
+impl Entry {
+    /// The line of its first row, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.texts[0].line
+    }
+}
+
 impl Catalogue {
     /// Builds the catalogue of a document without unaccepted errors.
     #[must_use]
@@ -82,30 +101,22 @@ impl Catalogue {
             tables: tables(rows, annotations),
             ..Self::default()
         };
-        let mut entries: BTreeMap<(&str, u16), Vec<&CodeRow<'_>>> = BTreeMap::new();
-        for row in &rows.all {
-            if let Some(entry) = row.entry() {
-                entries.entry(entry).or_default().push(row);
-            }
-        }
-        for ((code, status), rows) in &entries {
+        let entries = rows.entries();
+        for ((code, status), texts) in &entries {
             let variant = variants.get(code).map_or("", String::as_str);
-            catalogue.add_entry(code, variant, *status, rows[0]);
+            let text = |same: &Vec<&CodeRow<'_>>| catalogue.text(rows, same);
+            let texts = texts.iter().map(text).collect();
+            catalogue.add_entry(code, variant, *status, texts);
         }
         for entry in &mut catalogue.entries {
             let code = &catalogue.codes[entry.code];
-            entry.messages = messages(code, entry, annotations);
+            messages(code, entry, annotations);
             entry.handling = annotations.handling_of(&code.name, entry.status).cloned();
         }
         let numbers: BTreeMap<(&str, u16), usize> = entries.into_keys().zip(0..).collect();
         for row in &rows.all {
             let entry = row.entry().and_then(|entry| numbers.get(&entry).copied());
-            let title = rows.title(row);
-            let index = catalogue
-                .tables
-                .iter()
-                .position(|table| table.title == title);
-            if let (Some(entry), Some(index)) = (entry, index) {
+            if let (Some(entry), Some(index)) = (entry, catalogue.table_of(rows, row)) {
                 let listed = &mut catalogue.entries[entry].tables;
                 if !listed.contains(&index) {
                     listed.push(index);
@@ -119,8 +130,29 @@ impl Catalogue {
         catalogue
     }
 
+    /// The table of a row.
+    fn table_of(&self, rows: &Rows<'_>, row: &CodeRow<'_>) -> Option<usize> {
+        let title = rows.title(row);
+        self.tables.iter().position(|table| table.title == title)
+    }
+
+    /// What rows say that say the same.
+    fn text(&self, rows: &Rows<'_>, same: &[&CodeRow<'_>]) -> Text {
+        let first = same[0];
+        let mut solutions = same.iter().map(|row| row.solution_text());
+        Text {
+            message: first.message_text().to_owned(),
+            solution: solutions
+                .find(|solution| !solution.is_empty())
+                .map(str::to_owned),
+            table: self.table_of(rows, first).unwrap_or_default(),
+            line: first.row.line + 1,
+            messages: Vec::new(),
+        }
+    }
+
     /// Adds an entry behind all others, with its code where that is new.
-    fn add_entry(&mut self, name: &str, variant: &str, status: u16, first: &CodeRow<'_>) {
+    fn add_entry(&mut self, name: &str, variant: &str, status: u16, texts: Vec<Text>) {
         let next = self.entries.len();
         if self.codes.last().is_none_or(|last| last.name != name) {
             self.codes.push(Code {
@@ -131,24 +163,22 @@ impl Catalogue {
         }
         let code = self.codes.len() - 1;
         self.codes[code].entries.end = next + 1;
-        let (message, solution) = first.texts();
         self.entries.push(Entry {
             code,
             status,
-            message: message.to_owned(),
-            solution: Some(solution.to_owned()).filter(|solution| !solution.is_empty()),
+            texts,
             tables: Vec::new(),
-            line: first.row.line + 1,
             messages: Vec::new(),
             handling: None,
         });
     }
 }
 
-/// The messages of an entry.
-fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Message> {
-    let alternatives = template::alternatives(&entry.message);
-    let several = alternatives.len() > 1;
+/// Takes the texts of an entry apart into its messages. What two texts have in common is one message.
+fn messages(code: &Code, entry: &mut Entry, annotations: &Annotations) {
+    let texts = entry.texts.iter().map(|text| text.message.as_str());
+    let (wordings, of_texts) = template::messages(texts);
+    let several = wordings.len() > 1;
     let status = (code.entries.len() > 1).then_some(entry.status);
     let message = |(index, text): (usize, &&str)| {
         let template = Template::new(text, &|word| annotations.is_placeholder(word));
@@ -163,7 +193,10 @@ fn messages(code: &Code, entry: &Entry, annotations: &Annotations) -> Vec<Messag
             template,
         }
     };
-    alternatives.iter().enumerate().map(message).collect()
+    entry.messages = wordings.iter().enumerate().map(message).collect();
+    for (text, messages) in entry.texts.iter_mut().zip(of_texts) {
+        text.messages = messages;
+    }
 }
 
 /// Tables of one title are one table.

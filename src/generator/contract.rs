@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue::{Catalogue, Entry, Message};
+use super::catalogue::{self, Catalogue, Entry, Message};
 use super::name;
 use super::template::Part;
 use super::text;
@@ -135,17 +135,21 @@ impl Content {
 }
 
 fn content(entry: &Entry) -> Content {
-    let text = Text {
-        message: entry.message.clone(),
-        placeholders: entry.messages.iter().map(placeholders).collect(),
-        solution: entry.solution.clone(),
+    let text = |text: &catalogue::Text| Text {
+        message: text.message.clone(),
+        placeholders: text
+            .messages
+            .iter()
+            .map(|&message| placeholders(&entry.messages[message]))
+            .collect(),
+        solution: text.solution.clone(),
     };
     let reading = entry.handling.as_ref().map(|handling| Reading {
         grpc: handling.grpc.clone(),
         retry: handling.retry.clone(),
     });
     Content::Whole {
-        texts: vec![text],
+        texts: entry.texts.iter().map(text).collect(),
         reading,
     }
 }

@@ -179,8 +179,12 @@ impl Report {
         sound.then(|| {
             let rows = Rows::of(&self.document, &self.annotations);
             let mut catalogue = Catalogue::of(&rows, &self.annotations);
-            for entry in &mut catalogue.entries {
-                entry.line = self.corrected.published_line(entry.line - 1) + 1;
+            for text in catalogue
+                .entries
+                .iter_mut()
+                .flat_map(|entry| &mut entry.texts)
+            {
+                text.line = self.corrected.published_line(text.line - 1) + 1;
             }
             catalogue
         })
@@ -316,12 +320,13 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 
 fn counts(rows: &Rows<'_>) -> Counts {
     let all = rows.all.iter();
-    let entries: BTreeSet<(&str, u16)> = all.clone().filter_map(CodeRow::entry).collect();
-    let codes: BTreeSet<&str> = entries.iter().map(|(code, _)| *code).collect();
+    let entries = rows.entries();
+    let texts = entries.values().map(Vec::len);
+    let codes: BTreeSet<&str> = entries.keys().map(|(code, _)| *code).collect();
     Counts {
         rows: rows.all.len(),
         recovered: all.filter(|row| row.row.cut_off).count(),
-        merged: rows.all.iter().filter_map(CodeRow::entry).count() - entries.len(),
+        merged: rows.all.iter().filter_map(CodeRow::entry).count() - texts.sum::<usize>(),
         left_out: rows.left_out + rows.codeless.len(),
         corrected: 0,
         entries: entries.len(),

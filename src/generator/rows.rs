@@ -142,6 +142,37 @@ impl<'a> Rows<'a> {
         &self.all[table.rows.clone()]
     }
 
+    /// The rows of each entry, grouped by what they say. A row that has no solution says what another one with its
+    /// message says.
+    #[must_use]
+    pub fn entries(&self) -> BTreeMap<(&'a str, u16), Vec<Vec<&CodeRow<'a>>>> {
+        let mut entries: BTreeMap<_, Vec<Vec<&CodeRow<'a>>>> = BTreeMap::new();
+        let has_solution = |row: &&CodeRow<'_>| !row.solution_text().is_empty();
+        let (whole, short): (Vec<&CodeRow<'a>>, Vec<&CodeRow<'a>>) =
+            self.all.iter().partition(has_solution);
+        for row in whole.into_iter().chain(short) {
+            if let Some(entry) = row.entry() {
+                let texts = entries.entry(entry).or_default();
+                let is_same = |rows: &&mut Vec<&CodeRow<'_>>| {
+                    let is_message = rows[0].message_text() == row.message_text();
+                    is_message
+                        && (!has_solution(&row) || rows[0].solution_text() == row.solution_text())
+                };
+                match texts.iter_mut().find(is_same) {
+                    Some(rows) => rows.push(row),
+                    None => texts.push(vec![row]),
+                }
+            }
+        }
+        for texts in entries.values_mut() {
+            texts
+                .iter_mut()
+                .for_each(|rows| rows.sort_by_key(|row| row.row.line));
+            texts.sort_by_key(|rows| rows[0].row.line);
+        }
+        entries
+    }
+
     /// Whether a line, counted from 0, holds one of the rows.
     #[must_use]
     pub fn holds(&self, line: usize) -> bool {

@@ -140,6 +140,26 @@ pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String
     Template::new(message, is_placeholder).names
 }
 
+/// The messages of some texts, and for each text, which of them are its alternatives. What two texts have in common
+/// is one message.
+#[must_use]
+pub fn messages<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<&'a str>, Vec<Vec<usize>>) {
+    let mut messages = Vec::new();
+    let mut of_texts = Vec::new();
+    for text in texts {
+        let known = messages.len();
+        let place = |message: &'a str| {
+            let before = messages[..known].iter().position(|other| *other == message);
+            before.unwrap_or_else(|| {
+                messages.push(message);
+                messages.len() - 1
+            })
+        };
+        of_texts.push(alternatives(text).into_iter().map(place).collect());
+    }
+    (messages, of_texts)
+}
+
 /// The alternative messages in a message cell, which `;` or `；` separate. Where there is nothing before or
 /// behind one of these, they are text.
 #[must_use]
@@ -284,6 +304,13 @@ mod tests {
 
     fn tokens(message: &str) -> Vec<Token<'_>> {
         super::tokens(message).collect()
+    }
+
+    #[test]
+    fn what_two_texts_have_in_common_is_one_message() {
+        let (messages, of_texts) = messages(["a; a", "b", "b; c; a"]);
+        assert_eq!(messages, ["a", "a", "b", "c"]);
+        assert_eq!(of_texts, [vec![0, 1], vec![2], vec![2, 3, 0]]);
     }
 
     #[test]

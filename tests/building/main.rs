@@ -144,9 +144,11 @@ fn generated(sandbox: &Sandbox) -> Vec<String> {
     let catalogue = report.catalogue().expect("a catalogue");
     let code = |entry: &apigateway_errors::generator::catalogue::Entry| {
         let code = &catalogue.codes[entry.code];
+        let texts = entry.texts.iter();
+        let texts: Vec<_> = texts.map(|text| (&text.message, &text.solution)).collect();
         format!(
-            "{} {} {} {:?} {:?}",
-            code.variant, entry.status, entry.message, entry.solution, entry.tables
+            "{} {} {texts:?} {:?}",
+            code.variant, entry.status, entry.tables
         )
     };
     catalogue.entries.iter().map(code).collect()
@@ -240,7 +242,7 @@ fn hostile_texts_are_carried_as_they_are_and_do_nothing() {
             catalogue
                 .entries
                 .into_iter()
-                .map(|entry| entry.message)
+                .map(|entry| entry.texts[0].message.clone())
                 .collect()
         })
         .unwrap_or_else(|| {

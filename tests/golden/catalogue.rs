@@ -21,6 +21,7 @@ pub enum ErrorCode {
     /// * 409: Gate \{gate\} is closed\. (Gates, line 7 of the document)
     ///   * Solution: Take another gate\.
     /// * 503: Gate \{gate\} is out of order until \{time\}\, so that nobody passes gate \{gate\}\. (Gates, line 8 of the document)
+    /// * 503: Gate \{gate\} takes no coins\. (Payments, line 18 of the document)
     ///   * Our reading: gRPC `UNAVAILABLE`, retry after back-off. Somebody mends the gate\.
     GateClosed,
     /// `PAYMENT_REFUSED`
@@ -63,7 +64,7 @@ impl ErrorCode {
 pub enum Table {
     /// Gates: 3 entries
     Gates,
-    /// Payments: 3 entries
+    /// Payments: 4 entries
     Payments,
 }
 impl Table {
@@ -84,11 +85,16 @@ pub enum Message<'a> {
         gate: &'a str,
     },
     /// `GATE_CLOSED` 503: Gate \{gate\} is out of order until \{time\}\, so that nobody passes gate \{gate\}\.
-    GateClosed503 {
+    GateClosed503_1 {
         /// The value of `gate`.
         gate: &'a str,
         /// The value of `time`.
         time: &'a str,
+    },
+    /// `GATE_CLOSED` 503: Gate \{gate\} takes no coins\.
+    GateClosed503_2 {
+        /// The value of `gate`.
+        gate: &'a str,
     },
     /// `PAYMENT_REFUSED` 402: The card \{digits\} was refused
     PaymentRefused1 {
@@ -118,7 +124,7 @@ mod rows {
     use super::{ErrorCode, Table};
     use ::apigateway_errors::row::Piece::{Text, Value};
     use ::apigateway_errors::row::{
-        ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
+        ByStatus, CodeRow, EntryText, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
     };
     pub(super) use ::apigateway_errors::row::{Entry, joined, padded};
 
@@ -129,6 +135,7 @@ mod rows {
             status: 409,
             message: "Gate {gate} is closed.",
             solution: Some("Take another gate."),
+            others: &[],
             tables: &[Table::Gates],
             templates: &[
                 Template { message: 0, name: "GateClosed409", placeholders: &["gate"], pieces: &[Text("Gate "), Value(0), Text(" is closed.")] },
@@ -141,9 +148,11 @@ mod rows {
             status: 503,
             message: "Gate {gate} is out of order until {time}, so that nobody passes gate {gate}.",
             solution: None,
-            tables: &[Table::Gates],
+            others: &[EntryText { message: "Gate {gate} takes no coins.", solution: None, table: Table::Payments, line: 18 }],
+            tables: &[Table::Gates, Table::Payments],
             templates: &[
-                Template { message: 1, name: "GateClosed503", placeholders: &["gate", "time"], pieces: &[Text("Gate "), Value(0), Text(" is out of order until "), Value(1), Text(", so that nobody passes gate "), Value(0), Text(".")] },
+                Template { message: 1, name: "GateClosed503_1", placeholders: &["gate", "time"], pieces: &[Text("Gate "), Value(0), Text(" is out of order until "), Value(1), Text(", so that nobody passes gate "), Value(0), Text(".")] },
+                Template { message: 2, name: "GateClosed503_2", placeholders: &["gate"], pieces: &[Text("Gate "), Value(0), Text(" takes no coins.")] },
             ],
             handling: Some(Handling { grpc: Grpc::Unavailable, retry: Retry::AfterBackOff, reason: "Somebody mends the gate." }),
             line: 8,
@@ -153,10 +162,11 @@ mod rows {
             status: 402,
             message: "The card digits was refused; {arg1} coins and %s notes were refused",
             solution: None,
+            others: &[],
             tables: &[Table::Payments],
             templates: &[
-                Template { message: 2, name: "PaymentRefused1", placeholders: &["digits"], pieces: &[Text("The card "), Value(0), Text(" was refused")] },
-                Template { message: 3, name: "PaymentRefused2", placeholders: &["arg1", "arg2"], pieces: &[Value(0), Text(" coins and "), Value(1), Text(" notes were refused")] },
+                Template { message: 3, name: "PaymentRefused1", placeholders: &["digits"], pieces: &[Text("The card "), Value(0), Text(" was refused")] },
+                Template { message: 4, name: "PaymentRefused2", placeholders: &["arg1", "arg2"], pieces: &[Value(0), Text(" coins and "), Value(1), Text(" notes were refused")] },
             ],
             handling: Some(Handling { grpc: Grpc::FailedPrecondition, retry: Retry::AfterStateChange, reason: "Another card may do." }),
             line: 15,
@@ -166,9 +176,10 @@ mod rows {
             status: 404,
             message: "There is no ticket %s.",
             solution: None,
+            others: &[],
             tables: &[Table::Gates, Table::Payments],
             templates: &[
-                Template { message: 4, name: "TicketUnknown", placeholders: &["arg1"], pieces: &[Text("There is no ticket "), Value(0), Text(".")] },
+                Template { message: 5, name: "TicketUnknown", placeholders: &["arg1"], pieces: &[Text("There is no ticket "), Value(0), Text(".")] },
             ],
             handling: None,
             line: 9,
@@ -178,6 +189,7 @@ mod rows {
             status: 500,
             message: "",
             solution: None,
+            others: &[],
             tables: &[Table::Payments],
             templates: &[],
             handling: None,
@@ -196,7 +208,7 @@ mod rows {
     /// The tables, in the order of the document.
     pub(super) static TABLES: [TableRow<ErrorCode>; 2] = [
         TableRow { title: "Gates", entries: &pick([0, 1, 3]) },
-        TableRow { title: "Payments", entries: &pick([2, 3, 4]) },
+        TableRow { title: "Payments", entries: &pick([2, 3, 4, 1]) },
     ];
 
     /// The statuses that have entries.
@@ -238,7 +250,8 @@ impl<'a> Message<'a> {
     fn parts(self) -> (usize, usize, [&'a str; 2]) {
         match self {
             Self::GateClosed409 { gate } => (0, 0, [gate, ""]),
-            Self::GateClosed503 { gate, time } => (1, 0, [gate, time]),
+            Self::GateClosed503_1 { gate, time } => (1, 0, [gate, time]),
+            Self::GateClosed503_2 { gate } => (1, 1, [gate, ""]),
             Self::PaymentRefused1 { digits } => (2, 0, [digits, ""]),
             Self::PaymentRefused2 { arg1, arg2 } => (2, 1, [arg1, arg2]),
             Self::TicketUnknown { arg1 } => (3, 0, [arg1, ""]),
@@ -257,23 +270,28 @@ impl<'a> Message<'a> {
                     }
                 }
                 1 => {
-                    Self::GateClosed503 {
+                    Self::GateClosed503_1 {
                         gate: value_0,
                         time: value_1,
                     }
                 }
                 2 => {
+                    Self::GateClosed503_2 {
+                        gate: value_0,
+                    }
+                }
+                3 => {
                     Self::PaymentRefused1 {
                         digits: value_0,
                     }
                 }
-                3 => {
+                4 => {
                     Self::PaymentRefused2 {
                         arg1: value_0,
                         arg2: value_1,
                     }
                 }
-                4 => {
+                5 => {
                     Self::TicketUnknown {
                         arg1: value_0,
                     }

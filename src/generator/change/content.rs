@@ -72,16 +72,20 @@ impl<'a> Message<'a> {
 }
 
 fn worded(texts: &[Text]) -> Vec<Message<'_>> {
-    let messages = texts.iter().flat_map(|text| {
-        let alternatives = template::alternatives(&text.message);
-        let message = |(index, placeholders)| Message {
-            placeholders,
-            wording: alternatives.get(index).copied(),
-        };
-        let placeholders = text.placeholders.iter().map(Vec::as_slice);
-        placeholders.enumerate().map(message).collect::<Vec<_>>()
-    });
-    messages.collect()
+    let (wordings, of_texts) = template::messages(texts.iter().map(|text| text.message.as_str()));
+    let mut messages: Vec<Message<'_>> = Vec::new();
+    for (text, alternatives) in texts.iter().zip(of_texts) {
+        for (index, placeholders) in text.placeholders.iter().enumerate() {
+            let place = alternatives.get(index).copied();
+            if place.is_none_or(|place| place >= messages.len()) {
+                messages.push(Message {
+                    placeholders,
+                    wording: place.map(|place| wordings[place]),
+                });
+            }
+        }
+    }
+    messages
 }
 
 fn unworded(fields: &[Vec<String>]) -> Vec<Message<'_>> {

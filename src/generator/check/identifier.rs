@@ -143,9 +143,9 @@ fn same_messages(input: &Input<'_>, catalogue: &Catalogue) -> Vec<Finding> {
                 text::quoted(&message.variant)
             );
             findings.push(
-                Finding::new(&EC207, lines[entry.line - 1], what)
+                Finding::new(&EC207, lines[entry.line() - 1], what)
                     .on(format!("{code} {}", entry.status))
-                    .also(lines[first.line - 1], "")
+                    .also(lines[first.line() - 1], "")
                     .help("correct the name that is misprinted, or write another"),
             );
         }
@@ -172,7 +172,7 @@ fn same_fields(input: &Input<'_>, catalogue: &Catalogue) -> Vec<Finding> {
                     text::quoted(field)
                 );
                 let code = &catalogue.codes[entry.code].name;
-                let finding = Finding::new(&EC207, lines[entry.line - 1], what);
+                let finding = Finding::new(&EC207, lines[entry.line() - 1], what);
                 findings.push(
                     finding
                         .on(format!("{code} {}", entry.status))

@@ -159,11 +159,12 @@ check! {
     ///
     /// # What it finds
     ///
-    /// One code with one status in rows of different texts.
+    /// One code with one status in rows of different texts. A row without a solution says what another one with its
+    /// message says.
     ///
     /// # Why it matters
     ///
-    /// An entry has one message and one solution; the others would be lost.
+    /// One of them may be wrong or out of date.
     ///
     /// # Example
     ///
@@ -175,30 +176,52 @@ check! {
     ///
     /// # Accept
     ///
-    /// Not possible.
-    EC204 "conflicting-text" Error
+    /// The entry has each of the texts, and a message for each. The subject is the code with its status and the texts
+    /// that differ.
+    EC204 "conflicting-text" Error, accept Error: "the entry has each of the texts"
 }
 
 fn conflicting_text(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for ((code, status), rows) in rows_by(input, CodeRow::entry) {
-        let rows = firsts(&rows, CodeRow::texts);
+    for ((code, status), texts) in input.rows.entries() {
+        let rows: Vec<&CodeRow<'_>> = texts.iter().map(|rows| rows[0]).collect();
         if rows.len() > 1 {
-            let message = format!(
-                "{} under {status} stands with different texts",
-                text::quoted(code)
-            );
             let same = rows
                 .iter()
                 .all(|row| row.message_text() == rows[0].message_text());
-            let label = |row: &CodeRow<'_>| {
-                text::quoted(if same {
-                    row.solution_text()
-                } else {
-                    row.message_text()
-                })
+            let text = |row: &CodeRow<'_>| match same {
+                true => row.solution_text().to_owned(),
+                false => row.message_text().to_owned(),
             };
-            let finding = at_rows(&EC204, &rows, message, label).on(format!("{code} {status}"));
+            let what = match same {
+                true => "solutions",
+                false => "messages",
+            };
+            let letters = |row: &CodeRow<'_>| -> String {
+                let letters = text(row);
+                let letters = letters.chars().filter(|c| c.is_alphanumeric());
+                letters.flat_map(char::to_lowercase).collect()
+            };
+            let only = match rows.iter().all(|row| letters(row) == letters(rows[0])) {
+                true => ", which differ in punctuation and case alone",
+                false => "",
+            };
+            let message = format!(
+                "{} under {status} stands with different {what}{only}",
+                text::quoted(code)
+            );
+            let is_of_one_table = rows.iter().all(|row| row.table == rows[0].table);
+            let label = |row: &CodeRow<'_>| match is_of_one_table {
+                true => text::quoted(&text(row)),
+                false => format!(
+                    "{} in {}",
+                    text::quoted(&text(row)),
+                    text::visible(input.rows.title(row))
+                ),
+            };
+            let texts: Vec<String> = rows.iter().map(|row| text(row)).collect();
+            let subject = format!("{code} {status} {}", texts.join(" "));
+            let finding = at_rows(&EC204, &rows, message, label).on(subject);
             findings.push(finding.help("delete the rows that are wrong").help(
                 "or, where all of the messages occur, write them in one row, separated by `;`",
             ));

@@ -321,9 +321,10 @@ const MOST: usize = 32;
 fn ambiguous_template(input: &Input<'_>) -> Vec<Finding> {
     let is_placeholder = |word: &str| input.annotations.is_placeholder(word);
     let mut findings = Vec::new();
-    for rows in rows_by(input, |row| Some((row.entry()?, row.texts()))).values() {
-        let row = rows[0];
-        let alternatives = template::alternatives(row.message_text());
+    for texts in input.rows.entries().values() {
+        let row = texts[0][0];
+        let messages = texts.iter().map(|rows| rows[0].message_text());
+        let (alternatives, _) = template::messages(messages);
         let templates: Vec<Template> = alternatives
             .iter()
             .map(|text| Template::new(text, &is_placeholder))

@@ -44,42 +44,41 @@ pub(super) fn error_code(catalogue: &Catalogue, is_linked: bool) -> TokenStream 
 
 /// What the document says of an entry, and how we read it: the lines of an item of a list.
 fn entry_docs(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> Vec<String> {
-    let Entry {
-        code: _,
-        status,
-        message,
-        solution,
-        tables,
-        line,
-        messages: _,
-        handling,
-    } = entry;
-    let titles = tables
-        .iter()
-        .map(|&table| text::doc(&catalogue.tables[table].title));
-    let titles = titles.collect::<Vec<_>>().join(", ");
-    let message = match message.as_str() {
-        "" => "(no message)".to_owned(),
-        message => text::doc(message),
-    };
-    let line = match is_linked {
-        true => format!("[line {line}](crate#line-{line})"),
-        false => format!("line {line}"),
-    };
-    let said = format!(" * {status}: {message} ({titles}, {line} of the document)");
-    let solution = solution.as_ref().map(|solution| {
-        let solution = text::doc(solution);
-        format!("   * Solution: {solution}")
-    });
-    let handling = handling.as_ref().map(|handling| {
+    let mut docs = Vec::new();
+    for text in &entry.texts {
+        // Where rows say different things, each has its own table.
+        let tables = match entry.texts.as_slice() {
+            [_] => entry.tables.as_slice(),
+            _ => core::slice::from_ref(&text.table),
+        };
+        let titles = tables
+            .iter()
+            .map(|&table| text::doc(&catalogue.tables[table].title));
+        let titles = titles.collect::<Vec<_>>().join(", ");
+        let message = match text.message.as_str() {
+            "" => "(no message)".to_owned(),
+            message => text::doc(message),
+        };
+        let line = text.line;
+        // The front page has an anchor for the first line of an entry.
+        let line = match is_linked && line == entry.line() {
+            true => format!("[line {line}](crate#line-{line})"),
+            false => format!("line {line}"),
+        };
+        let status = entry.status;
+        docs.push(format!(
+            " * {status}: {message} ({titles}, {line} of the document)"
+        ));
+        let solution = text.solution.as_ref();
+        docs.extend(solution.map(|solution| format!("   * Solution: {}", text::doc(solution))));
+    }
+    let handling = entry.handling.as_ref().map(|handling| {
         let Handling { grpc, retry, .. } = handling;
         let reason = text::doc(&handling.reason);
         format!("   * Our reading: gRPC `{grpc}`, retry {retry}. {reason}")
     });
-    [Some(said), solution, handling]
-        .into_iter()
-        .flatten()
-        .collect()
+    docs.extend(handling);
+    docs
 }
 
 pub(super) fn table(catalogue: &Catalogue) -> TokenStream {

@@ -16,6 +16,11 @@ pub fn page(catalogue: &Catalogue) -> String {
             .tables
             .iter()
             .map(|&table| text::doc(&catalogue.tables[table].title));
+        let messages: Vec<String> = entry
+            .texts
+            .iter()
+            .map(|text| text::doc(&text.message))
+            .collect();
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
@@ -23,9 +28,9 @@ pub fn page(catalogue: &Catalogue) -> String {
             code.name,
             code.variant,
             entry.status,
-            text::doc(&entry.message),
+            messages.join(" / "),
             titles.collect::<Vec<_>>().join(", "),
-            line = entry.line
+            line = entry.line()
         );
     }
     page

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::generator::catalogue::{Catalogue, Code, Entry, Message, Table};
+use crate::generator::catalogue::{Catalogue, Code, Entry, Message, Table, Text};
 use crate::generator::handling::{self, Handling};
 use crate::generator::index::Index;
 use crate::generator::template::Part;
@@ -66,7 +66,7 @@ fn imports(runtime: &str) -> String {
     use super::{{ErrorCode, Table}};
     use {runtime}::row::Piece::{{Text, Value}};
     use {runtime}::row::{{
-        ByStatus, CodeRow, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
+        ByStatus, CodeRow, EntryText, Grpc, Handling, Hash, Names, Retry, Slot, StatusRow, TableRow, Template,
     }};
     pub(super) use {runtime}::row::{{Entry, joined, padded}};
 "
@@ -112,10 +112,8 @@ fn entry_row(
     let Entry {
         code,
         status,
-        message,
-        solution,
+        texts,
         tables,
-        line,
         messages,
         handling,
     } = entry;
@@ -137,6 +135,13 @@ fn entry_row(
     let handling = handling
         .as_ref()
         .map_or_else(|| "None".to_owned(), handling_row);
+    let Text {
+        message,
+        solution,
+        line,
+        ..
+    } = &texts[0];
+    let others = list(texts[1..].iter().map(|text| text_row(catalogue, text)));
     format!(
         "\
 Entry {{
@@ -144,11 +149,26 @@ Entry {{
             status: {status},
             message: {message:?},
             solution: {solution:?},
+            others: &[{others}],
             tables: &[{tables}],
             templates: &[{templates}],
             handling: {handling},
             line: {line},
         }}"
+    )
+}
+
+fn text_row(catalogue: &Catalogue, text: &Text) -> String {
+    let Text {
+        message,
+        solution,
+        table,
+        line,
+        ..
+    } = text;
+    let table = &catalogue.tables[*table].variant;
+    format!(
+        "EntryText {{ message: {message:?}, solution: {solution:?}, table: Table::{table}, line: {line} }}"
     )
 }
 
