@@ -164,7 +164,7 @@ pub static CODES: Schema = Schema {
             "Suggestion",
             "What to Do",
         ]),
-        optional(&["Variant"]).or(&["Identifier", "Constant", "Enum", "Symbol"]),
+        optional(&["Variant"]).or(&["Name", "Identifier", "Constant", "Enum", "Symbol"]),
     ],
 };
 
@@ -341,14 +341,19 @@ impl Schema {
                 None => layout.unknown.push(index),
             }
         }
-        self.guess(header, &mut layout);
+        // What a table cannot do without goes first.
+        for required in [true, false] {
+            self.guess(header, required, &mut layout);
+        }
         layout
     }
 
     /// Finds the columns that are still missing by their other names, where one cell alone can be meant, and
     /// that cell no other column.
-    fn guess(&self, header: &[&str], layout: &mut Layout) {
-        let missing = |column: &usize| layout.cells[*column].is_none();
+    fn guess(&self, header: &[&str], required: bool, layout: &mut Layout) {
+        let missing = |column: &usize| {
+            layout.cells[*column].is_none() && self.columns[*column].required == required
+        };
         let missing: Vec<usize> = (0..self.columns.len()).filter(missing).collect();
         let hinted = |cell: &usize| {
             let by = |column: &&usize| self.columns[**column].is_hinted(header[*cell]);
@@ -485,6 +490,11 @@ mod tests {
                 [Some(0), Some(1), None],
             ),
             (vec!["Error", "Status"], [None, Some(1), None]),
+            // Beside a code, the name is what it is called in programs.
+            (
+                vec!["Code", "Status", "Message", "Name"],
+                [Some(0), Some(1), Some(2)],
+            ),
             // A name that is certain goes before.
             (
                 vec!["Code", "Status", "Message", "Reason"],
@@ -493,6 +503,8 @@ mod tests {
         ] {
             assert_eq!(CODES.layout(&header).cells[..3], cells, "{header:?}");
         }
+        let layout = CODES.layout(&["Code", "Status", "Message", "Name"]);
+        assert_eq!(layout.cells[codes::VARIANT], Some(3));
     }
 
     #[test]

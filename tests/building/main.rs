@@ -104,6 +104,14 @@ fn another_crate_generates_its_codes_from_a_document_of_its_own() {
 }
 
 #[test]
+fn numbers_are_codes_and_a_table_may_have_one_status() {
+    let sandbox = Sandbox::new();
+    let tested = sandbox.cargo("tests/numeric", &["test"]).succeeds();
+    assert!(tested.stdout().contains("3 passed"), "{}", tested.stdout());
+    assert!(!tested.text().contains("warning"), "{}", tested.text());
+}
+
+#[test]
 fn a_consumer_sees_a_new_row_as_a_new_variant_and_nothing_else() {
     let sandbox = Sandbox::new();
     let folder = "tests/consumer";

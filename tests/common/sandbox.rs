@@ -38,6 +38,7 @@ impl Sandbox {
             "src",
             "tests/consumer",
             "tests/english",
+            "tests/numeric",
         ];
         for part in parts {
             copy(&root().join(part), &folder.join(part));
