@@ -78,6 +78,7 @@ fn codes_of_any_shape_and_entries_with_several_texts_can_be_locked() {
         " ",
     ];
     let promise = |table: &str| Promise {
+        variant: Some(table.to_owned()),
         tables: [table, "T"].map(str::to_owned).into(),
         content: Content::Whole {
             texts: texts.to_vec(),
@@ -243,12 +244,14 @@ fn any_contract() -> impl Strategy<Value = Contract> {
         proptest::collection::vec(texts, 1..3),
         proptest::option::of(reading),
     );
-    let promise = (proptest::collection::btree_set(text(), 0..3), content).prop_map(
-        |(tables, (texts, reading))| {
-            let content = Content::Whole { texts, reading };
-            Promise { tables, content }
-        },
-    );
+    let tables = proptest::collection::btree_set(text(), 0..3);
+    let variant = proptest::option::of(text());
+    let promise =
+        (variant, tables, content).prop_map(|(variant, tables, (texts, reading))| Promise {
+            variant,
+            tables,
+            content: Content::Whole { texts, reading },
+        });
     let entries = proptest::collection::btree_map((text(), any::<u16>()), promise, 0..4);
     (proptest::collection::btree_set(text(), 0..3), entries)
         .prop_map(|(tables, entries)| Contract { tables, entries })

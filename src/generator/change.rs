@@ -6,9 +6,9 @@ mod version;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::Check;
-use super::check::pages::{EC601, EC602, EC604, EC605, EC608, EC609, EC610, EC612, EC613};
+use super::check::pages::{EC601, EC602, EC604, EC605, EC608, EC609, EC610, EC612, EC613, EC616};
 use super::contract::{Contract, Digest, Key, Promise};
-use super::text;
+use super::{name, text};
 pub use version::Bump;
 
 /// A change that programs may notice.
@@ -199,6 +199,14 @@ fn entries(old: &Contract, new: &Contract, code: &str, new_tables: &Tables<'_>) 
             continue;
         };
         let mut found = content::changes(&before.content, &after.content);
+        if before.variant != after.variant {
+            let [was, is] = [before, after].map(|promise| match &promise.variant {
+                Some(variant) => variant.clone(),
+                None => name::variant(code),
+            });
+            let what = format!("the variant of its code is {is}, before {was}");
+            found.push((&EC616, Bump::Major, what));
+        }
         let known = |table: &String| new_tables.contains_key(table.as_str());
         if before.tables != after.tables && before.tables.iter().all(known) {
             let what = format!("now in {}, before in {}", listed(after), listed(before));

@@ -24,6 +24,8 @@ pub type Key = (String, u16);
 /// What an entry promises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
+    /// The name of the code's variant, where it is not the one that is made of the code.
+    pub variant: Option<String>,
     /// The Rust names of the tables that list the entry.
     pub tables: BTreeSet<String>,
     /// What the entry says.
@@ -79,7 +81,12 @@ impl Contract {
     pub fn of(catalogue: &Catalogue) -> Self {
         let key = |entry: &Entry| (catalogue.codes[entry.code].name.clone(), entry.status);
         let table = |&table: &usize| catalogue.tables[table].variant.clone();
+        let variant = |entry: &Entry| {
+            let code = &catalogue.codes[entry.code];
+            Some(&code.variant).filter(|variant| **variant != name::variant(&code.name))
+        };
         let promise = |entry: &Entry| Promise {
+            variant: variant(entry).cloned(),
             tables: entry.tables.iter().map(table).collect(),
             content: content(entry),
         };

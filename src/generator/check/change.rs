@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule(&EC613, Stage::Change, none),
     Rule(&EC614, Stage::Change, none),
     Rule(&EC615, Stage::Change, none),
+    Rule(&EC616, Stage::Change, none),
 ];
 
 /// Finds nothing: the comparison does.
@@ -356,4 +357,29 @@ check! {
     ///
     /// Not possible; renew the lock.
     EC615 "order-changed" Error
+}
+
+check! {
+    /// Variant renamed.
+    ///
+    /// # What it finds
+    ///
+    /// A code has another name in Rust than before.
+    ///
+    /// # Why it matters
+    ///
+    /// Programs that name the variant do not compile any more.
+    ///
+    /// # Example
+    ///
+    /// `10001` is `NotFound` under "Codes" in the annotations, and was `Code10001`.
+    ///
+    /// # Mend
+    ///
+    /// Put the name back; or, if it is meant, release a major version and renew the lock.
+    ///
+    /// # Accept
+    ///
+    /// Not possible; renew the lock.
+    EC616 "variant-renamed" Error
 }

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! Each `message` is followed by the placeholders of each of its alternatives, and, on a line of
-//! its own, by its `solution`. An entry has one `message` for each of its texts, or the `digest`
+//! its own, by its `solution`. A `variant` is there where it is not the one that is made of the code. An entry has one `message` for each of its texts, or the `digest`
 //! that a lock of version 0.1.0 held. The last line tells a whole lock from one that is cut short.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +142,7 @@ impl Lines {
 /// Reads the lines below the heading of an entry. The error is the line that cannot be read.
 fn read_promise(lines: &[(usize, &str)]) -> Result<Promise, usize> {
     let mut promise = Promise {
+        variant: None,
         tables: BTreeSet::new(),
         content: Content::Whole {
             texts: Vec::new(),
@@ -158,6 +159,9 @@ fn read_promise(lines: &[(usize, &str)]) -> Result<Promise, usize> {
 
 fn read_field(promise: &mut Promise, words: &[&str]) -> Option<()> {
     match (words, &mut promise.content) {
+        (["variant", name], _) if promise.variant.is_none() => {
+            promise.variant = Some((*name).to_owned());
+        }
         (["tables", names @ ..], _) if promise.tables.is_empty() => {
             promise.tables = names.iter().map(|&name| name.to_owned()).collect();
         }
@@ -226,6 +230,7 @@ fn read_old_line(line: &str) -> Option<(Key, Promise, bool)> {
     };
     let tables = tables.split(',').filter(|table| !table.is_empty());
     let promise = Promise {
+        variant: None,
         tables: tables.map(str::to_owned).collect(),
         content: Content::Digest(Digest {
             hash: read_hash(hash)?,
@@ -309,6 +314,8 @@ pub(super) fn write(published: &Contract, retired: &BTreeMap<Key, Promise>) -> S
 }
 
 fn write_promise(promise: &Promise, lines: &mut Vec<String>) {
+    let variant = promise.variant.as_ref();
+    lines.extend(variant.map(|variant| format!("  variant {}", word(variant))));
     let tables: String = promise
         .tables
         .iter()
