@@ -478,6 +478,25 @@ fn a_row_that_is_missing_is_not_taken_for_one_that_mentions_it() {
 }
 
 #[test]
+fn to_leave_a_table_out_is_never_decided_by_a_program() {
+    let folder = Folder::published("left-out");
+    let table = "\n#### 计费\n\n| 错误码 | HTTP状态码 | 甲 | 乙 |\n|-|-|-|-|\n| NO_MONEY | 402 | 欠费 | 充值 |\n";
+    let html = "\n#### 网页\n\n<table><tr><td>1</td></tr></table>\n";
+    folder.write(
+        "error-codes.md",
+        folder.text("error-codes.md") + table + html,
+    );
+    folder.run("annotate error-codes.md --write");
+    folder.run("annotate error-codes.md --write");
+    let annotations = folder.text("annotations.md");
+    assert!(
+        annotations.contains("| 甲 |  |") && !annotations.contains("| - |"),
+        "{annotations}"
+    );
+    assert_eq!(folder.run("check error-codes.md").code, 1);
+}
+
+#[test]
 fn files_keep_their_links_their_marks_and_their_line_ends() {
     let [real, ..] = editions();
     let folder = Folder::published("kept");

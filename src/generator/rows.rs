@@ -274,7 +274,7 @@ fn variants<'a>(rows: &[CodeRow<'a>], annotations: &Annotations) -> BTreeMap<&'a
     for row in rows {
         if let Ok(code) = row.code.value {
             let said = row.variant.map(|cell| cell.text.as_str());
-            let said = said.filter(|text| !text.is_empty());
+            let said = said.filter(|text| !text.is_empty() && !is_dash(text));
             let named = annotations.code(code).map(|named| &named.variant);
             let name = || match named.filter(|name| !name.is_empty()) {
                 Some(name) => name.clone(),
@@ -355,7 +355,7 @@ fn code_of<'a>(document: &Document, cell: &'a Cell) -> Result<&'a str, Fault> {
 
 /// Whether a text says that there is nothing to say.
 fn is_dash(text: &str) -> bool {
-    ["-", "--", "–", "—", "N/A", "n/a", "无"].contains(&text)
+    ["-", "--", "–", "—", "N/A", "n/a", "无", "(none)"].contains(&text)
 }
 
 fn status_of(document: &Document, cell: &Cell) -> Result<u16, Fault> {
@@ -386,9 +386,11 @@ fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
         .filter(|_| !trimmed.is_empty())
 }
 
-/// Whether a cell's source is its text, but for marks around all of it: those of code, of emphasis, of a link.
+/// Whether a cell's source is its text, but for backslashes before pipes and marks around all of it: those of code, of emphasis, of a link.
 fn is_literal(document: &Document, cell: &Cell) -> bool {
-    let mut source = document.source_of(cell);
+    // A pipe has no other spelling in a table.
+    let source = document.source_of(cell).replace(r"\|", "|");
+    let mut source = source.as_str();
     while source != cell.text {
         let between = |(start, end)| source.strip_prefix(start)?.strip_suffix(end).map(str::trim);
         let marks = [("`", "`"), ("**", "**"), ("*", "*"), ("<code>", "</code>")];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{Annotations, most_cells, widened};
+use super::annotations::{Annotations, LEFT_OUT, most_cells, widened};
 use super::check::pages::EC504;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
@@ -145,14 +145,21 @@ fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
     key
 }
 
-/// The rows of annotations with which a finding is dealt: the first of several ways.
+/// The rows of annotations with which a finding is dealt: the first of several ways. To leave a table out is for a
+/// person to decide.
 ///
 /// A table that may be an old one under another title has none: a person says which it is.
 #[must_use]
 pub fn annotation(finding: &Finding) -> Option<&Help> {
     let is_retitled = finding.check.id == EC504.id && finding.help.len() > 1;
     let mut ways = finding.help.iter().filter(|_| !is_retitled);
-    ways.find(|help| help.annotates.is_some())
+    ways.find(|help| help.annotates.is_some() && !leaves_out(help))
+}
+
+/// Whether the rows of a help leave tables out.
+fn leaves_out(help: &Help) -> bool {
+    let decides = |row: &String| line::sources(row).get(1) == Some(&LEFT_OUT);
+    help.annotates == TABLES.heading && help.lines.last().is_some_and(decides)
 }
 
 /// The heading of a row of annotations, and its cells that say what it decides on.

@@ -122,15 +122,42 @@ pub fn read(text: &str) -> Option<u16> {
     (phrase.is_empty() && text.len() == 3 || is_known()).then_some(status)
 }
 
-/// The one status that a title names: `Errors (401)`, `404 Not Found`.
+/// The one status that a title names: it is all of the title, has its phrase behind it, stands in brackets, or behind
+/// "HTTP": `404 Not Found`, `Errors (401)`, `HTTP 503`.
 #[must_use]
 pub fn in_title(title: &str) -> Option<u16> {
-    let words = title.split(|c: char| !c.is_alphanumeric());
-    let mut statuses = words
-        .filter_map(number)
-        .filter(|&status| is_registered(status));
-    let only = statuses.next()?;
-    statuses.all(|other| other == only).then_some(only)
+    let mut named: Vec<u16> = Vec::new();
+    for (start, _) in title.match_indices(|c: char| c.is_ascii_digit()) {
+        let (before, rest) = title.split_at(start);
+        let length = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let Some(status) = number(&rest[..length]).filter(|&status| is_registered(status)) else {
+            continue;
+        };
+        if before.ends_with(|c: char| c.is_alphanumeric()) {
+            continue;
+        }
+        let behind = rest[length..].trim_start();
+        let is_phrase = |phrase: &&str| {
+            behind
+                .get(..phrase.len())
+                .is_some_and(|text| text.eq_ignore_ascii_case(phrase))
+        };
+        let has_phrase = phrases(status).is_some_and(|known| known.iter().any(is_phrase));
+        let before = before.trim_end();
+        let is_all = before.is_empty() && behind.is_empty();
+        let is_in_brackets = before.ends_with(['(', '（', ',', '、', '/'])
+            && behind.starts_with([')', '）', ',', '、', '/']);
+        if has_phrase || is_all || is_in_brackets || before.to_ascii_lowercase().ends_with("http") {
+            named.push(status);
+        }
+    }
+    named.dedup();
+    match named.as_slice() {
+        [status] => Some(*status),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -170,8 +197,16 @@ mod tests {
         for (title, status) in [
             ("401 Unauthorized", Some(401)),
             ("Errors (401)", Some(401)),
+            ("HTTP 503", Some(503)),
+            ("404", Some(404)),
+            ("错误（409）", Some(409)),
             ("401 and 403", None),
-            ("Version 250", None),
+            ("Errors (404, 409)", None),
+            ("Errors (404/409)", None),
+            ("Version 2.0 from 2019, 500 items", None),
+            ("Chapter 404", None),
+            ("400 and up", None),
+            ("404 Gone", None),
             ("4011", None),
         ] {
             assert_eq!(in_title(title), status, "{title}");

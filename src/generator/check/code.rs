@@ -128,7 +128,8 @@ fn odd_code(input: &Input<'_>) -> Vec<Finding> {
     // Whoever has named a code has looked at it; and one that has no name has a finding of its own.
     let is_open = |code: &str| {
         let variant = input.rows.variants.get(code);
-        input.annotations.code(code).is_none()
+        is_visible(code)
+            && input.annotations.code(code).is_none()
             && variant.is_none_or(|name| name::unfit_variant(name).is_none())
     };
     let finding = |(_, mut codes): (Shape, BTreeMap<&str, Span>)| {
@@ -165,6 +166,11 @@ fn odd_code(input: &Input<'_>) -> Vec<Finding> {
     odd.filter_map(finding).collect()
 }
 
+/// Whether a code holds nothing that nobody sees, of which there is a finding for the whole document.
+fn is_visible(code: &str) -> bool {
+    text::visible(code) == code
+}
+
 /// The codes of which it is not decided yet whether they are misprinted.
 pub(super) fn odd<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
     let findings = input
@@ -195,7 +201,7 @@ check! {
     ///
     /// # Example
     ///
-    /// `SELF` would be `Self`, `错误` has no letter of a Rust name here, `_` leaves nothing.
+    /// `SELF` would be `Self`, `错误` has no letter of a Rust name here, `^` leaves nothing.
     ///
     /// # Mend
     ///
@@ -220,8 +226,15 @@ fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
         let variant = input.rows.variants.get(code);
         let why = variant.and_then(|variant| name::unfit_variant(variant));
         let quoted = text::quoted(code);
-        if let Some(why) = why.filter(|_| is_open) {
-            unfit.push((rows[0], format!("{quoted} cannot be a Rust name: {why}")));
+        if let (Some(why), Some(variant)) = (why.filter(|_| is_open && is_visible(code)), variant) {
+            let variant = match variant.as_str() {
+                "" => "nothing".to_owned(),
+                variant => text::quoted(variant),
+            };
+            unfit.push((
+                rows[0],
+                format!("the variant of {quoted} would be {variant}: {why}"),
+            ));
         } else if said.len() > 1 && is_open {
             let names: Vec<String> = said.into_iter().map(text::quoted).collect();
             unfit.push((
@@ -398,7 +411,13 @@ fn not_literal(input: &Input<'_>) -> Vec<Finding> {
                 text::quoted(input.document.source_of(cell)),
                 text::quoted(&cell.text)
             );
-            let edit = Edit::replace(cell.span, text::markdown_cell(&cell.text));
+            // What Markdown would take for a mark stands between backticks.
+            let plain =
+                match text::markdown_cell(&cell.text) == cell.text || cell.text.contains('`') {
+                    true => text::markdown_cell(&cell.text),
+                    false => format!("`{}`", cell.text.replace('|', r"\|")),
+                };
+            let edit = Edit::replace(cell.span, plain);
             let finding = Finding::new(&EC210, cell.span, message).on(row.subject());
             let say = "if this is what goes over the wire, write:";
             findings.push(finding.propose(say, vec![edit]));

@@ -161,13 +161,31 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     let texts = columns
         .iter()
         .map(|&cell| table.header.cells[cell].text.as_str());
-    let undecided = |text: &&str| input.annotations.column(text).is_none();
+    // Of two columns of one name, a row would decide on both.
+    let is_alone = |text: &str| {
+        let cells = table.header.cells.iter();
+        cells.filter(|cell| cell.text == text).count() == 1
+    };
+    let undecided = |text: &&str| input.annotations.column(text).is_none() && is_alone(text);
     let rows: Vec<String> = texts
         .filter(undecided)
         .map(|text| text::markdown_row(&[text, ""]))
         .collect();
+    let twice = columns
+        .iter()
+        .map(|&cell| table.header.cells[cell].text.as_str());
+    if let Some(twice) = twice.into_iter().find(|text| !is_alone(text)) {
+        let twice = text::quoted(twice);
+        return finding.help(format!(
+            "two columns are called {twice}: give one of them another name"
+        ));
+    }
     if rows.is_empty() {
-        return finding.help("write a header that names the columns");
+        return finding.help(format!(
+            "write a header that names the columns; or, where one holds something else than its name says, say so \
+             under \"## {}\"",
+            COLUMNS.heading.unwrap_or_default()
+        ));
     }
     let say = format!(
         "say what the columns hold: write {{place}}, with {} or `{LEFT_OUT}` in the last cell",
@@ -333,7 +351,12 @@ fn left_out_codes(input: &Input<'_>) -> Vec<Finding> {
             text::quoted(&title)
         );
         let finding = Finding::at(&EC122, &spans, message).on(&title);
-        finding.help("give the table a heading of its own")
+        finding
+            .help("give the table a heading of its own")
+            .help(format!(
+                "or delete the row under \"## {}\" that leaves it out",
+                TABLES.heading.unwrap_or_default()
+            ))
     };
     alike.into_iter().map(finding).collect()
 }

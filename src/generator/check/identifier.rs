@@ -9,6 +9,7 @@ use super::{Input, Rule, Stage, check};
 use crate::generator::annotations::CodeName;
 use crate::generator::catalogue::Catalogue;
 use crate::generator::finding::{File, Finding};
+use crate::generator::name;
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::CODE_NAMES;
 use crate::generator::source::Span;
@@ -61,7 +62,13 @@ fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
 
 fn same_codes(input: &Input<'_>) -> Vec<Finding> {
     let name = |code: &str| input.rows.variants.get(code).cloned();
-    let variant = |row: &CodeRow<'_>| Some(name(row.code.value.ok()?)?.to_ascii_lowercase());
+    // What is no name has a finding of its own.
+    let variant = |row: &CodeRow<'_>| {
+        let variant = name(row.code.value.ok()?)?;
+        name::unfit_variant(&variant)
+            .is_none()
+            .then(|| variant.to_ascii_lowercase())
+    };
     // A code that is not written as most are is mostly the misprint.
     let odd = odd(input);
     let is_decided = |row: &&CodeRow<'_>| {

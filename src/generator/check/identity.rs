@@ -222,9 +222,13 @@ fn conflicting_text(input: &Input<'_>) -> Vec<Finding> {
             let texts: Vec<String> = rows.iter().map(|row| text(row)).collect();
             let subject = format!("{code} {status} {}", texts.join(" "));
             let finding = at_rows(&EC204, &rows, message, label).on(subject);
-            findings.push(finding.help("delete the rows that are wrong").help(
-                "or, where all of the messages occur, write them in one row, separated by `;`",
-            ));
+            let finding = finding.help("delete the rows that are wrong");
+            findings.push(match same {
+                true => finding,
+                false => finding.help(
+                    "or, where all of the messages occur, write them in one row, separated by `;`",
+                ),
+            });
         }
     }
     findings
