@@ -19,7 +19,7 @@ pub struct Annotations {
     pub tables: Vec<TableName>,
     /// What columns hold.
     pub columns: Vec<ColumnName>,
-    /// The Rust names of codes.
+    /// The Rust names of codes, and their statuses.
     pub codes: Vec<CodeName>,
     /// What is wrong in the document.
     pub corrections: Vec<Correction>,
@@ -67,13 +67,15 @@ pub struct ColumnName {
     pub span: Span,
 }
 
-/// The Rust name of a code.
+/// What a code is called in Rust, and its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeName {
     /// The code.
     pub code: String,
-    /// The name of its variant.
+    /// The name of its variant; blank where only the status is said.
     pub variant: String,
+    /// Its status in tables that have no such column, as it is written; blank where it is that of the table.
+    pub status: String,
     /// The row.
     pub span: Span,
 }
@@ -141,13 +143,16 @@ impl Annotations {
                 span,
             }
         });
-        let codes = rows(&document, &schema::CODE_NAMES, |[code, variant], span| {
-            CodeName {
+        let codes = rows(
+            &document,
+            &schema::CODE_NAMES,
+            |[code, variant, status], span| CodeName {
                 code: code.to_owned(),
                 variant: variant.to_owned(),
+                status: status.to_owned(),
                 span,
-            }
-        });
+            },
+        );
         let columns = rows(&document, &schema::COLUMNS, |[header, meaning], span| {
             ColumnName {
                 header: header.to_owned(),
@@ -266,11 +271,24 @@ impl Annotations {
         status::number(&self.table(title)?.status)
     }
 
-    /// The Rust name of a code, where people have decided it.
+    /// The row of a code.
     #[must_use]
     pub fn code(&self, code: &str) -> Option<&CodeName> {
         let index = self.variants.get(code)?;
         self.codes.get(*index)
+    }
+
+    /// The Rust name of a code, where people have decided it.
+    #[must_use]
+    pub fn variant(&self, code: &str) -> Option<&str> {
+        let row = self.code(code)?;
+        Some(row.variant.as_str()).filter(|variant| !variant.is_empty())
+    }
+
+    /// The status of a code in tables that have no such column, where people have decided it.
+    #[must_use]
+    pub fn status_of(&self, code: &str) -> Option<u16> {
+        status::number(&self.code(code)?.status)
     }
 
     /// What a word in a message is; `None` where nobody has said so, or where the rows contradict each other.

@@ -116,10 +116,11 @@ impl<'a> Rows<'a> {
             if lacking(&layout, status).next().is_some() {
                 continue;
             }
+            let of_code = |code: &str| annotations.status_of(code).or(status);
             for row in &table.rows {
                 let form = document.form(table, row);
                 if matches!(form, Form::Whole | Form::Short) && !over.contains(&row.line) {
-                    let lowered = lower(document, index, row, &layout, status);
+                    let lowered = lower(document, index, row, &layout, &of_code);
                     let (coded, codeless) = lowered.into_iter().partition(CodeRow::has_code);
                     rows.all.extend::<Vec<_>>(coded);
                     rows.codeless.extend::<Vec<_>>(codeless);
@@ -275,9 +276,8 @@ fn variants<'a>(rows: &[CodeRow<'a>], annotations: &Annotations) -> BTreeMap<&'a
         if let Ok(code) = row.code.value {
             let said = row.variant.map(|cell| cell.text.as_str());
             let said = said.filter(|text| !text.is_empty() && !is_dash(text));
-            let named = annotations.code(code).map(|named| &named.variant);
-            let name = || match named.filter(|name| !name.is_empty()) {
-                Some(name) => name.clone(),
+            let name = || match annotations.variant(code) {
+                Some(name) => name.to_owned(),
                 None => name::variant(said.unwrap_or(code)),
             };
             variants.entry(code).or_insert_with(name);
@@ -292,11 +292,11 @@ fn lower<'a>(
     table: usize,
     row: &'a Row,
     layout: &Layout,
-    of_table: Option<u16>,
+    of_code: &impl Fn(&str) -> Option<u16>,
 ) -> Option<CodeRow<'a>> {
     let cell = |column: usize| row.cells.get(layout.cells[column]?);
     let code = cell(codes::CODE)?;
-    let status = match (layout.cells[codes::STATUS], of_table) {
+    let status = match (layout.cells[codes::STATUS], of_code(&code.text)) {
         (None, Some(status)) => Field {
             cell: code,
             value: Ok(status),

@@ -195,10 +195,14 @@ pub static TABLES: Schema = Schema {
     ],
 };
 
-/// The Rust names of codes.
+/// The Rust names of codes, and their statuses.
 pub static CODE_NAMES: Schema = Schema {
     heading: Some("Codes"),
-    columns: &[required(&["Code"]), required(&["Variant"])],
+    columns: &[
+        required(&["Code"]),
+        required(&["Variant"]),
+        optional(&["Status"]),
+    ],
 };
 
 /// What columns hold whose names are not known.

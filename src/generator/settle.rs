@@ -8,7 +8,7 @@ use super::document::{Row, line};
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help};
 use super::report::Report;
-use super::schema::{self, ACCEPTED, ANNOTATIONS, HANDLING, Schema, TABLES};
+use super::schema::{self, ACCEPTED, ANNOTATIONS, CODE_NAMES, HANDLING, Schema, TABLES};
 use super::source::Source;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -86,12 +86,12 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
 }
 
 /// The lines of the rows in which the cell is blank where a person writes the decision or its reason: the name of a
-/// table, and of all others the last cell.
+/// table or a code, and of all others the last cell.
 fn undecided_rows(report: &Report) -> BTreeSet<usize> {
     let source = &report.annotations.document.source;
     let is_undecided = |(row, (heading, _)): &(&Row, Subject<'_>)| {
         let cells = line::sources(source.slice(row.span));
-        let decision = match TABLES.heading == Some(*heading) {
+        let decision = match [TABLES.heading, CODE_NAMES.heading].contains(&Some(*heading)) {
             true => cells.get(1),
             false => cells.last(),
         };

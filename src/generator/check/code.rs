@@ -129,7 +129,7 @@ fn odd_code(input: &Input<'_>) -> Vec<Finding> {
     let is_open = |code: &str| {
         let variant = input.rows.variants.get(code);
         is_visible(code)
-            && input.annotations.code(code).is_none()
+            && input.annotations.variant(code).is_none()
             && variant.is_none_or(|name| name::unfit_variant(name).is_none())
     };
     let finding = |(_, mut codes): (Shape, BTreeMap<&str, Span>)| {
@@ -217,7 +217,7 @@ check! {
 fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
     let mut unfit: Vec<(&CodeRow<'_>, String)> = Vec::new();
     for (code, rows) in rows_by(input, |row| row.code.value.ok()) {
-        let is_open = input.annotations.code(code).is_none() && !rows[0].is_swapped();
+        let is_open = input.annotations.variant(code).is_none() && !rows[0].is_swapped();
         let said = rows
             .iter()
             .filter_map(|row| row.variant)
@@ -279,7 +279,9 @@ fn unfit_codes(input: &Input<'_>) -> Vec<Finding> {
         };
         Some(at_row(&EC208, row.span, message).help("write a name such as `NotFound`"))
     };
-    input.annotations.codes.iter().filter_map(unfit).collect()
+    let rows = input.annotations.codes.iter();
+    let named = rows.filter(|row| !row.variant.is_empty() || row.status.is_empty());
+    named.filter_map(unfit).collect()
 }
 
 check! {

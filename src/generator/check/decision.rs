@@ -283,35 +283,53 @@ fn unused_codes(input: &Input<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Statuses of tables that are none, or that nothing needs.
+/// Statuses of tables and codes that are none, or that nothing needs.
 fn bad_statuses(input: &Input<'_>) -> Vec<Finding> {
     let tables = input.rows.tables.iter();
-    let needed: BTreeSet<String> = tables
+    let titles: BTreeSet<String> = tables
         .filter(|table| table.layout.cells[codes::STATUS].is_none())
         .map(|table| text::visible(&table.title))
         .collect();
-    let mut findings = Vec::new();
-    for row in input
-        .annotations
-        .tables
+    let rows = input
+        .rows
+        .all
         .iter()
-        .filter(|row| !row.status.is_empty())
-    {
-        let (title, status) = (text::quoted(&row.title), text::quoted(&row.status));
-        let (message, help) = if status::number(&row.status).is_none() {
+        .filter(|row| row.has_status_of_table());
+    let needed: BTreeSet<&str> = rows.map(|row| row.code.cell.text.as_str()).collect();
+    let of_tables = input.annotations.tables.iter().map(|row| {
+        let unneeded = format!(
+            "every table {} has a column of its own for the status",
+            text::quoted(&row.title)
+        );
+        (&row.status, row.span, titles.contains(&row.title), unneeded)
+    });
+    let of_codes = input.annotations.codes.iter().map(|row| {
+        let unneeded = format!(
+            "every row of {} has a status of its own",
+            text::quoted(&row.code)
+        );
+        (
+            &row.status,
+            row.span,
+            needed.contains(row.code.as_str()),
+            unneeded,
+        )
+    });
+    let mut findings = Vec::new();
+    for (status, span, is_needed, unneeded) in of_tables.chain(of_codes) {
+        let (message, help) = if status.is_empty() {
+            continue;
+        } else if status::number(status).is_none() {
             (
-                format!("{status} is no HTTP status"),
+                format!("{} is no HTTP status", text::quoted(status)),
                 "write a status of three digits, 100 to 599",
             )
-        } else if !needed.contains(&row.title) {
-            (
-                format!("every table {title} has a column of its own for the status"),
-                "leave the cell blank",
-            )
+        } else if !is_needed {
+            (unneeded, "leave the cell blank")
         } else {
             continue;
         };
-        findings.push(at_row(&EC509, row.span, message).help(help));
+        findings.push(at_row(&EC509, span, message).help(help));
     }
     findings
 }

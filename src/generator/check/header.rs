@@ -9,7 +9,7 @@ use crate::generator::document::{Document, Table};
 use crate::generator::finding::{File, Finding, Help};
 use crate::generator::rows::{lacking, long_title};
 use crate::generator::schema::{
-    ANNOTATIONS, CODES, COLUMNS, Column, Language, Layout, MEANINGS, TABLES, codes,
+    ANNOTATIONS, CODE_NAMES, CODES, COLUMNS, Column, Language, Layout, MEANINGS, TABLES, codes,
 };
 use crate::generator::source::Span;
 use crate::generator::{status, text};
@@ -136,8 +136,9 @@ fn status_of_tables(input: &Input<'_>, tables: &[Titled<'_>]) -> Help {
         false => ",",
     };
     let say = format!(
-        "if all rows have one status, write {{place}}{instead} with a name such as `Console` in the second cell, and \
-         the status in the last"
+        "if the rows have one status, or most of them, write {{place}}{instead} with a name such as `Console` in the \
+         second cell, and the status in the last; the others have theirs under \"## {}\"",
+        CODE_NAMES.heading.unwrap_or_default()
     );
     input.annotations.help(&TABLES, &say, rows)
 }

@@ -73,7 +73,7 @@ fn same_codes(input: &Input<'_>) -> Vec<Finding> {
     let odd = odd(input);
     let is_decided = |row: &&CodeRow<'_>| {
         let code = row.code.cell.text.as_str();
-        let is_named = |named: &CodeName| !named.variant.is_empty();
+        let is_named = |row: &CodeName| !row.variant.is_empty() || !row.status.is_empty();
         !odd.contains(code) && input.annotations.code(code).is_none_or(is_named)
     };
     let mut findings = Vec::new();
@@ -95,7 +95,7 @@ fn same_codes(input: &Input<'_>) -> Vec<Finding> {
             let finding = Finding::at(&EC207, &spans, message).on(codes.join(" "));
             let unnamed = codes
                 .iter()
-                .filter(|code| input.annotations.code(code).is_none());
+                .filter(|code| input.annotations.variant(code).is_none());
             let rows: Vec<String> = unnamed
                 .map(|code| text::markdown_row(&[code, ""]))
                 .collect();

@@ -22,6 +22,8 @@ mod tests {
     fn the_status_is_that_of_the_table() {
         assert_eq!(ErrorCode::TokenExpired.status(), Some(401));
         assert_eq!(ErrorCode::OutOfPaper.status(), Some(503));
+        // Or its own.
+        assert_eq!(ErrorCode::LowInk.status(), Some(507));
     }
 
     #[test]
