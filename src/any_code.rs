@@ -22,6 +22,7 @@ use crate::entry::Code;
 /// let code: AnyCode<'_> = "BRAND_NEW".into();
 /// assert_eq!(code.known(), None);
 /// assert_eq!(code.to_string(), "BRAND_NEW");
+/// assert_eq!(AnyCode::new("NOT_FOUND"), ErrorCode::NotFound);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub enum AnyCode<'a, C = ErrorCode> {
@@ -31,14 +32,17 @@ pub enum AnyCode<'a, C = ErrorCode> {
     Unknown(&'a str),
 }
 
-impl<'a, C: Code> AnyCode<'a, C> {
-    /// Looks a name up and keeps it where it is unknown.
+impl<'a> AnyCode<'a> {
+    /// Looks a name up in this crate's catalogue and keeps it where it is unknown. In that of another document,
+    /// [`AnyCode::from`] does the same.
     #[must_use]
     #[inline]
     pub fn new(name: &'a str) -> Self {
-        C::from_name(name).map_or(Self::Unknown(name), Self::Known)
+        Self::from(name)
     }
+}
 
+impl<'a, C: Code> AnyCode<'a, C> {
     /// The code's name.
     #[must_use]
     #[inline]
@@ -58,62 +62,166 @@ impl<'a, C: Code> AnyCode<'a, C> {
             Self::Unknown(name) => C::from_name(name),
         }
     }
+
+    /// The same code, borrowing nothing.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn into_owned(self) -> OwnedCode<C> {
+        match self {
+            Self::Known(code) => OwnedCode::Known(code),
+            Self::Unknown(name) => OwnedCode::Unknown(name.into()),
+        }
+    }
+}
+
+/// An [`AnyCode`] that borrows nothing: for logs, queues, and whatever else outlives the input. It needs the feature
+/// `alloc`.
+///
+/// ```
+/// use apigateway_errors::{AnyCode, ErrorCode, OwnedCode};
+///
+/// let code: OwnedCode = AnyCode::new("BRAND_NEW").into_owned();
+/// assert_eq!((code.as_str(), code.known()), ("BRAND_NEW", None));
+/// assert_eq!(OwnedCode::from(ErrorCode::NotFound), ErrorCode::NotFound);
+/// ```
+#[cfg(feature = "alloc")]
+#[derive(Clone, Debug)]
+pub enum OwnedCode<C = ErrorCode> {
+    /// A code of the document.
+    Known(C),
+    /// The name of a code that the document does not have.
+    Unknown(alloc::string::String),
+}
+
+#[cfg(feature = "alloc")]
+impl<C: Code> OwnedCode<C> {
+    /// The same code, borrowed.
+    #[must_use]
+    #[inline]
+    pub fn as_any(&self) -> AnyCode<'_, C> {
+        match self {
+            Self::Known(code) => AnyCode::Known(*code),
+            Self::Unknown(name) => AnyCode::Unknown(name),
+        }
+    }
+
+    /// The code's name.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(code) => code.as_str(),
+            Self::Unknown(name) => name,
+        }
+    }
+
+    /// The code, where the document has it. A name that somebody kept as unknown is looked up again.
+    #[must_use]
+    #[inline]
+    pub fn known(&self) -> Option<C> {
+        self.as_any().known()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<C: Code> From<AnyCode<'_, C>> for OwnedCode<C> {
+    fn from(code: AnyCode<'_, C>) -> Self {
+        code.into_owned()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<C: Code> From<&str> for OwnedCode<C> {
+    fn from(name: &str) -> Self {
+        AnyCode::from(name).into_owned()
+    }
 }
 
 impl<'a, C: Code> From<&'a str> for AnyCode<'a, C> {
     #[inline]
     fn from(name: &'a str) -> Self {
-        Self::new(name)
+        C::from_name(name).map_or(Self::Unknown(name), Self::Known)
     }
 }
 
-impl<C: Code> From<C> for AnyCode<'_, C> {
+/// What follows from a code's name, for each type that has one.
+macro_rules! named {
+    ($type:ty) => {
+        impl<C: Code> From<C> for $type {
+            #[inline]
+            fn from(code: C) -> Self {
+                Self::Known(code)
+            }
+        }
+
+        impl<C: Code> AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl<C: Code> fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl<C: Code> PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl<C: Code> Eq for $type {}
+
+        impl<C: Code> PartialEq<C> for $type {
+            #[inline]
+            fn eq(&self, other: &C) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl<C: Code> PartialOrd for $type {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl<C: Code> Ord for $type {
+            #[inline]
+            fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl<C: Code> Hash for $type {
+            #[inline]
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+    };
+}
+
+named!(AnyCode<'_, C>);
+#[cfg(feature = "alloc")]
+named!(OwnedCode<C>);
+
+impl PartialEq<AnyCode<'_>> for ErrorCode {
     #[inline]
-    fn from(code: C) -> Self {
-        Self::Known(code)
+    fn eq(&self, other: &AnyCode<'_>) -> bool {
+        other == self
     }
 }
 
-impl<C: Code> AsRef<str> for AnyCode<'_, C> {
+#[cfg(feature = "alloc")]
+impl PartialEq<OwnedCode> for ErrorCode {
     #[inline]
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl<C: Code> fmt::Display for AnyCode<'_, C> {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl<C: Code> PartialEq for AnyCode<'_, C> {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl<C: Code> Eq for AnyCode<'_, C> {}
-
-impl<C: Code> PartialOrd for AnyCode<'_, C> {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<C: Code> Ord for AnyCode<'_, C> {
-    #[inline]
-    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.as_str().cmp(other.as_str())
-    }
-}
-
-impl<C: Code> Hash for AnyCode<'_, C> {
-    #[inline]
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+    fn eq(&self, other: &OwnedCode) -> bool {
+        other == self
     }
 }

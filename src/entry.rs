@@ -164,6 +164,74 @@ impl<C: Code> Entry<C> {
         }
     }
 
+    /// Whether the same request is worth sending again by itself, after a wait. This is our reading, not the document's;
+    /// `None` where nobody has judged the entry yet, and where it depends on what the request does
+    /// ([`Retry::CallerDecides`]).
+    ///
+    /// ```
+    /// use apigateway_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::Unavailable.entry(503).unwrap().is_worth_a_retry(), Some(true));
+    /// assert_eq!(ErrorCode::NotFound.entry(404).unwrap().is_worth_a_retry(), Some(false));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn is_worth_a_retry(&self) -> Option<bool> {
+        match self.retry() {
+            Some(Retry::AfterBackOff) => Some(true),
+            Some(Retry::Never | Retry::AfterStateChange) => Some(false),
+            Some(Retry::CallerDecides) | None => None,
+        }
+    }
+
+    /// Whether something about the request, or about who sends it, is to be changed: an argument, a permission, a
+    /// state, how much is asked for. This is our reading, not the document's; `None` where nobody has judged the entry
+    /// yet.
+    ///
+    /// ```
+    /// use apigateway_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::NotFound.entry(404).unwrap().is_callers_fault(), Some(true));
+    /// assert_eq!(ErrorCode::Internal.entry(500).unwrap().is_callers_fault(), Some(false));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn is_callers_fault(&self) -> Option<bool> {
+        let Some(grpc) = self.grpc() else {
+            return None;
+        };
+        Some(matches!(
+            grpc,
+            Grpc::Cancelled
+                | Grpc::InvalidArgument
+                | Grpc::NotFound
+                | Grpc::AlreadyExists
+                | Grpc::PermissionDenied
+                | Grpc::ResourceExhausted
+                | Grpc::FailedPrecondition
+                | Grpc::OutOfRange
+                | Grpc::Unauthenticated
+        ))
+    }
+
+    /// Whether a quota or a rate is used up. This is our reading, not the document's; `None` where nobody has judged
+    /// the entry yet.
+    ///
+    /// ```
+    /// use apigateway_errors::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::QuotaExceeded.entry(429).unwrap().is_about_a_quota(), Some(true));
+    /// assert_eq!(ErrorCode::NotFound.entry(404).unwrap().is_about_a_quota(), Some(false));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn is_about_a_quota(&self) -> Option<bool> {
+        match self.grpc() {
+            Some(grpc) => Some(matches!(grpc, Grpc::ResourceExhausted)),
+            None => None,
+        }
+    }
+
     /// Why [`grpc`](Self::grpc) and [`retry`](Self::retry) answer what they do.
     #[must_use]
     #[inline]

@@ -1,6 +1,7 @@
 //! Our reading of an error: its google.rpc code, and whether to try again.
 
 use core::fmt;
+use core::str::FromStr;
 
 /// Declares an enum with a name for each variant.
 macro_rules! named {
@@ -26,6 +27,16 @@ macro_rules! named {
             }
         }
 
+        impl FromStr for $name {
+            type Err = UnknownName;
+
+            #[inline]
+            fn from_str(name: &str) -> Result<Self, UnknownName> {
+                let known = Self::ALL.iter().find(|known| known.as_str() == name);
+                known.copied().ok_or(UnknownName)
+            }
+        }
+
         impl fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,6 +46,28 @@ macro_rules! named {
     };
 }
 
+/// A text that is the name of none of [`Grpc`], [`Retry`] or [`StatusClass`](crate::StatusClass), whichever was asked
+/// for.
+///
+/// ```
+/// use apigateway_errors::{Grpc, Retry};
+///
+/// assert_eq!("after back-off".parse(), Ok(Retry::AfterBackOff));
+/// assert!("NO_SUCH_THING".parse::<Grpc>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct UnknownName;
+
+impl fmt::Display for UnknownName {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown name")
+    }
+}
+
+impl core::error::Error for UnknownName {}
+
 named! {
     /// A code of google.rpc, as gRPC has them; the numbers are those of the wire.
     ///
@@ -43,7 +76,7 @@ named! {
     ///
     /// let entry = ErrorCode::RateLimitExceeded.entry(429).unwrap();
     /// assert_eq!(entry.grpc(), Some(Grpc::ResourceExhausted));
-    /// assert_eq!(Grpc::ResourceExhausted as i32, 8);
+    /// assert_eq!(Grpc::ResourceExhausted.number(), 8);
     /// ```
     Grpc {
         /// No error.
@@ -101,6 +134,15 @@ named! {
         AfterStateChange = 2, "after state change";
         /// The answer does not tell; whether it is safe depends on what the request does.
         CallerDecides = 3, "caller decides";
+    }
+}
+
+impl Grpc {
+    /// The number of the code on the wire, as `tonic::Code::from` takes it.
+    #[must_use]
+    #[inline]
+    pub const fn number(self) -> i32 {
+        self as i32
     }
 }
 

@@ -28,7 +28,7 @@
 //! use apigateway_errors::{AnyCode, ErrorCode};
 //!
 //! assert_eq!(AnyCode::new("NOT_FOUND"), AnyCode::Known(ErrorCode::NotFound));
-//! assert_eq!(AnyCode::<ErrorCode>::new("BRAND_NEW").as_str(), "BRAND_NEW");
+//! assert_eq!(AnyCode::new("BRAND_NEW").as_str(), "BRAND_NEW");
 //! ```
 //!
 //! The document's messages are templates. [`Message`] fills them in, and reads real messages back:
@@ -41,7 +41,7 @@
 //! assert_eq!(Message::parse(message.entry(), "找不到 api-1"), Some(message));
 //! ```
 //!
-//! A [`GatewayError`] is an error to answer with. What can be done about one, [`Entry::retry`] and
+//! A [`GatewayError`] is an error to answer with. What can be done about one, [`Entry::retry`], [`Entry::is_worth_a_retry`] and
 //! [`Entry::grpc`] say: that is our reading of the document, not the vendor's. With the feature
 //! `serde`, `wire` reads and writes the gateway's JSON form; with `http` and `axum`, errors become
 //! responses.
@@ -102,9 +102,11 @@ pub mod your_document {
 }
 
 pub use any_code::AnyCode;
+#[cfg(feature = "alloc")]
+pub use any_code::OwnedCode;
 pub use entry::{Code, Entry, EntryText};
 pub use gateway_error::GatewayError;
-pub use handling::{Grpc, Retry};
+pub use handling::{Grpc, Retry, UnknownName};
 #[cfg(feature = "http")]
 pub use http::NotOne;
 pub use status_class::StatusClass;

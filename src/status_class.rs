@@ -1,6 +1,9 @@
 //! Classes of HTTP statuses.
 
 use core::fmt;
+use core::str::FromStr;
+
+use crate::handling::UnknownName;
 
 /// The class of an HTTP status, by its first digit.
 ///
@@ -38,18 +41,44 @@ impl StatusClass {
             _ => return None,
         })
     }
-}
 
-impl fmt::Display for StatusClass {
+    /// All of them, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Informational,
+        Self::Success,
+        Self::Redirection,
+        Self::ClientError,
+        Self::ServerError,
+    ];
+
+    /// The name.
+    #[must_use]
     #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+    pub const fn as_str(self) -> &'static str {
+        match self {
             Self::Informational => "informational",
             Self::Success => "success",
             Self::Redirection => "redirection",
             Self::ClientError => "client error",
             Self::ServerError => "server error",
-        })
+        }
+    }
+}
+
+impl FromStr for StatusClass {
+    type Err = UnknownName;
+
+    #[inline]
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let known = Self::ALL.iter().find(|known| known.as_str() == name);
+        known.copied().ok_or(UnknownName)
+    }
+}
+
+impl fmt::Display for StatusClass {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -70,7 +99,9 @@ mod tests {
             assert_eq!(StatusClass::of(first), Some(class));
             assert_eq!(StatusClass::of(first + 99), Some(class));
             assert_eq!(format!("{class:>14}"), format!("{name:>14}"));
+            assert_eq!(name.parse(), Ok(class));
         }
+        assert_eq!("error".parse::<StatusClass>(), Err(UnknownName));
         assert_eq!([99, 600].map(StatusClass::of), [None, None]);
     }
 }

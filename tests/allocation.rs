@@ -71,7 +71,7 @@ fn lookups_allocate_nothing() {
             assert!(!known.table().entries().is_empty());
         }
         assert!("NO_SUCH_CODE".parse::<ErrorCode>().is_err());
-        assert_eq!(AnyCode::<ErrorCode>::new("NO_SUCH_CODE").known(), None);
+        assert_eq!(AnyCode::new("NO_SUCH_CODE").known(), None);
     });
     assert_eq!(count, 0);
 }

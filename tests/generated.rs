@@ -29,7 +29,7 @@ fn the_golden_file_holds_what_the_document_says() {
         <ErrorCode as Code>::from_name("UNKNOWN"),
         Some(ErrorCode::Unknown)
     );
-    assert_eq!(AnyCode::<ErrorCode>::new("GATE_OPEN").known(), None);
+    assert_eq!(AnyCode::<ErrorCode>::from("GATE_OPEN").known(), None);
     assert_eq!(ErrorCode::GateClosed.status(), None);
 
     let closed = entry("GATE_CLOSED", 409).expect("an entry");

@@ -7,7 +7,9 @@ mod random;
 use std::borrow::Cow;
 
 use apigateway_errors::wire::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse, Problem};
-use apigateway_errors::{AnyCode, ErrorCode, GatewayError, Message};
+use apigateway_errors::{
+    AnyCode, ErrorCode, GatewayError, Grpc, Message, OwnedCode, Retry, StatusClass,
+};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde::de::value::{Error, MapDeserializer};
@@ -394,4 +396,62 @@ proptest! {
             let _ = (response.entry(), response.message(), response.code(), response.status());
         }
     }
+}
+
+#[test]
+fn the_status_of_the_transport_stands_in_for_one_that_is_not_there() {
+    for (code, status) in [
+        ("", Some(409)),
+        (r#","code":null"#, Some(409)),
+        (r#","code":400"#, Some(400)),
+        (r#","code":"x""#, None),
+    ] {
+        let json = format!(r#"{{"error":{{"status":"FAILED_PRECONDITION"{code}}}}}"#);
+        let response: ErrorResponse<'_> = serde_json::from_str(&json).expect("a response");
+        let response = response.with_http_status(409);
+        assert_eq!(response.status(), status, "{json}");
+        assert_eq!(
+            response.entry().map(|entry| entry.status()),
+            status,
+            "{json}"
+        );
+    }
+    let empty = ErrorResponse::default().with_http_status(409);
+    assert_eq!(
+        (empty.status(), empty.to_string().as_str()),
+        (None, "an error without a code")
+    );
+}
+
+#[test]
+fn a_response_is_an_error_that_says_what_it_holds() {
+    let json =
+        r#"{"requestId":"r-7","error":{"code":404,"status":"NOT_FOUND","message":"找不到 api-1"}}"#;
+    let response: OwnedErrorResponse = serde_json::from_str(json).expect("a response");
+    let error: &dyn std::error::Error = &response;
+    assert_eq!(
+        error.to_string(),
+        "NOT_FOUND (404): 找不到 api-1 (request r-7)"
+    );
+}
+
+#[test]
+fn names_are_written_and_read() {
+    for grpc in Grpc::ALL {
+        let json = serde_json::to_string(grpc).expect("text");
+        assert_eq!(json, format!("\"{grpc}\""));
+        assert_eq!(serde_json::from_str::<Grpc>(&json).expect("a name"), *grpc);
+    }
+    let retry: Retry = serde_json::from_str("\"after back\\u002doff\"").expect("a name");
+    assert_eq!(retry, Retry::AfterBackOff);
+    assert!(serde_json::from_str::<StatusClass>("\"error\"").is_err());
+    let codes: Vec<OwnedCode> =
+        serde_json::from_str(r#"["NOT_FOUND","BRAND\u005fNEW"]"#).expect("codes");
+    assert_eq!(codes[0], ErrorCode::NotFound);
+    assert_eq!(ErrorCode::NotFound, codes[0]);
+    assert_eq!(codes[1], OwnedCode::from("BRAND_NEW"));
+    assert_eq!(
+        serde_json::to_string(&codes).expect("text"),
+        r#"["NOT_FOUND","BRAND_NEW"]"#
+    );
 }

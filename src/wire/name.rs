@@ -1,12 +1,13 @@
 //! Codes by their names on the wire.
 
+use alloc::borrow::Cow;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::{AnyCode, Code, ErrorCode, UnknownCode};
+use crate::{AnyCode, Code, ErrorCode, Grpc, OwnedCode, Retry, StatusClass, UnknownCode};
 
 impl Serialize for ErrorCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -27,7 +28,7 @@ impl<C: Code> Serialize for AnyCode<'_, C> {
 }
 
 /// A name that is unknown has to be borrowed from the input. Where it cannot be, because it holds
-/// escapes or is read from a stream, read a `Cow<str>` and give it to [`AnyCode::new`].
+/// escapes or is read from a stream, read a `Cow<str>` and give it to [`AnyCode::from`], or read an [`OwnedCode`].
 impl<'de: 'a, 'a, C: Code> Deserialize<'de> for AnyCode<'a, C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Name<C>(PhantomData<C>);
@@ -40,7 +41,7 @@ impl<'de: 'a, 'a, C: Code> Deserialize<'de> for AnyCode<'a, C> {
             }
 
             fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
-                Ok(AnyCode::new(name))
+                Ok(AnyCode::from(name))
             }
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
@@ -57,6 +58,41 @@ impl<'de: 'a, 'a, C: Code> Deserialize<'de> for AnyCode<'a, C> {
         deserializer.deserialize_str(Name(PhantomData))
     }
 }
+
+impl<C: Code> Serialize for OwnedCode<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de, C: Code> Deserialize<'de> for OwnedCode<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        Ok(OwnedCode::from(&*name))
+    }
+}
+
+/// Reads and writes enums by the names of their variants.
+macro_rules! by_their_names {
+    ($($name:ident)+) => {
+        $(
+            impl Serialize for $name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let name = Cow::<str>::deserialize(deserializer)?;
+                    name.parse().map_err(de::Error::custom)
+                }
+            }
+        )+
+    };
+}
+
+by_their_names!(Grpc Retry StatusClass);
 
 /// Codes of other catalogues by name, for `#[serde(with = "…")]`.
 ///

@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess};
@@ -121,6 +122,38 @@ impl<'de> Member<'de> for ErrorBody<'de> {
     }
 }
 
+/// `NOT_FOUND (404): 找不到 api-1 (request r-7)`, as far as the response has it.
+impl fmt::Display for ErrorResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code();
+        f.write_str(
+            code.as_ref()
+                .map_or("an error without a code", AnyCode::as_str),
+        )?;
+        if let Some(status) = self.status() {
+            write!(f, " ({status})")?;
+        }
+        let error = self.error.value();
+        if let Some(message) = error.and_then(|error| error.message.value()) {
+            write!(f, ": {message}")?;
+        }
+        if let Some(id) = self.request_id.value() {
+            write!(f, " (request {id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for ErrorResponse<'_> {}
+
+impl fmt::Display for OwnedErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl core::error::Error for OwnedErrorResponse {}
+
 impl ErrorResponse<'_> {
     /// The code, known or not.
     #[must_use]
@@ -132,7 +165,7 @@ impl ErrorResponse<'_> {
     #[must_use]
     pub fn code_in<C: Code>(&self) -> Option<AnyCode<'_, C>> {
         let name = self.error.value()?.status.value()?;
-        Some(AnyCode::new(name))
+        Some(AnyCode::from(&**name))
     }
 
     /// The number of the HTTP status, where it can be one.
@@ -142,6 +175,27 @@ impl ErrorResponse<'_> {
         u16::try_from(code)
             .ok()
             .filter(|status| (100..600).contains(status))
+    }
+
+    /// The same response under the HTTP status with which it came, where it carries none itself.
+    ///
+    /// ```
+    /// use apigateway_errors::wire::ErrorResponse;
+    ///
+    /// let json = r#"{"error":{"status":"FAILED_PRECONDITION"}}"#;
+    /// let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
+    /// // The document has the code under 400 and under 409.
+    /// assert_eq!(response.entry(), None);
+    /// assert_eq!(response.with_http_status(409).entry().unwrap().status(), 409);
+    /// ```
+    #[must_use]
+    pub fn with_http_status(mut self, status: u16) -> Self {
+        if let Field::Value(error) = &mut self.error
+            && let Field::Absent | Field::Null = error.code
+        {
+            error.code = Field::Value(status.into());
+        }
+        self
     }
 
     /// The entry of the document, where it is certain: the document has the code, and has it under

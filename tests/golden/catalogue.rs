@@ -85,6 +85,8 @@ pub enum Message<'a> {
         gate: &'a str,
     },
     /// `GATE_CLOSED` 503: Gate \{gate\} is out of order until \{time\}\, so that nobody passes gate \{gate\}\.
+    ///
+    /// Our reading: gRPC `UNAVAILABLE`, retry after back-off. Somebody mends the gate\.
     GateClosed503_1 {
         /// The value of `gate`.
         gate: &'a str,
@@ -92,16 +94,22 @@ pub enum Message<'a> {
         time: &'a str,
     },
     /// `GATE_CLOSED` 503: Gate \{gate\} takes no coins\.
+    ///
+    /// Our reading: gRPC `UNAVAILABLE`, retry after back-off. Somebody mends the gate\.
     GateClosed503_2 {
         /// The value of `gate`.
         gate: &'a str,
     },
     /// `PAYMENT_REFUSED` 402: The card \{digits\} was refused
+    ///
+    /// Our reading: gRPC `FAILED_PRECONDITION`, retry after state change. Another card may do\.
     PaymentRefused1 {
         /// The value of `digits`.
         digits: &'a str,
     },
     /// `PAYMENT_REFUSED` 402: \{arg1\} coins and \{arg2\} notes were refused
+    ///
+    /// Our reading: gRPC `FAILED_PRECONDITION`, retry after state change. Another card may do\.
     PaymentRefused2 {
         /// The value of `arg1`.
         arg1: &'a str,

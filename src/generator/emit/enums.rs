@@ -72,13 +72,17 @@ fn entry_docs(catalogue: &Catalogue, entry: &Entry, is_linked: bool) -> Vec<Stri
         let solution = text.solution.as_ref();
         docs.extend(solution.map(|solution| format!("   * Solution: {}", text::doc(solution))));
     }
-    let handling = entry.handling.as_ref().map(|handling| {
-        let Handling { grpc, retry, .. } = handling;
-        let reason = text::doc(&handling.reason);
-        format!("   * Our reading: gRPC `{grpc}`, retry {retry}. {reason}")
-    });
+    let handling = entry.handling.as_ref();
+    let handling = handling.map(|handling| format!("   * {}", reading(handling)));
     docs.extend(handling);
     docs
+}
+
+/// How we read an entry.
+pub(super) fn reading(handling: &Handling) -> String {
+    let Handling { grpc, retry, .. } = handling;
+    let reason = text::doc(&handling.reason);
+    format!("Our reading: gRPC `{grpc}`, retry {retry}. {reason}")
 }
 
 pub(super) fn table(catalogue: &Catalogue) -> TokenStream {

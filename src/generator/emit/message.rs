@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::enums::reading;
 use super::ident;
 use crate::generator::catalogue::{Catalogue, Entry, Message};
 use crate::generator::template::Part;
@@ -118,15 +119,26 @@ fn variants(catalogue: &Catalogue) -> impl Iterator<Item = Variant<'_>> {
 
 impl Variant<'_> {
     fn definition(&self, catalogue: &Catalogue) -> TokenStream {
-        let Entry { code, status, .. } = &catalogue.entries[self.entry];
+        let Entry {
+            code,
+            status,
+            handling,
+            ..
+        } = &catalogue.entries[self.entry];
         let code = &catalogue.codes[*code].name;
-        let doc = format!(" `{code}` {status}: {}", text::doc(&shown(self.message)));
+        let mut doc = vec![format!(
+            " `{code}` {status}: {}",
+            text::doc(&shown(self.message))
+        )];
+        if let Some(handling) = handling {
+            doc.extend([String::new(), format!(" {}", reading(handling))]);
+        }
         let names = &self.message.template.names;
         let docs = names.iter().map(|name| format!(" The value of `{name}`."));
         let Self { name, fields, .. } = self;
         match fields.is_empty() {
-            true => quote!(#[doc = #doc] #name,),
-            false => quote!(#[doc = #doc] #name { #(#[doc = #docs] #fields: &'a str,)* },),
+            true => quote!(#(#[doc = #doc])* #name,),
+            false => quote!(#(#[doc = #doc])* #name { #(#[doc = #docs] #fields: &'a str,)* },),
         }
     }
 

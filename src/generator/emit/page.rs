@@ -9,7 +9,8 @@ use crate::generator::text;
 /// link to. Document text is escaped so that none of it is anything but text.
 #[must_use]
 pub fn page(catalogue: &Catalogue) -> String {
-    let mut page = String::from("| Code | Status | Message | Table | Line |\n|-|-|-|-|-|\n");
+    let mut page =
+        String::from("| Code | Status | Message | Our reading | Table | Line |\n|-|-|-|-|-|-|\n");
     for entry in &catalogue.entries {
         let code = &catalogue.codes[entry.code];
         let titles = entry
@@ -21,14 +22,19 @@ pub fn page(catalogue: &Catalogue) -> String {
             .iter()
             .map(|text| text::doc(&text.message))
             .collect();
+        let reading = entry.handling.as_ref().map(|handling| {
+            let reason = text::doc(&handling.reason);
+            format!("{}, retry {}: {reason}", handling.grpc, handling.retry)
+        });
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
-            "| [`{}`](ErrorCode::{}) | {} | {} | {} | <a id=\"line-{line}\"></a>{line} |",
+            "| [`{}`](ErrorCode::{}) | {} | {} | {} | {} | <a id=\"line-{line}\"></a>{line} |",
             code.name,
             code.variant,
             entry.status,
             messages.join(" / "),
+            reading.unwrap_or_default(),
             titles.collect::<Vec<_>>().join(", "),
             line = entry.line()
         );

@@ -29,7 +29,7 @@ pub fn received(name: &str, status: u16) -> Option<&'static Entry> {
 
 /// Whose fault it was.
 pub fn is_ours(name: &str) -> Option<bool> {
-    let code = AnyCode::<ErrorCode>::new(name).known()?;
+    let code = AnyCode::new(name).known()?;
     let entry = code.entry(code.status()?)?;
     Some(entry.class() == StatusClass::ClientError && entry.table() == Table::Common)
 }

@@ -15,7 +15,7 @@ mod tests {
         assert_eq!(closed.table(), Table::Orders);
         assert_eq!(closed.solution(), Some("Open a new one."));
         assert_eq!(ENTRIES.len(), 5);
-        let code: AnyCode<'_, ErrorCode> = AnyCode::new("PAYMENT_PENDING");
+        let code: AnyCode<'_, ErrorCode> = AnyCode::from("PAYMENT_PENDING");
         assert_eq!(code, AnyCode::Known(ErrorCode::PaymentPending));
         let entry = entry("PAYMENT_REFUSED", 402).expect("an entry");
         assert_eq!(entry.retry(), Some(Retry::AfterStateChange));
