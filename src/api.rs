@@ -162,6 +162,20 @@ macro_rules! catalogue_api {
                 &rows::ENTRIES[self.parts().0]
             }
 
+            /// The code.
+            #[must_use]
+            #[inline]
+            pub fn code(&self) -> ErrorCode {
+                self.entry().code()
+            }
+
+            /// The HTTP status.
+            #[must_use]
+            #[inline]
+            pub fn status(&self) -> u16 {
+                self.entry().status()
+            }
+
             /// The message without its values.
             #[must_use]
             #[inline]
@@ -191,6 +205,20 @@ macro_rules! catalogue_api {
             pub fn render(&self, out: &mut impl ::core::fmt::Write) -> ::core::fmt::Result {
                 let (entry, number, values) = self.parts();
                 rows::ENTRIES[entry].templates()[number].write(&values, out)
+            }
+
+            /// The message of an entry that has these values, asked for by the names of the placeholders: the one
+            /// that takes the most of them. `None` where no message takes any, or where several take as many.
+            ///
+            /// Values that come by name survive another language and another wording.
+            #[must_use]
+            #[inline]
+            pub fn from_values(
+                entry: &$crate::Entry<ErrorCode>,
+                value: impl ::core::ops::Fn(&str) -> ::core::option::Option<&'a str>,
+            ) -> ::core::option::Option<Self> {
+                let (message, values) = $crate::row::filled(entry.templates(), value)?;
+                Self::from_parts(message, values)
             }
 
             /// Reads a message of an entry back into its values, borrowing them from the text.

@@ -23,7 +23,24 @@ use crate::{Entry, ErrorCode, Message, Part, StatusClass};
 pub struct GatewayError<'a> {
     entry: &'static Entry,
     message: Text<'a>,
-    request_id: Option<Text<'a>>,
+    request_id: Option<Id<'a>>,
+    details: Details,
+}
+
+/// The id of a request.
+#[cfg(feature = "alloc")]
+type Id<'a> = alloc::borrow::Cow<'a, str>;
+#[cfg(not(feature = "alloc"))]
+type Id<'a> = &'a str;
+
+/// Whether the values of the message are written by name, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Details {
+    #[default]
+    None,
+    OfMessage,
+    #[cfg(feature = "alloc")]
+    Owned(alloc::vec::Vec<(&'static str, alloc::string::String)>),
 }
 
 /// A text that is filled in only when it is written.
@@ -87,15 +104,61 @@ impl<'a> GatewayError<'a> {
             entry,
             message: Text::Plain(message),
             request_id: None,
+            details: Details::None,
         }
     }
 
-    /// The same error, about this request.
+    /// An error with a message of its own, which it may keep for itself: a `String`, or a `Cow`. It needs the feature
+    /// `alloc`.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn of_text(entry: &'static Entry, text: impl Into<alloc::borrow::Cow<'a, str>>) -> Self {
+        use alloc::borrow::Cow;
+
+        let message = match text.into() {
+            Cow::Borrowed(text) => Text::Plain(text),
+            Cow::Owned(text) => Text::Owned(text),
+        };
+        Self {
+            entry,
+            message,
+            request_id: None,
+            details: Details::None,
+        }
+    }
+
+    /// The same error, about this request: its id as a `&str`, and with the feature `alloc` as a `String` or a `Cow`,
+    /// too.
     #[must_use]
     #[inline]
-    pub fn with_request_id(mut self, id: &'a str) -> Self {
-        self.request_id = Some(Text::Plain(id));
+    pub fn with_request_id(mut self, id: impl Into<Id<'a>>) -> Self {
+        self.request_id = Some(id.into());
         self
+    }
+
+    /// The same error with the values of its message by the names of their placeholders, which a client can read
+    /// whatever the language of the text: in JSON, `"details": [{"resource": "api-1"}]`. A message without values has
+    /// no details.
+    #[must_use]
+    #[inline]
+    pub fn with_details(mut self) -> Self {
+        self.details = Details::OfMessage;
+        self
+    }
+
+    /// The values that are written by name, with the names.
+    #[cfg(feature = "serde")]
+    pub(crate) fn details(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let message = match (&self.details, &self.message) {
+            (Details::OfMessage, Text::Message(message)) => Some(message.values()),
+            _ => None,
+        };
+        let owned = match &self.details {
+            Details::Owned(values) => values.as_slice(),
+            _ => &[],
+        };
+        let owned = owned.iter().map(|(name, value)| (*name, value.as_str()));
+        message.into_iter().flatten().chain(owned)
     }
 
     /// The entry of the document.
@@ -151,10 +214,18 @@ impl<'a> GatewayError<'a> {
                 text => alloc::string::ToString::to_string(&text),
             })
         };
+        let details = match (self.details, &self.message) {
+            (Details::OfMessage, Text::Message(message)) => {
+                let values = message.values();
+                Details::Owned(values.map(|(name, value)| (name, value.into())).collect())
+            }
+            (details, _) => details,
+        };
         GatewayError {
             entry: self.entry,
             message: owned(self.message),
-            request_id: self.request_id.map(owned),
+            request_id: self.request_id.map(|id| id.into_owned().into()),
+            details,
         }
     }
 }
@@ -166,6 +237,7 @@ impl<'a> From<Message<'a>> for GatewayError<'a> {
             entry: message.entry(),
             message: Text::Message(message),
             request_id: None,
+            details: Details::None,
         }
     }
 }

@@ -39,6 +39,33 @@ fn best<'t, 's, const N: usize>(
     best
 }
 
+/// The one of some templates that takes the most of the values that there are, and these values.
+#[inline]
+pub fn filled<'t, const N: usize>(
+    templates: &[Template],
+    value: impl Fn(&str) -> Option<&'t str>,
+) -> Option<(u16, [&'t str; N])> {
+    let mut best = None;
+    let mut most = 0;
+    for template in templates {
+        let count = template.placeholders.len();
+        let mut values = [""; N];
+        let names = template.placeholders.iter();
+        let has_all = values.iter_mut().zip(names).all(|(place, name)| {
+            let value = value(name);
+            *place = value.unwrap_or_default();
+            value.is_some()
+        });
+        if has_all && count > most {
+            most = count;
+            best = Some((template.message, values));
+        } else if has_all && count == most {
+            best = None;
+        }
+    }
+    best
+}
+
 /// Values, and blanks up to a length.
 #[inline]
 #[must_use]

@@ -8,7 +8,7 @@ pub use crate::entry::{Entry, EntryText};
 pub use crate::handling::{Grpc, Handling, Retry};
 pub use crate::hash::Hash;
 pub use crate::names::{Names, Slot};
-pub use crate::reading::{padded, read};
+pub use crate::reading::{filled, padded, read};
 pub use crate::template::{Piece, Template};
 
 /// A code.

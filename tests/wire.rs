@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use apigateway_errors::wire::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse, Problem};
 use apigateway_errors::{
-    AnyCode, ErrorCode, GatewayError, Grpc, Message, OwnedCode, Retry, StatusClass,
+    AnyCode, ENTRIES, ErrorCode, GatewayError, Grpc, Message, OwnedCode, Retry, StatusClass,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -453,5 +453,95 @@ fn names_are_written_and_read() {
     assert_eq!(
         serde_json::to_string(&codes).expect("text"),
         r#"["NOT_FOUND","BRAND_NEW"]"#
+    );
+}
+
+proptest! {
+    #[test]
+    fn values_survive_by_name_whatever_the_text_says(values in prop::collection::vec(any::<String>(), 8)) {
+        for entry in ENTRIES {
+            for template in entry.templates().iter().filter(|template| !template.placeholders().is_empty()) {
+                let names = template.placeholders();
+                let value = |name: &str| {
+                    let place = names.iter().position(|other| *other == name)?;
+                    Some(values[place].as_str())
+                };
+                // Another message of the entry may take as many values.
+                let Some(message) = Message::from_values(entry, value) else {
+                    let same = entry.templates().iter();
+                    let same = same.filter(|other| other.placeholders().iter().all(|name| names.contains(name)));
+                    prop_assert!(same.count() > 1, "{}", entry.code());
+                    continue;
+                };
+                prop_assert_eq!(message.template().placeholders(), names);
+                let given: Vec<_> = message.values().map(|(name, value)| (name, value.to_owned())).collect();
+                prop_assert!(given.iter().all(|(name, given)| value(name) == Some(given.as_str())));
+                let error = GatewayError::from(message).with_details();
+                for error in [error.clone(), error.into_owned()] {
+                    let json = serde_json::to_string(&error).expect("text");
+                    let text = serde_json::to_string(&error.message().to_string()).expect("text");
+                    let translated = json.replacen(&text, "\"in another language\"", 1);
+                    for json in [&json, &translated] {
+                        let response = read(json);
+                        prop_assert_eq!(response.message(), Some(message), "{}", json);
+                    }
+                    prop_assert_eq!(&read(&json), &ErrorResponse::from(&error));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn values_by_name_stand_in_a_list_or_in_one_object_and_once() {
+    let with = |details: &str| {
+        format!(
+            r#"{{"error":{{"status":"NOT_FOUND","code":404,"message":"找不到 b","details":{details}}}}}"#
+        )
+    };
+    for (details, resource) in [
+        (r#"[{"resource":"a"}]"#, "a"),
+        (r#"{"resource":"a"}"#, "a"),
+        (r#"[{"@type":"x"},{"resource":"a","more":1}]"#, "a"),
+        // What is no text, or stands twice, says nothing; the text does.
+        (r#"[{"resource":1}]"#, "b"),
+        (r#"[{"resource":"a"},{"resource":"c"}]"#, "b"),
+        ("[]", "b"),
+        ("7", "b"),
+    ] {
+        let json = with(details);
+        assert_eq!(
+            read(&json).message(),
+            Some(Message::NotFound { resource }),
+            "{json}"
+        );
+    }
+    let plain = GatewayError::from(Message::Internal).with_details();
+    assert!(
+        !serde_json::to_string(&plain)
+            .expect("text")
+            .contains("details")
+    );
+}
+
+#[test]
+fn an_error_may_keep_its_texts_for_itself() {
+    let entry = Message::Internal.entry();
+    let of = |id: String| GatewayError::of_text(entry, format!("broken {id}")).with_request_id(id);
+    let error: GatewayError<'static> = of("r-7".to_owned());
+    assert_eq!(error.to_string(), "INTERNAL: broken r-7");
+    assert_eq!(
+        error,
+        GatewayError::new(entry, "broken r-7").with_request_id("r-7")
+    );
+    let message = Message::NotFound { resource: "a" };
+    assert_eq!(
+        (message.code(), message.status()),
+        (ErrorCode::NotFound, 404)
+    );
+    let field: Field<i64> = Some(7).into();
+    assert_eq!(
+        (field.into_value(), Field::<i64>::from(None).is_absent()),
+        (Some(7), true)
     );
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -45,6 +46,31 @@ impl<T> Field<T> {
         }
     }
 
+    /// The value, where there is one.
+    #[must_use]
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null | Self::Other(_) => None,
+        }
+    }
+
+    /// What the value points to, where there is one: the `str` of a text.
+    ///
+    /// ```
+    /// use apigateway_errors::wire::ErrorResponse;
+    ///
+    /// let response: ErrorResponse<'_> = serde_json::from_str(r#"{"requestId":"r-7"}"#).unwrap();
+    /// assert_eq!(response.request_id.as_deref(), Some("r-7"));
+    /// ```
+    #[must_use]
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: Deref,
+    {
+        self.value().map(Deref::deref)
+    }
+
     pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         match self {
             Self::Absent => Field::Absent,
@@ -58,6 +84,12 @@ impl<T> Field<T> {
 impl<T> From<T> for Field<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+impl<T> From<Option<T>> for Field<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
     }
 }
 

@@ -219,12 +219,25 @@ impl ErrorResponse<'_> {
         }
     }
 
-    /// The message, read back into its values; `None` where the entry is not certain or the text
-    /// is none of its messages.
+    /// The message with its values: those that `details` has under the names of the placeholders, or else those that
+    /// are read back from the text. `None` where the entry is not certain, or neither is one of its messages.
+    ///
+    /// ```
+    /// use apigateway_errors::Message;
+    /// use apigateway_errors::wire::ErrorResponse;
+    ///
+    /// let json = r#"{"error":{"status":"NOT_FOUND","message":"No such API.","details":[{"resource":"api-1"}]}}"#;
+    /// let response: ErrorResponse<'_> = serde_json::from_str(json).unwrap();
+    /// assert_eq!(response.message(), Some(Message::NotFound { resource: "api-1" }));
+    /// ```
     #[must_use]
     pub fn message(&self) -> Option<Message<'_>> {
-        let text = self.error.value()?.message.value()?;
-        Message::parse(self.entry()?, text)
+        let entry = self.entry()?;
+        let error = self.error.value()?;
+        let details = error.details.value();
+        let named =
+            details.and_then(|details| Message::from_values(entry, |name| detail(details, name)));
+        named.or_else(|| Message::parse(entry, error.message.value()?))
     }
 
     /// The same response, borrowing nothing.
@@ -243,4 +256,15 @@ impl ErrorResponse<'_> {
             others: self.others,
         }
     }
+}
+
+/// The text of that name in a list of objects, or in a single one; `None` where there are two.
+fn detail<'v>(details: &'v Value, name: &str) -> Option<&'v str> {
+    let objects = match details {
+        Value::Array(objects) => objects.as_slice(),
+        object => core::slice::from_ref(object),
+    };
+    let mut values = objects.iter().filter_map(|object| object.get(name));
+    let value = values.next()?.as_str()?;
+    values.next().is_none().then_some(value)
 }
