@@ -212,3 +212,44 @@ fn the_lock_of_the_repository_is_that_of_its_document() {
         read(&root().join("spec/catalogue.lock"))
     );
 }
+
+#[test]
+fn a_document_is_compared_with_its_translation() {
+    let folder = Folder::published("translation");
+    let english = |row: &str| {
+        format!(
+            "# Codes\n\n## Common\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n| AA | 404 | {{b}} has no {{a}}. | Look. |\n{row}"
+        )
+    };
+    let chinese = "# 错误码\n\n## 通用\n\n| 错误码 | HTTP状态码 | 错误信息 | 解决方案 |\n|-|-|-|-|\n| AA | 404 | 没有 {a}，在 {b} 里 | |\n| BB | 409 | {c}; 冲突 | |\n";
+    let annotations = |title: &str| {
+        format!(
+            "# A\n\n## Tables\n\n| Title | Name |\n|-|-|\n| {title} | Common |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| \\* | x |\n"
+        )
+    };
+    folder.write("zh.md", chinese);
+    folder.write("zh.annotations.md", annotations("通用"));
+    folder.write("en.annotations.md", annotations("Common"));
+    let diff = |row: &str, more: &str| {
+        folder.write("en.md", english(row));
+        let command =
+            "diff zh.md en.md --old-annotations zh.annotations.md --annotations en.annotations.md";
+        let ran = folder.run(&format!("{command} {more}"));
+        (ran.code, ran.out)
+    };
+    let same = "| BB | 409 | {c}; Conflict | Wait. |\n";
+    assert_eq!(diff(same, "--ignore wording").0, 0);
+    assert_eq!(diff(same, "").0, 1);
+    for (row, change) in [
+        ("", "EC601  code-removed"),
+        ("| BB | 410 | {c}; Conflict | |\n", "EC602  status-changed"),
+        (
+            "| BB | 409 | Conflict; {d} | |\n",
+            "no placeholder `c` any more",
+        ),
+        ("| BB | 409 | {c} | |\n", "2 messages became 1 message"),
+    ] {
+        let (code, out) = diff(row, "--ignore wording");
+        assert!(code == 1 && out.contains(change), "{row}: {out}");
+    }
+}

@@ -28,6 +28,13 @@ pub(super) enum DiffFormat {
     Markdown,
 }
 
+/// What may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Ignored {
+    /// What messages and solutions say, and in which order their values stand.
+    Wording,
+}
+
 /// One of the two that are compared.
 #[derive(Debug)]
 pub(super) struct Side {
@@ -82,6 +89,7 @@ fn lock(source: Source) -> Result<Contract, Outcome> {
 pub(super) fn run(
     old: &Side,
     new: &Side,
+    ignore: Option<Ignored>,
     format: DiffFormat,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
@@ -92,6 +100,10 @@ pub(super) fn run(
         Ok(contracts) => contracts,
         // Without both there is no answer, whatever the reason.
         Err(_) => return Ok(Outcome::Unusable),
+    };
+    let (before, after) = match ignore {
+        Some(Ignored::Wording) => (before.without_wording(), after.without_wording()),
+        None => (before, after),
     };
     let changes = change::changes(&before, &after);
     match format {

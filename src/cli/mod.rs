@@ -86,6 +86,9 @@ enum Command {
         /// How to report.
         #[arg(long, value_enum, default_value_t = diff::DiffFormat::Table)]
         format: diff::DiffFormat,
+        /// What may differ: the wording, where one document is the translation of the other.
+        #[arg(long, value_enum)]
+        ignore: Option<diff::Ignored>,
         /// The annotations of the old document; without this, annotations.md beside it, or those of
         /// the new one.
         #[arg(long, value_name = "FILE")]
@@ -196,12 +199,13 @@ fn dispatch(command: Command, out: &mut impl Write) -> io::Result<Outcome> {
             old,
             new,
             format,
+            ignore,
             old_annotations,
             annotations,
         } => {
             let new = diff::Side::new(new, annotations);
             let old = diff::Side::new(old, old_annotations);
-            diff::run(&old, &new, format, out)
+            diff::run(&old, &new, ignore, format, out)
         }
         Command::Lock { files } => lock::run(&files, out),
         Command::Generate {

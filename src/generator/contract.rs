@@ -98,6 +98,24 @@ impl Contract {
         }
     }
 
+    /// What is promised whatever the language: of each text, only which placeholders its messages have.
+    #[must_use]
+    pub fn without_wording(mut self) -> Self {
+        for promise in self.entries.values_mut() {
+            if let Content::Whole { texts, .. } = &mut promise.content {
+                for text in texts {
+                    text.message.clear();
+                    text.solution = None;
+                    for placeholders in &mut text.placeholders {
+                        placeholders.sort_unstable();
+                        placeholders.dedup();
+                    }
+                }
+            }
+        }
+        self
+    }
+
     /// The names of the codes.
     #[must_use]
     pub fn codes(&self) -> BTreeSet<&str> {
