@@ -185,6 +185,67 @@ fn colours_reach_a_terminal_only() {
 }
 
 #[test]
+fn openapi_is_valid_and_has_every_code_and_an_example_of_every_entry() {
+    let schema = read(&root().join("tests/fixtures/openapi-3.1.json"));
+    let schema: Value = serde_json::from_slice(&schema).expect("a schema");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let exported = Folder::published("openapi").run("export error-codes.md --format openapi");
+    let document = exported.json();
+    let errors: Vec<String> = schema
+        .iter_errors(&document)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(errors, [""; 0]);
+
+    let components = &document["components"];
+    let codes = &components["schemas"]["ErrorCode"];
+    for list in ["enum", "x-enum-varnames", "x-enum-descriptions"] {
+        assert_eq!(codes[list].as_array().map(Vec::len), Some(24), "{list}");
+    }
+    // Each example is a response, and so is one with a code that nobody knows.
+    let mut response = document.clone();
+    response["$ref"] = "#/components/schemas/ErrorResponse".into();
+    let response = jsonschema::validator_for(&response).expect("a schema");
+    let examples = components["examples"].as_object().expect("examples");
+    assert_eq!(examples.len(), 25);
+    for example in examples.values() {
+        assert!(response.is_valid(&example["value"]), "{example}");
+    }
+    let mut unknown = examples["NotFound404"]["value"].clone();
+    unknown["error"]["status"] = "BRAND_NEW".into();
+    assert!(response.is_valid(&unknown));
+    unknown["error"]["status"] = 7.into();
+    assert!(!response.is_valid(&unknown));
+}
+
+#[test]
+fn the_export_is_what_its_schema_says() {
+    let folder = Folder::published("schema");
+    let schema = folder.run("export --format schema").json();
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    folder.write("garage.md", read(&root().join("tests/golden/errors.md")));
+    folder.write(
+        "garage.annotations.md",
+        read(&root().join("tests/golden/annotations.md")),
+    );
+    let published = folder.run("export error-codes.md").json();
+    let golden = folder
+        .run("export garage.md --annotations garage.annotations.md")
+        .json();
+    for exported in [&published, &golden] {
+        let errors: Vec<String> = schema
+            .iter_errors(exported)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(errors, [""; 0]);
+    }
+    assert!(golden["entries"].to_string().contains("\"others\":[{"));
+    let mut broken = golden;
+    broken["entries"][0]["status"] = "404".into();
+    assert!(!schema.is_valid(&broken));
+}
+
+#[test]
 fn every_check_explains_itself() {
     let folder = Folder::empty("explain");
     folder.run("check --explain EC203").prints("explain-EC203");

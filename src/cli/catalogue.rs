@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::files::Changes;
 use super::format::write_json;
 use super::input::Files;
-use super::{Outcome, advise, complain};
+use super::{Outcome, advise, complain, openapi};
 
 /// Raised when a member of the JSON form goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -22,6 +22,10 @@ const VERSION: u32 = 1;
 pub(super) enum ExportFormat {
     /// JSON, in a form that only grows.
     Json,
+    /// Components of OpenAPI 3.1.
+    Openapi,
+    /// The JSON schema of what is exported as JSON.
+    Schema,
 }
 
 fn read(files: &Files) -> Result<(Report, Catalogue), Outcome> {
@@ -146,6 +150,10 @@ pub(super) fn export(
     format: ExportFormat,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
+    if format == ExportFormat::Schema {
+        out.write_all(include_bytes!("export.schema.json"))?;
+        return Ok(Outcome::Clean);
+    }
     let (report, catalogue) = match read(files) {
         Ok(read) => read,
         Err(outcome) => return Ok(outcome),
@@ -164,7 +172,10 @@ pub(super) fn export(
         entries: entries.map(|entry| row(&catalogue, entry)).collect(),
     };
     match format {
-        ExportFormat::Json => write_json(&exported, out)?,
+        ExportFormat::Json | ExportFormat::Schema => write_json(&exported, out)?,
+        ExportFormat::Openapi => {
+            write_json(&openapi::document(&catalogue, exported.document), out)?;
+        }
     }
     Ok(Outcome::Clean)
 }

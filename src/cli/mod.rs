@@ -11,6 +11,7 @@ mod format;
 mod input;
 mod list;
 mod lock;
+mod openapi;
 mod update;
 
 use std::io::{self, Write};
