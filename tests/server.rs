@@ -3,9 +3,11 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 
-use apigateway_errors::wire::{ErrorResponse, Problem};
+use apigateway_errors::wire::{ErrorResponse, OwnedErrorResponse, Problem};
 use apigateway_errors::{Entry, ErrorCode, GatewayError, Message, StatusClass};
 use axum::Router;
 use axum::extract::Path;
@@ -19,6 +21,15 @@ async fn lookup(Path(name): Path<String>) -> Result<String, GatewayError<'static
             let error = GatewayError::from(Message::NotFound { resource: &name });
             Err(error.with_request_id("r-7").into_owned())
         }
+    }
+}
+
+/// Fails twice, and then does what it should.
+async fn busy() -> Result<&'static str, GatewayError<'static>> {
+    static CALLS: AtomicUsize = AtomicUsize::new(0);
+    match CALLS.fetch_add(1, Ordering::Relaxed) {
+        0 | 1 => Err(Message::Unavailable.into()),
+        _ => Ok("done"),
     }
 }
 
@@ -48,7 +59,8 @@ fn serve() -> SocketAddr {
                 .expect("a test");
             let app = Router::new()
                 .route("/things/{name}", get(lookup))
-                .route("/problems/{name}", get(problem));
+                .route("/problems/{name}", get(problem))
+                .route("/busy", get(busy));
             axum::serve(listener, app).await.expect("a server");
         });
     });
@@ -98,6 +110,40 @@ fn an_error_goes_over_a_socket_and_comes_back_as_the_same_message() {
     let problem: serde_json::Value = serde_json::from_str(&body).expect("JSON");
     assert_eq!(problem["type"], "https://example.com/errors/HTTP_FORBIDDEN");
     assert_eq!(problem["detail"], "没有对资源 api-1 的 read 权限");
+}
+
+/// Asks until there is an answer, or an error that waiting does not mend. Answers with the number of requests, too.
+fn ask(server: SocketAddr, path: &str) -> (usize, Result<String, OwnedErrorResponse>) {
+    let mut wait = Duration::from_millis(1);
+    for requests in 1.. {
+        let (head, body) = request(server, path);
+        let status = head[9..12].parse().expect("a status");
+        if status == 200 {
+            return (requests, Ok(body));
+        }
+        let response: ErrorResponse<'_> = serde_json::from_str(&body).expect("JSON");
+        let response = response.with_http_status(status);
+        let retry = response.entry().and_then(Entry::is_worth_a_retry);
+        if retry != Some(true) || requests == 5 {
+            return (requests, Err(OwnedErrorResponse(response.into_owned())));
+        }
+        std::thread::sleep(wait);
+        wait *= 2;
+    }
+    unreachable!("the fifth request is the last")
+}
+
+#[test]
+fn a_client_tries_again_what_is_worth_it() {
+    let server = serve();
+    let (requests, answer) = ask(server, "/busy");
+    assert_eq!((requests, answer.expect("an answer").as_str()), (3, "done"));
+    let (requests, answer) = ask(server, "/things/api-1");
+    let error = answer.expect_err("an error");
+    assert_eq!(
+        (requests, error.to_string().as_str()),
+        (1, "NOT_FOUND (404): 找不到 api-1 (request r-7)")
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check::{
     self,
-    pages::{EC201, EC206},
+    pages::{EC117, EC201, EC206},
 };
 use super::correction::{Corrected, Writer};
 use super::document::Document;
@@ -266,7 +266,13 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
     // One code that is odd or missing may be right as it is, or not.
     let is_either = [EC201.id, EC206.id].contains(&finding.check.id) && finding.labels.len() == 1;
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
-    if finding.file != File::Document || is_annotated && !is_either || finding.check.is_change() {
+    // Where there is too much of something, another text does not help.
+    let is_too_large = finding.check.id == EC117.id;
+    if finding.file != File::Document
+        || is_annotated && !is_either
+        || is_too_large
+        || finding.check.is_change()
+    {
         return None;
     }
     let ways: Vec<&Vec<Edit>> = finding
