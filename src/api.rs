@@ -196,7 +196,8 @@ macro_rules! catalogue_api {
                 ::core::iter::Iterator::zip(names, values)
             }
 
-            /// Writes the message. [`Display`](::core::fmt::Display) writes the same by way of a formatter.
+            /// Writes the message. [`Display`](::core::fmt::Display) writes the same by way of a formatter, and so
+            /// `write!` does to a `std::io::Write`.
             ///
             /// # Errors
             ///
