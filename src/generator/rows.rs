@@ -213,6 +213,13 @@ impl<'a> CodeRow<'a> {
         (self.message_text(), self.solution_text())
     }
 
+    /// What the row calls its code in programs; `None` where it does not say so, or has a dash.
+    #[must_use]
+    pub fn variant_text(&self) -> Option<&'a str> {
+        let said = self.variant?.text.as_str();
+        (!said.is_empty() && !is_dash(said)).then_some(said)
+    }
+
     /// Whether the row names a code, right or wrong.
     #[must_use]
     pub fn has_code(&self) -> bool {
@@ -269,21 +276,23 @@ pub fn lacking(layout: &Layout, status: Option<u16>) -> impl Iterator<Item = &'s
     missing.filter(move |column| status.is_none() || !is_status(column))
 }
 
-/// The name of each code's variant.
+/// The name of each code's variant; of several that the document gives, the first.
 fn variants<'a>(rows: &[CodeRow<'a>], annotations: &Annotations) -> BTreeMap<&'a str, String> {
-    let mut variants = BTreeMap::new();
+    let mut said: BTreeMap<&'a str, Option<&'a str>> = BTreeMap::new();
     for row in rows {
         if let Ok(code) = row.code.value {
-            let said = row.variant.map(|cell| cell.text.as_str());
-            let said = said.filter(|text| !text.is_empty() && !is_dash(text));
-            let name = || match annotations.variant(code) {
-                Some(name) => name.to_owned(),
-                None => name::variant(said.unwrap_or(code)),
-            };
-            variants.entry(code).or_insert_with(name);
+            let first = said.entry(code).or_default();
+            *first = first.or(row.variant_text());
         }
     }
-    variants
+    let variant = |(code, said): (&'a str, Option<&str>)| {
+        let decided = annotations.variant(code).map(str::to_owned);
+        (
+            code,
+            decided.unwrap_or_else(|| name::variant(said.unwrap_or(code))),
+        )
+    };
+    said.into_iter().map(variant).collect()
 }
 
 /// Works out what a row says. A row that is too short says nothing unless it has a code and a status.
@@ -386,7 +395,8 @@ fn hidden(document: &Document, cell: &Cell) -> Option<(Span, char)> {
         .filter(|_| !trimmed.is_empty())
 }
 
-/// Whether a cell's source is its text, but for backslashes before pipes and marks around all of it: those of code, of emphasis, of a link.
+/// Whether a cell's source is its text, but for backslashes before pipes and marks around all of it: those of code,
+/// of emphasis, of a link.
 fn is_literal(document: &Document, cell: &Cell) -> bool {
     // A pipe has no other spelling in a table.
     let source = document.source_of(cell).replace(r"\|", "|");

@@ -218,11 +218,7 @@ fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
     let mut unfit: Vec<(&CodeRow<'_>, String)> = Vec::new();
     for (code, rows) in rows_by(input, |row| row.code.value.ok()) {
         let is_open = input.annotations.variant(code).is_none() && !rows[0].is_swapped();
-        let said = rows
-            .iter()
-            .filter_map(|row| row.variant)
-            .map(|cell| cell.text.as_str());
-        let said: BTreeSet<&str> = said.filter(|name| !name.is_empty()).collect();
+        let said: BTreeSet<&str> = rows.iter().filter_map(|row| row.variant_text()).collect();
         let variant = input.rows.variants.get(code);
         let why = variant.and_then(|variant| name::unfit_variant(variant));
         let quoted = text::quoted(code);
