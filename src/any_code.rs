@@ -145,7 +145,7 @@ impl<'a, C: Code> From<&'a str> for AnyCode<'a, C> {
 }
 
 /// What follows from a code's name, for each type that has one.
-macro_rules! named {
+macro_rules! by_name {
     ($type:ty) => {
         impl<C: Code> From<C> for $type {
             #[inline]
@@ -207,9 +207,9 @@ macro_rules! named {
     };
 }
 
-named!(AnyCode<'_, C>);
+by_name!(AnyCode<'_, C>);
 #[cfg(feature = "alloc")]
-named!(OwnedCode<C>);
+by_name!(OwnedCode<C>);
 
 impl PartialEq<AnyCode<'_>> for ErrorCode {
     #[inline]

@@ -1,14 +1,12 @@
 //! Our reading of an error: its google.rpc code, and whether to try again.
 
 use core::fmt;
-use core::str::FromStr;
 
 /// Declares an enum with a name for each variant.
-macro_rules! named {
+macro_rules! names {
     ($(#[$meta:meta])* $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $number:literal, $text:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
         pub enum $name {
             $($(#[doc = $doc])+ $variant = $number,)+
         }
@@ -27,24 +25,25 @@ macro_rules! named {
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownName;
+        impl core::str::FromStr for $name {
+            type Err = $crate::UnknownName;
 
             #[inline]
-            fn from_str(name: &str) -> Result<Self, UnknownName> {
+            fn from_str(name: &str) -> Result<Self, $crate::UnknownName> {
                 let known = Self::ALL.iter().find(|known| known.as_str() == name);
-                known.copied().ok_or(UnknownName)
+                known.copied().ok_or($crate::UnknownName)
             }
         }
 
-        impl fmt::Display for $name {
+        impl core::fmt::Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
     };
 }
+pub(crate) use names;
 
 /// A text that is the name of none of [`Grpc`], [`Retry`] or [`StatusClass`](crate::StatusClass), whichever was asked
 /// for.
@@ -68,7 +67,7 @@ impl fmt::Display for UnknownName {
 
 impl core::error::Error for UnknownName {}
 
-named! {
+names! {
     /// A code of google.rpc, as gRPC has them; the numbers are those of the wire.
     ///
     /// ```
@@ -78,6 +77,7 @@ named! {
     /// assert_eq!(entry.grpc(), Some(Grpc::ResourceExhausted));
     /// assert_eq!(Grpc::ResourceExhausted.number(), 8);
     /// ```
+    #[non_exhaustive]
     Grpc {
         /// No error.
         Ok = 0, "OK";
@@ -116,7 +116,7 @@ named! {
     }
 }
 
-named! {
+names! {
     /// Whether the same request is worth sending again.
     ///
     /// ```
@@ -125,6 +125,7 @@ named! {
     /// let entry = ErrorCode::Unavailable.entry(503).unwrap();
     /// assert_eq!(entry.retry(), Some(Retry::AfterBackOff));
     /// ```
+    #[non_exhaustive]
     Retry {
         /// The same request will fail again.
         Never = 0, "never";

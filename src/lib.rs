@@ -41,10 +41,10 @@
 //! assert_eq!(Message::parse(message.entry(), "找不到 api-1"), Some(message));
 //! ```
 //!
-//! A [`GatewayError`] is an error to answer with. What can be done about one, [`Entry::retry`], [`Entry::is_worth_a_retry`] and
-//! [`Entry::grpc`] say: that is our reading of the document, not the vendor's. With the feature
-//! `serde`, `wire` reads and writes the gateway's JSON form; with `http` and `axum`, errors become
-//! responses.
+//! A [`GatewayError`] is an error to answer with. What can be done about one, [`Entry::retry`],
+//! [`Entry::is_worth_a_retry`] and [`Entry::grpc`] say: that is our reading of the document, not the
+//! vendor's. With the feature `serde`, `wire` reads and writes the gateway's JSON form; with `http`
+//! and `axum`, errors become responses.
 //!
 //! The default features depend on nothing, not on `std` and not on `alloc`, and no lookup
 //! allocates. The document is its vendor's text; the messages are in Chinese, as published.

@@ -1,30 +1,28 @@
 //! Classes of HTTP statuses.
 
-use core::fmt;
-use core::str::FromStr;
+use crate::handling::names;
 
-use crate::handling::UnknownName;
-
-/// The class of an HTTP status, by its first digit.
-///
-/// ```
-/// use apigateway_errors::StatusClass;
-///
-/// assert_eq!(StatusClass::of(503), Some(StatusClass::ServerError));
-/// assert_eq!(StatusClass::of(99), None);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusClass {
-    /// 100 to 199.
-    Informational,
-    /// 200 to 299.
-    Success,
-    /// 300 to 399.
-    Redirection,
-    /// 400 to 499.
-    ClientError,
-    /// 500 to 599.
-    ServerError,
+names! {
+    /// The class of an HTTP status, by its first digit.
+    ///
+    /// ```
+    /// use apigateway_errors::StatusClass;
+    ///
+    /// assert_eq!(StatusClass::of(503), Some(StatusClass::ServerError));
+    /// assert_eq!(StatusClass::of(99), None);
+    /// ```
+    StatusClass {
+        /// 100 to 199.
+        Informational = 0, "informational";
+        /// 200 to 299.
+        Success = 1, "success";
+        /// 300 to 399.
+        Redirection = 2, "redirection";
+        /// 400 to 499.
+        ClientError = 3, "client error";
+        /// 500 to 599.
+        ServerError = 4, "server error";
+    }
 }
 
 impl StatusClass {
@@ -41,50 +39,12 @@ impl StatusClass {
             _ => return None,
         })
     }
-
-    /// All of them, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Informational,
-        Self::Success,
-        Self::Redirection,
-        Self::ClientError,
-        Self::ServerError,
-    ];
-
-    /// The name.
-    #[must_use]
-    #[inline]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Informational => "informational",
-            Self::Success => "success",
-            Self::Redirection => "redirection",
-            Self::ClientError => "client error",
-            Self::ServerError => "server error",
-        }
-    }
-}
-
-impl FromStr for StatusClass {
-    type Err = UnknownName;
-
-    #[inline]
-    fn from_str(name: &str) -> Result<Self, UnknownName> {
-        let known = Self::ALL.iter().find(|known| known.as_str() == name);
-        known.copied().ok_or(UnknownName)
-    }
-}
-
-impl fmt::Display for StatusClass {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::UnknownName;
 
     #[test]
     fn the_first_digit_is_the_class() {

@@ -158,26 +158,29 @@ pub(super) fn export(
         Ok(read) => read,
         Err(outcome) => return Ok(outcome),
     };
+    let document = report.document.source.path();
+    if format == ExportFormat::Openapi {
+        write_json(&openapi::document(&catalogue, document), out)?;
+    } else {
+        write_json(&exported(&catalogue, document), out)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn exported<'a>(catalogue: &'a Catalogue, document: &'a str) -> Exported<'a> {
     let tables = catalogue.tables.iter();
     let entries = catalogue.entries.iter();
-    let exported = Exported {
+    Exported {
         version: VERSION,
-        document: report.document.source.path(),
+        document,
         tables: tables
             .map(|table| Table {
                 name: &table.variant,
                 title: &table.title,
             })
             .collect(),
-        entries: entries.map(|entry| row(&catalogue, entry)).collect(),
-    };
-    match format {
-        ExportFormat::Json | ExportFormat::Schema => write_json(&exported, out)?,
-        ExportFormat::Openapi => {
-            write_json(&openapi::document(&catalogue, exported.document), out)?;
-        }
+        entries: entries.map(|entry| row(catalogue, entry)).collect(),
     }
-    Ok(Outcome::Clean)
 }
 
 fn row<'a>(catalogue: &'a Catalogue, entry: &'a Entry) -> Row<'a> {

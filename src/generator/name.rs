@@ -71,12 +71,12 @@ pub fn variant(code: &str) -> String {
 /// The name of a message's variant: that of its code's, with the status where the code has several
 /// entries, and with a number where the entry has several messages.
 #[must_use]
-pub fn message(code: &str, status: Option<u16>, number: Option<usize>) -> String {
+pub fn message(variant: &str, status: Option<u16>, number: Option<usize>) -> String {
     match (status, number) {
-        (None, None) => code.to_owned(),
-        (Some(status), None) => format!("{code}{status}"),
-        (None, Some(number)) => format!("{code}{number}"),
-        (Some(status), Some(number)) => format!("{code}{status}_{number}"),
+        (None, None) => variant.to_owned(),
+        (Some(status), None) => format!("{variant}{status}"),
+        (None, Some(number)) => format!("{variant}{number}"),
+        (Some(status), Some(number)) => format!("{variant}{status}_{number}"),
     }
 }
 

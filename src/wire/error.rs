@@ -5,7 +5,6 @@ use alloc::string::{String, ToString};
 use core::fmt::Display;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-
 use serde_json::{Map, Value};
 
 use super::field::Field;

@@ -89,12 +89,16 @@ fn a_build_in_another_folder_writes_the_same_bytes() {
     }
 }
 
+fn passes_its_tests(sandbox: &Sandbox, folder: &str, passed: &str) {
+    let tested = sandbox.cargo(folder, &["test"]).succeeds();
+    assert!(tested.stdout().contains(passed), "{}", tested.stdout());
+    assert!(!tested.text().contains("warning"), "{}", tested.text());
+}
+
 #[test]
 fn another_crate_generates_its_codes_from_a_document_of_its_own() {
     let sandbox = Sandbox::new();
-    let tested = sandbox.cargo("tests/english", &["test"]).succeeds();
-    assert!(tested.stdout().contains("2 passed"), "{}", tested.stdout());
-    assert!(!tested.text().contains("warning"), "{}", tested.text());
+    passes_its_tests(&sandbox, "tests/english", "2 passed");
     let document = sandbox.path("tests/english/spec/errors.md");
     let broken = fs::read_to_string(&document).expect("text") + "\n| LATE | 404 | Late. |\n";
     fs::write(&document, broken).expect("a file");
@@ -106,9 +110,7 @@ fn another_crate_generates_its_codes_from_a_document_of_its_own() {
 #[test]
 fn numbers_are_codes_and_a_table_may_have_one_status() {
     let sandbox = Sandbox::new();
-    let tested = sandbox.cargo("tests/numeric", &["test"]).succeeds();
-    assert!(tested.stdout().contains("3 passed"), "{}", tested.stdout());
-    assert!(!tested.text().contains("warning"), "{}", tested.text());
+    passes_its_tests(&sandbox, "tests/numeric", "3 passed");
 }
 
 #[test]

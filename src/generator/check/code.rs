@@ -267,17 +267,24 @@ fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
 
 /// Names that the annotations give and Rust cannot bear.
 fn unfit_codes(input: &Input<'_>) -> Vec<Finding> {
-    let unfit = |row: &CodeName| {
-        let why = name::unfit_variant(&row.variant)?;
-        let message = match row.variant.as_str() {
-            "" => format!("the code {} is given no name", text::quoted(&row.code)),
-            name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
-        };
-        Some(at_row(&EC208, row.span, message).help("write a name such as `NotFound`"))
-    };
     let rows = input.annotations.codes.iter();
     let named = rows.filter(|row| !row.variant.is_empty() || row.status.is_empty());
+    let unfit = |row: &CodeName| {
+        let whose = format!("the code {}", text::quoted(&row.code));
+        let finding = unfit_in_row(row.span, &whose, &row.variant)?;
+        Some(finding.help("write a name such as `NotFound`"))
+    };
     named.filter_map(unfit).collect()
+}
+
+/// A row of the annotations that gives something no name, or one that Rust cannot bear.
+pub(super) fn unfit_in_row(row: Span, whose: &str, name: &str) -> Option<Finding> {
+    let why = name::unfit_variant(name)?;
+    let message = match name {
+        "" => format!("{whose} is given no name"),
+        name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
+    };
+    Some(at_row(&EC208, row, message))
 }
 
 check! {

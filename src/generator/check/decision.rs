@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::code::EC208;
+use super::code::unfit_in_row;
 use super::message::words;
 use super::{Input, Rule, Stage, at_row, check, delete_row, is_accepted};
-use crate::generator::annotations::{ANY_WORD, LEFT_OUT};
+use crate::generator::annotations::{ANY_WORD, LEFT_OUT, TableName};
 use crate::generator::finding::{File, Finding, Level};
-use crate::generator::name;
 use crate::generator::rows::long_title;
 use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES, codes};
 use crate::generator::source::Span;
@@ -83,25 +82,17 @@ fn unnamed_table(input: &Input<'_>) -> Vec<Finding> {
 
 /// Names of tables that Rust cannot bear.
 fn unfit_names(input: &Input<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for row in input
-        .annotations
-        .tables
-        .iter()
-        .filter(|row| !row.leaves_out())
-    {
-        let Some(why) = name::unfit_variant(&row.name) else {
-            continue;
-        };
-        let message = match row.name.as_str() {
-            "" => format!("the table {} is given no name", text::quoted(&row.title)),
-            name => format!("{} cannot be a Rust name: {why}", text::quoted(name)),
-        };
-        let help =
-            format!("write a name such as `Console`, or `{LEFT_OUT}` to leave the table out");
-        findings.push(at_row(&EC208, row.span, message).help(help));
-    }
-    findings
+    let rows = input.annotations.tables.iter();
+    let unfit = |row: &TableName| {
+        let whose = format!("the table {}", text::quoted(&row.title));
+        let finding = unfit_in_row(row.span, &whose, &row.name)?;
+        Some(finding.help(format!(
+            "write a name such as `Console`, or `{LEFT_OUT}` to leave the table out"
+        )))
+    };
+    rows.filter(|row| !row.leaves_out())
+        .filter_map(unfit)
+        .collect()
 }
 
 check! {

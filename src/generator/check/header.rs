@@ -162,25 +162,24 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
     let texts = columns
         .iter()
         .map(|&cell| table.header.cells[cell].text.as_str());
+    let texts: Vec<&str> = texts.collect();
     // Of two columns of one name, a row would decide on both.
     let is_alone = |text: &str| {
         let cells = table.header.cells.iter();
         cells.filter(|cell| cell.text == text).count() == 1
     };
-    let undecided = |text: &&str| input.annotations.column(text).is_none() && is_alone(text);
-    let rows: Vec<String> = texts
-        .filter(undecided)
-        .map(|text| text::markdown_row(&[text, ""]))
-        .collect();
-    let twice = columns
-        .iter()
-        .map(|&cell| table.header.cells[cell].text.as_str());
-    if let Some(twice) = twice.into_iter().find(|text| !is_alone(text)) {
+    if let Some(twice) = texts.iter().find(|text| !is_alone(text)) {
         let twice = text::quoted(twice);
         return finding.help(format!(
             "two columns are called {twice}: give one of them another name"
         ));
     }
+    let undecided = texts
+        .iter()
+        .filter(|text| input.annotations.column(text).is_none());
+    let rows: Vec<String> = undecided
+        .map(|text| text::markdown_row(&[text, ""]))
+        .collect();
     if rows.is_empty() {
         return finding.help(format!(
             "write a header that names the columns; or, where one holds something else than its name says, say so \

@@ -23,13 +23,13 @@ fn number(text: &str) -> Option<usize> {
     }
     let part = digits.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '-'));
     let title = part.trim_start_matches(|c: char| c.is_whitespace() || "、:：．)）".contains(c));
-    // `5xx errors` starts with a digit, and has no number.
     // `401 Unauthorized` starts with a status.
     let is_status =
         status::number(&digits[..digits.len() - part.len()]).is_some_and(status::is_registered);
     if unnamed.is_none() && is_status {
         return None;
     }
+    // `5xx errors` starts with a digit, and has no number.
     let separated =
         title.is_empty() || digits[..digits.len() - title.len()].ends_with(|c| !is_digit(c));
     (unnamed.is_some() || separated).then_some(text.len() - title.len())

@@ -21,8 +21,9 @@
 //! ```
 //!
 //! Each `message` is followed by the placeholders of each of its alternatives, and, on a line of
-//! its own, by its `solution`. A `variant` is there where it is not the one that is made of the code. An entry has one `message` for each of its texts, or the `digest`
-//! that a lock of version 0.1.0 held. The last line tells a whole lock from one that is cut short.
+//! its own, by its `solution`. An entry has one `message` for each of its texts, or the `digest`
+//! that a lock of version 0.1.0 held; and a `variant`, where it is not the one that is made of the
+//! code. The last line tells a whole lock from one that is cut short.
 
 use std::collections::{BTreeMap, BTreeSet};
 
