@@ -24,7 +24,7 @@ pub struct GatewayError<'a> {
     entry: &'static Entry,
     message: Text<'a>,
     request_id: Option<Id<'a>>,
-    details: Details,
+    has_details: bool,
 }
 
 /// The id of a request.
@@ -33,21 +33,13 @@ type Id<'a> = alloc::borrow::Cow<'a, str>;
 #[cfg(not(feature = "alloc"))]
 type Id<'a> = &'a str;
 
-/// Whether the values of the message are written by name, too.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Details {
-    #[default]
-    None,
-    OfMessage,
-    #[cfg(feature = "alloc")]
-    Owned(alloc::vec::Vec<(&'static str, alloc::string::String)>),
-}
-
 /// A text that is filled in only when it is written.
 #[derive(Clone, Debug)]
 enum Text<'a> {
     Message(Message<'a>),
     Plain(&'a str),
+    #[cfg(feature = "alloc")]
+    OwnedMessage(crate::OwnedMessage),
     #[cfg(feature = "alloc")]
     Owned(alloc::string::String),
 }
@@ -63,34 +55,48 @@ impl PartialEq for Text<'_> {
 impl Eq for Text<'_> {}
 
 impl Text<'_> {
+    /// The message, where it is one of the document.
+    #[inline]
+    fn message(&self) -> Option<Message<'_>> {
+        match self {
+            Self::Message(message) => Some(*message),
+            #[cfg(feature = "alloc")]
+            Self::OwnedMessage(message) => message.as_message(),
+            _ => None,
+        }
+    }
+
+    /// The text, where it is none of the document's.
+    #[inline]
+    fn plain(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            #[cfg(feature = "alloc")]
+            Self::Owned(text) => text,
+            _ => "",
+        }
+    }
+
     /// The bytes of the text, the values filled in.
     #[inline]
     fn bytes(&self) -> impl Iterator<Item = u8> {
-        let (plain, message) = match self {
-            Self::Message(message) => ("", Some(message)),
-            Self::Plain(text) => (*text, None),
-            #[cfg(feature = "alloc")]
-            Self::Owned(text) => (text.as_str(), None),
-        };
-        let filled = message.into_iter().flat_map(|message| {
-            let value = |name| message.values().find(|(other, _)| *other == name);
+        let filled = self.message().into_iter().flat_map(|message| {
+            let value = move |name| message.values().find(|(other, _)| *other == name);
             message.template().parts().map(move |part| match part {
                 Part::Text(text) => text,
                 Part::Placeholder(name) => value(name).map_or("", |(_, value)| value),
             })
         });
-        plain.bytes().chain(filled.flat_map(str::bytes))
+        self.plain().bytes().chain(filled.flat_map(str::bytes))
     }
 }
 
 impl fmt::Display for Text<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Message(message) => message.fmt(f),
-            Self::Plain(text) => f.pad(text),
-            #[cfg(feature = "alloc")]
-            Self::Owned(text) => f.pad(text),
+        match self.message() {
+            Some(message) => message.fmt(f),
+            None => f.pad(self.plain()),
         }
     }
 }
@@ -104,7 +110,7 @@ impl<'a> GatewayError<'a> {
             entry,
             message: Text::Plain(message),
             request_id: None,
-            details: Details::None,
+            has_details: false,
         }
     }
 
@@ -123,7 +129,7 @@ impl<'a> GatewayError<'a> {
             entry,
             message,
             request_id: None,
-            details: Details::None,
+            has_details: false,
         }
     }
 
@@ -142,23 +148,15 @@ impl<'a> GatewayError<'a> {
     #[must_use]
     #[inline]
     pub fn with_details(mut self) -> Self {
-        self.details = Details::OfMessage;
+        self.has_details = true;
         self
     }
 
-    /// The values that are written by name, with the names.
+    /// The values that are written by name, with their names.
     #[cfg(feature = "serde")]
     pub(crate) fn details(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let message = match (&self.details, &self.message) {
-            (Details::OfMessage, Text::Message(message)) => Some(message.values()),
-            _ => None,
-        };
-        let owned = match &self.details {
-            Details::Owned(values) => values.as_slice(),
-            _ => &[],
-        };
-        let owned = owned.iter().map(|(name, value)| (*name, value.as_str()));
-        message.into_iter().flatten().chain(owned)
+        let message = self.message.message().filter(|_| self.has_details);
+        message.into_iter().flat_map(|message| message.values())
     }
 
     /// The entry of the document.
@@ -208,24 +206,17 @@ impl<'a> GatewayError<'a> {
     #[must_use]
     #[inline]
     pub fn into_owned(self) -> GatewayError<'static> {
-        let owned = |text: Text<'_>| {
-            Text::Owned(match text {
-                Text::Owned(text) => text,
-                text => alloc::string::ToString::to_string(&text),
-            })
-        };
-        let details = match (self.details, &self.message) {
-            (Details::OfMessage, Text::Message(message)) => {
-                let values = message.values();
-                Details::Owned(values.map(|(name, value)| (name, value.into())).collect())
-            }
-            (details, _) => details,
+        let message = match self.message {
+            Text::Message(message) => Text::OwnedMessage(message.into_owned()),
+            Text::Plain(text) => Text::Owned(text.into()),
+            Text::OwnedMessage(message) => Text::OwnedMessage(message),
+            Text::Owned(text) => Text::Owned(text),
         };
         GatewayError {
             entry: self.entry,
-            message: owned(self.message),
+            message,
             request_id: self.request_id.map(|id| id.into_owned().into()),
-            details,
+            has_details: self.has_details,
         }
     }
 }
@@ -237,7 +228,19 @@ impl<'a> From<Message<'a>> for GatewayError<'a> {
             entry: message.entry(),
             message: Text::Message(message),
             request_id: None,
-            details: Details::None,
+            has_details: false,
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<crate::OwnedMessage> for GatewayError<'_> {
+    fn from(message: crate::OwnedMessage) -> Self {
+        Self {
+            entry: message.entry(),
+            message: Text::OwnedMessage(message),
+            request_id: None,
+            has_details: false,
         }
     }
 }

@@ -67,6 +67,8 @@ mod gateway_error;
 mod handling;
 mod hash;
 mod names;
+#[cfg(feature = "alloc")]
+mod owned_message;
 mod reading;
 #[doc(hidden)]
 pub mod row;
@@ -109,6 +111,8 @@ pub use gateway_error::GatewayError;
 pub use handling::{Grpc, Retry, UnknownName};
 #[cfg(feature = "http")]
 pub use http::NotOne;
+#[cfg(feature = "alloc")]
+pub use owned_message::OwnedMessage;
 pub use status_class::StatusClass;
 pub use template::{Part, RenderError, Template};
 pub use unknown_code::UnknownCode;
