@@ -63,7 +63,7 @@ impl<'a, C: Code> AnyCode<'a, C> {
         }
     }
 
-    /// The same code, borrowing nothing.
+    /// The same code, borrowing nothing. It needs the feature `alloc`.
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn into_owned(self) -> OwnedCode<C> {
@@ -80,7 +80,8 @@ impl<'a, C: Code> AnyCode<'a, C> {
 /// ```
 /// use apigateway_errors::{AnyCode, ErrorCode, OwnedCode};
 ///
-/// let code: OwnedCode = AnyCode::new("BRAND_NEW").into_owned();
+/// let code = AnyCode::new("BRAND_NEW").into_owned();
+/// assert_eq!(code, OwnedCode::new("BRAND_NEW"));
 /// assert_eq!((code.as_str(), code.known()), ("BRAND_NEW", None));
 /// assert_eq!(OwnedCode::from(ErrorCode::NotFound), ErrorCode::NotFound);
 /// ```
@@ -94,8 +95,17 @@ pub enum OwnedCode<C = ErrorCode> {
 }
 
 #[cfg(feature = "alloc")]
+impl OwnedCode {
+    /// Looks a name up in this crate's catalogue and keeps it where it is unknown.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self::from(name)
+    }
+}
+
+#[cfg(feature = "alloc")]
 impl<C: Code> OwnedCode<C> {
-    /// The same code, borrowed.
+    /// The same code, borrowed, to match on.
     #[must_use]
     #[inline]
     pub fn as_any(&self) -> AnyCode<'_, C> {

@@ -289,5 +289,7 @@ macro_rules! catalogue_api {
                 self.render(f)
             }
         }
+
+        impl ::core::error::Error for Message<'_> {}
     };
 }

@@ -153,7 +153,7 @@ impl<C: Code> Entry<C> {
         }
     }
 
-    /// Whether the same request is worth sending again. This is our reading, not the document's;
+    /// Whether, and after what, the same request is worth sending again. This is our reading, not the document's;
     /// `None` where nobody has judged the entry yet.
     #[must_use]
     #[inline]
@@ -184,9 +184,10 @@ impl<C: Code> Entry<C> {
         }
     }
 
-    /// Whether something about the request, or about who sends it, is to be changed: an argument, a permission, a
-    /// state, how much is asked for. This is our reading, not the document's; `None` where nobody has judged the entry
-    /// yet.
+    /// Whether the cause is on the caller's side: an argument, a permission, a state, how much is asked for, a request
+    /// that the caller gave up. So it is for these codes of [`grpc`](Self::grpc): `CANCELLED`, `INVALID_ARGUMENT`,
+    /// `NOT_FOUND`, `ALREADY_EXISTS`, `PERMISSION_DENIED`, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION`, `OUT_OF_RANGE`
+    /// and `UNAUTHENTICATED`. This is our reading, not the document's; `None` where nobody has judged the entry yet.
     ///
     /// ```
     /// use apigateway_errors::ErrorCode;
@@ -214,7 +215,7 @@ impl<C: Code> Entry<C> {
         ))
     }
 
-    /// Whether a quota or a rate is used up. This is our reading, not the document's; `None` where nobody has judged
+    /// Whether a quota or a rate is used up, which is also [on the caller's side](Self::is_callers_fault). This is our reading, not the document's; `None` where nobody has judged
     /// the entry yet.
     ///
     /// ```

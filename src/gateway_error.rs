@@ -7,8 +7,8 @@ use crate::{Entry, ErrorCode, Message, Part, StatusClass};
 /// An error to answer a request with: an entry of the document, its filled message, and the id of
 /// the request.
 ///
-/// Two of them are equal if they are about the same entry and read the same, whatever they are made of.
-/// It is a [`core::error::Error`]. With the feature `serde` it serialises to the gateway's JSON
+/// Two of them are equal if they are about the same entry and the same request, read the same, and both have details
+/// or neither has, whatever they are made of. It is a [`core::error::Error`]. With the feature `serde` it serialises to the gateway's JSON
 /// form, with `http` it becomes an `http::Response`, with `axum` a handler can return it.
 ///
 /// ```
@@ -19,7 +19,7 @@ use crate::{Entry, ErrorCode, Message, Part, StatusClass};
 /// assert_eq!(error.message().to_string(), "找不到 api-1");
 /// assert_eq!(error.to_string(), "NOT_FOUND: 找不到 api-1");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct GatewayError<'a> {
     entry: &'static Entry,
     message: Text<'a>,
@@ -103,6 +103,14 @@ impl fmt::Display for Text<'_> {
 
 impl<'a> GatewayError<'a> {
     /// An error with a message of its own, for entries whose messages in the document do not fit.
+    ///
+    /// ```
+    /// use apigateway_errors::{Entry, ErrorCode, GatewayError};
+    ///
+    /// // Looked up while the program is compiled.
+    /// const INVALID: &Entry = ErrorCode::InvalidArgument.entry(400).unwrap();
+    /// assert_eq!(GatewayError::new(INVALID, "no body").to_string(), "INVALID_ARGUMENT: no body");
+    /// ```
     #[must_use]
     #[inline]
     pub const fn new(entry: &'static Entry, message: &'a str) -> Self {
@@ -144,7 +152,7 @@ impl<'a> GatewayError<'a> {
 
     /// The same error with the values of its message by the names of their placeholders, which a client can read
     /// whatever the language of the text: in JSON, `"details": [{"resource": "api-1"}]`. A message without values has
-    /// no details.
+    /// no details, and neither has a text of its own ([`new`](Self::new)).
     #[must_use]
     #[inline]
     pub fn with_details(mut self) -> Self {
@@ -201,7 +209,7 @@ impl<'a> GatewayError<'a> {
         self.request_id.as_ref()
     }
 
-    /// The same error, borrowing nothing, to be kept or passed on.
+    /// The same error, borrowing nothing, to be kept or passed on. It needs the feature `alloc`.
     #[cfg(feature = "alloc")]
     #[must_use]
     #[inline]
@@ -242,6 +250,18 @@ impl From<crate::OwnedMessage> for GatewayError<'_> {
             request_id: None,
             has_details: false,
         }
+    }
+}
+
+impl fmt::Debug for GatewayError<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GatewayError")
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("has_details", &self.has_details)
+            .finish()
     }
 }
 

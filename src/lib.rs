@@ -55,6 +55,7 @@
 #![doc = "\n# The catalogue\n"]
 #![doc = include_str!(concat!(env!("OUT_DIR"), "/catalogue.rs.md"))]
 #![cfg_attr(not(any(feature = "generator", test)), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "alloc")]

@@ -11,7 +11,6 @@ use apigateway_errors::wire::{ErrorResponse, OwnedErrorResponse, Problem};
 use apigateway_errors::{Entry, ErrorCode, GatewayError, Message, StatusClass};
 use axum::Router;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 async fn lookup(Path(name): Path<String>) -> Result<String, GatewayError<'static>> {
@@ -19,7 +18,7 @@ async fn lookup(Path(name): Path<String>) -> Result<String, GatewayError<'static
         "there" => Ok(name),
         _ => {
             let error = GatewayError::from(Message::NotFound { resource: &name });
-            Err(error.with_request_id("r-7").into_owned())
+            Err(error.with_request_id("r-7").into_owned())?
         }
     }
 }
@@ -33,14 +32,18 @@ async fn busy() -> Result<&'static str, GatewayError<'static>> {
     }
 }
 
-async fn problem(Path(name): Path<String>) -> Response {
-    let error = GatewayError::from(Message::HttpForbidden {
+/// In the form of RFC 9457.
+async fn problem(Path(name): Path<String>) -> Result<String, Problem<'static>> {
+    let message = Message::HttpForbidden {
         resource: &name,
         permission: "read",
-    });
-    Problem::from(&error)
-        .with_types_under("https://example.com/errors/")
-        .into_response()
+    };
+    let problem = |error| Problem::from(error).with_types_under("https://example.com/errors/");
+    allowed(message).map_err(problem)
+}
+
+fn allowed(message: Message<'_>) -> Result<String, GatewayError<'static>> {
+    Err(GatewayError::from(message.into_owned()).with_details())
 }
 
 /// Serves on an address of this machine until the test ends.

@@ -343,9 +343,62 @@ fn what_a_server_answers_a_client_reads() {
 fn a_problem_has_the_members_of_rfc_9457() {
     let error = GatewayError::from(Message::Unauthenticated).with_request_id("r-7");
     assert_eq!(
-        serde_json::to_value(Problem::from(&error)).expect("JSON"),
+        serde_json::to_value(Problem::from(error)).expect("JSON"),
         json!({"status": 401, "detail": "认证失败", "code": "UNAUTHENTICATED", "requestId": "r-7"})
     );
+    let error = GatewayError::from(Message::NotFound { resource: "a" }).with_details();
+    assert_eq!(
+        serde_json::to_value(Problem::from(error)).expect("JSON"),
+        json!({"status": 404, "detail": "找不到 a", "code": "NOT_FOUND", "details": [{"resource": "a"}]})
+    );
+}
+
+#[test]
+fn details_may_be_asked_for_late() {
+    let message = Message::NotFound { resource: "a" };
+    let early = GatewayError::from(message).with_details();
+    let late = GatewayError::from(message).into_owned().with_details();
+    assert_eq!(late, early);
+    assert_eq!(early.clone().into_owned(), early);
+    assert_eq!(
+        GatewayError::from(message.into_owned()).with_details(),
+        early
+    );
+    assert_ne!(GatewayError::from(message), early);
+    assert_eq!(
+        serde_json::to_value(&late).expect("JSON")["error"]["details"],
+        json!([{"resource": "a"}])
+    );
+    assert_eq!(ErrorResponse::from(late), ErrorResponse::from(&early));
+    assert_eq!(
+        format!("{early:?}"),
+        "GatewayError { code: NOT_FOUND, status: 404, message: Message(NotFound { resource: \"a\" }), \
+         request_id: None, has_details: true }"
+    );
+}
+
+#[test]
+fn a_text_with_more_values_than_the_details_goes_before_them() {
+    let json = |details: &str| {
+        let text = "参数 size 取值应该介于 1 和 10 之间";
+        format!(
+            r#"{{"error":{{"status":"OUT_OF_RANGE","message":"{text}","details":[{details}]}}}}"#
+        )
+    };
+    let all = Some(Message::OutOfRange2 {
+        argument: "size",
+        operand1: "1",
+        operand2: "10",
+    });
+    assert_eq!(read(&json(r#"{"argument":"size"}"#)).message(), all);
+    assert_eq!(
+        read(&json(r#"{"argument":"size","operand1":1}"#)).message(),
+        all
+    );
+    let other = r#"{"argument":"size","operand1":"2","operand2":"9"}"#;
+    let other = json(other);
+    let by_name = read(&other);
+    assert!(by_name.message().is_some() && by_name.message() != all);
 }
 
 #[test]
@@ -402,14 +455,16 @@ proptest! {
 fn the_status_of_the_transport_stands_in_for_one_that_is_not_there() {
     for (code, status) in [
         ("", Some(409)),
-        (r#","code":null"#, Some(409)),
-        (r#","code":400"#, Some(400)),
-        (r#","code":"x""#, None),
+        (r#""code":null,"#, Some(409)),
+        (r#""code":400,"#, Some(400)),
+        (r#""code":"400","#, Some(409)),
+        (r#""code":0,"#, None),
     ] {
-        let json = format!(r#"{{"error":{{"status":"FAILED_PRECONDITION"{code}}}}}"#);
+        let json = format!(r#"{{"error":{{{code}"status":"FAILED_PRECONDITION"}}}}"#);
         let response: ErrorResponse<'_> = serde_json::from_str(&json).expect("a response");
         let response = response.with_http_status(409);
         assert_eq!(response.status(), status, "{json}");
+        assert_eq!(serde_json::to_string(&response).expect("JSON"), json);
         assert_eq!(
             response.entry().map(|entry| entry.status()),
             status,
@@ -419,7 +474,7 @@ fn the_status_of_the_transport_stands_in_for_one_that_is_not_there() {
     let empty = ErrorResponse::default().with_http_status(409);
     assert_eq!(
         (empty.status(), empty.to_string().as_str()),
-        (None, "an error without a code")
+        (Some(409), "an error without a code (409)")
     );
 }
 

@@ -54,11 +54,18 @@ impl Serialize for Body<'_> {
 }
 
 /// The values of a message by name.
-fn details(error: &GatewayError<'_>) -> Map<String, Value> {
+pub(super) fn details(error: &GatewayError<'_>) -> Map<String, Value> {
     let values = error.details();
     values
         .map(|(name, value)| (name.to_string(), value.into()))
         .collect()
+}
+
+/// What a server answers, as a client reads it.
+impl From<GatewayError<'_>> for ErrorResponse<'static> {
+    fn from(error: GatewayError<'_>) -> Self {
+        Self::from(&error)
+    }
 }
 
 /// What a server answers, as a client reads it.

@@ -1,4 +1,4 @@
-//! The gateway's JSON form of an error, read and written.
+//! The gateway's JSON form of an error, read and written. It needs the feature `serde`.
 
 mod error;
 mod field;

@@ -2,13 +2,13 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::error::Shown;
+use super::error::{Shown, details};
 use crate::GatewayError;
 
 /// A [`GatewayError`] in the form of RFC 9457, `application/problem+json`.
 ///
-/// The message is its `detail`; the code's name and the request's id are the extension members
-/// `code` and `requestId`. It has a `type` and a `title` where [`with_types_under`] says so.
+/// The message is its `detail`; the code's name, the request's id and the
+/// [details](GatewayError::with_details) are the extension members `code`, `requestId` and `details`. It has a `type` and a `title` where [`with_types_under`] says so.
 ///
 /// [`with_types_under`]: Self::with_types_under
 ///
@@ -17,15 +17,15 @@ use crate::GatewayError;
 /// use apigateway_errors::{GatewayError, Message};
 ///
 /// let error = GatewayError::from(Message::NotFound { resource: "api-1" });
-/// let problem = Problem::from(&error).with_types_under("https://example.com/errors/");
+/// let problem = Problem::from(error).with_types_under("https://example.com/errors/");
 /// assert_eq!(
 ///     serde_json::to_string(&problem).unwrap(),
 ///     r#"{"type":"https://example.com/errors/NOT_FOUND","title":"NOT_FOUND","status":404,"detail":"找不到 api-1","code":"NOT_FOUND"}"#,
 /// );
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Problem<'a> {
-    error: &'a GatewayError<'a>,
+    error: GatewayError<'a>,
     types: Option<&'a str>,
 }
 
@@ -40,13 +40,13 @@ impl<'a> Problem<'a> {
 
     /// The error.
     #[must_use]
-    pub const fn error(&self) -> &'a GatewayError<'a> {
-        self.error
+    pub const fn error(&self) -> &GatewayError<'a> {
+        &self.error
     }
 }
 
-impl<'a> From<&'a GatewayError<'a>> for Problem<'a> {
-    fn from(error: &'a GatewayError<'a>) -> Self {
+impl<'a> From<GatewayError<'a>> for Problem<'a> {
+    fn from(error: GatewayError<'a>) -> Self {
         Self { error, types: None }
     }
 }
@@ -64,6 +64,10 @@ impl Serialize for Problem<'_> {
         object.serialize_entry("code", error.code().as_str())?;
         if let Some(id) = error.request_id() {
             object.serialize_entry("requestId", &Shown(id))?;
+        }
+        let details = details(error);
+        if !details.is_empty() {
+            object.serialize_entry("details", &[details])?;
         }
         object.end()
     }

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
+use core::ops::Deref;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess};
@@ -17,8 +18,13 @@ use crate::{AnyCode, Code, Entry, ErrorCode, Message};
 /// Whatever else is in it is kept; a member that is not what it should be is kept, too, and answers
 /// nothing. (Numbers of more than 64 bits are kept as `serde_json` keeps them, as floating point.)
 /// What JSON cannot keep is refused: several members of one name, and numbers such as YAML's `.nan`.
+/// So every JSON object is one, be it `{}`: whether it is about an error, [`code`](Self::code) says.
 /// Texts are borrowed from the input where JSON allows it; to read from a stream, or for as long as
-/// one likes, there is [`OwnedErrorResponse`].
+/// one likes, there is [`OwnedErrorResponse`]. One for a test is read from JSON, or made of a
+/// [`GatewayError`](crate::GatewayError).
+///
+/// The vendor's member `code` is the number, and its `status` the name; here, [`code`](Self::code) is the
+/// [`ErrorCode`], and [`status`](Self::status) the number, as everywhere in this crate.
 ///
 /// ```
 /// use apigateway_errors::wire::ErrorResponse;
@@ -55,6 +61,8 @@ pub struct ErrorResponse<'a> {
     /// All other members.
     #[serde(flatten, deserialize_with = "members")]
     pub others: Map<String, Value>,
+    #[serde(skip)]
+    pub(super) http_status: Option<u16>,
 }
 
 /// An [`ErrorResponse`] that borrows nothing: for streams, and for whatever else wants to read
@@ -64,12 +72,20 @@ pub struct ErrorResponse<'a> {
 /// use apigateway_errors::wire::OwnedErrorResponse;
 ///
 /// let stream = br#"{"error":{"code":404,"status":"NOT_FOUND"}}"#.as_slice();
-/// let OwnedErrorResponse(response) = serde_json::from_reader(stream).unwrap();
+/// let response: OwnedErrorResponse = serde_json::from_reader(stream).unwrap();
 /// assert_eq!(response.entry().unwrap().status(), 404);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[serde(transparent)]
 pub struct OwnedErrorResponse(pub ErrorResponse<'static>);
+
+impl Deref for OwnedErrorResponse {
+    type Target = ErrorResponse<'static>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
 
 impl<'de> Deserialize<'de> for OwnedErrorResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -133,9 +149,8 @@ impl fmt::Display for ErrorResponse<'_> {
         if let Some(status) = self.status() {
             write!(f, " ({status})")?;
         }
-        let error = self.error.value();
-        if let Some(message) = error.and_then(|error| error.message.value()) {
-            write!(f, ": {message}")?;
+        if let Some(text) = self.text() {
+            write!(f, ": {text}")?;
         }
         if let Some(id) = self.request_id.value() {
             write!(f, " (request {id})")?;
@@ -168,16 +183,20 @@ impl ErrorResponse<'_> {
         Some(AnyCode::from(&**name))
     }
 
-    /// The number of the HTTP status, where it can be one.
+    /// The number of the HTTP status: that in the response, or else the one with which it came. `None` where there is
+    /// neither, or where it is below 100 or above 599.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        let code = *self.error.value()?.code.value()?;
-        u16::try_from(code)
-            .ok()
-            .filter(|status| (100..600).contains(status))
+        let code = self.error.value().and_then(|error| error.code.value());
+        let status = match code {
+            Some(&code) => u16::try_from(code).ok(),
+            None => self.http_status,
+        };
+        status.filter(|status| (100..600).contains(status))
     }
 
-    /// The same response under the HTTP status with which it came, where it carries none itself.
+    /// The same response with the HTTP status under which it came, which counts where it has no number of its own. It
+    /// is not written again with the response.
     ///
     /// ```
     /// use apigateway_errors::wire::ErrorResponse;
@@ -189,17 +208,14 @@ impl ErrorResponse<'_> {
     /// assert_eq!(response.with_http_status(409).entry().unwrap().status(), 409);
     /// ```
     #[must_use]
-    pub fn with_http_status(mut self, status: u16) -> Self {
-        if let Field::Value(error) = &mut self.error
-            && let Field::Absent | Field::Null = error.code
-        {
-            error.code = Field::Value(status.into());
-        }
+    pub const fn with_http_status(mut self, status: u16) -> Self {
+        self.http_status = Some(status);
         self
     }
 
-    /// The entry of the document, where it is certain: the document has the code, and has it under
-    /// that status; or the response gives no status, and the document has only one for the code.
+    /// The entry of the document, where it is certain: the document has the code, and has it under that status; or
+    /// there is nothing in its place, nor a status with which the response came, and the document has only one for the
+    /// code.
     #[must_use]
     pub fn entry(&self) -> Option<&'static Entry> {
         self.entry_in::<ErrorCode>()
@@ -209,18 +225,29 @@ impl ErrorResponse<'_> {
     #[must_use]
     pub fn entry_in<C: Code>(&self) -> Option<&'static Entry<C>> {
         let entries = self.code_in::<C>()?.known()?.entries();
-        match (&self.error.value()?.code, entries) {
-            (Field::Value(_) | Field::Other(_), entries) => {
+        let code = &self.error.value()?.code;
+        let has_status = !matches!(code, Field::Absent | Field::Null) || self.http_status.is_some();
+        match entries {
+            [entry] if !has_status => Some(entry),
+            _ => {
                 let status = self.status()?;
                 entries.iter().find(|entry| entry.status() == status)
             }
-            (_, [entry]) => Some(entry),
-            _ => None,
         }
     }
 
-    /// The message with its values: those that `details` has under the names of the placeholders, or else those that
-    /// are read back from the text. `None` where the entry is not certain, or neither is one of its messages.
+    /// The text of the message as it came, in whatever language and wording.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.error.value()?.message.as_deref()
+    }
+
+    /// The message with its values: the texts that `details` has under the names of the placeholders, or those that
+    /// are read back from the message's text, whichever has more of them; that of `details` where both have as many.
+    /// `None` where the entry is not certain, or neither is one of its messages, as in another language without
+    /// `details`: to know what happened, match on [`code`](Self::code) or [`entry`](Self::entry).
+    ///
+    /// A value may hold what stands between two of them; how it is then read, [`Message::parse`] says.
     ///
     /// ```
     /// use apigateway_errors::Message;
@@ -233,11 +260,16 @@ impl ErrorResponse<'_> {
     #[must_use]
     pub fn message(&self) -> Option<Message<'_>> {
         let entry = self.entry()?;
-        let error = self.error.value()?;
-        let details = error.details.value();
+        let details = self.error.value()?.details.value();
         let named =
             details.and_then(|details| Message::from_values(entry, |name| detail(details, name)));
-        named.or_else(|| Message::parse(entry, error.message.value()?))
+        let read = self.text().and_then(|text| Message::parse(entry, text));
+        match (named, read) {
+            (Some(named), Some(read)) if named.values().count() < read.values().count() => {
+                Some(read)
+            }
+            (named, read) => named.or(read),
+        }
     }
 
     /// The same response, borrowing nothing.
@@ -254,6 +286,7 @@ impl ErrorResponse<'_> {
                 others: error.others,
             }),
             others: self.others,
+            http_status: self.http_status,
         }
     }
 }
