@@ -27,7 +27,7 @@ pub struct NotOne;
 
 impl core::fmt::Display for NotOne {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the document does not give exactly one answer")
+        f.write_str("there is not exactly one answer")
     }
 }
 

@@ -317,6 +317,10 @@ fn a_row_that_says_something_else_is_one_more_message() {
     for (pair, expected) in rows.windows(2).zip(expected) {
         assert_changes(&[("T", pair[0])], &[("T", pair[1])], &[expected]);
     }
+    // Another solution for the same message, too.
+    let more = "EC607 patch [A 400] A 400: 2 rows that say different things, for 1";
+    let other = "A|400|a|s|/A|400|a|t|";
+    assert_changes(&[("T", rows[0])], &[("T", other)], &[more]);
     // A row without a solution says what the first one says.
     assert_changes(&[("T", rows[0])], &[("T", "A|400|a|s|/A|400|a||")], &[]);
 }

@@ -96,6 +96,20 @@ fn explain_reads_an_error_response_and_finds_the_values_in_its_message() {
     ] {
         assert!(out.lines().any(|found| found == line), "{line} in {out}");
     }
+    let translated = json.replace(
+        r#""message":"没有对资源 api-1 的 read 权限""#,
+        r#""message":"Forbidden","details":[{"resource":"api-1","permission":"read"}]"#,
+    );
+    let (code, out, _) = explain(translated.as_bytes());
+    let values =
+        "  received  Forbidden\n            resource = api-1\n            permission = read\n";
+    assert!(code == 0 && out.ends_with(values), "{out}");
+    let several = explain(br#"{"error":{"status":"FAILED_PRECONDITION"}}"#);
+    assert!(
+        several.1.contains("\n\nFAILED_PRECONDITION 409\n"),
+        "{}",
+        several.1
+    );
     let other = json.replace("没有", "别的");
     let (code, out, _) = explain(other.as_bytes());
     assert!(

@@ -129,6 +129,15 @@ fn a_document_may_be_as_large_as_the_limits_and_no_larger() {
     let columns = |count: usize| check([format!("{}|\n", "| a ".repeat(count))].into_iter(), "");
     assert_eq!(of(&columns(MAX_COLUMNS), "EC117").len(), 0);
     assert_eq!(of(&columns(MAX_COLUMNS + 1), "EC117").len(), 1);
+
+    let without_outer = |count: usize| {
+        let row = vec!["a"; count].join(" | ");
+        check([row + "\n"].into_iter(), "")
+    };
+    assert_eq!(of(&without_outer(MAX_COLUMNS), "EC117").len(), 0);
+    let report = without_outer(MAX_COLUMNS + 1);
+    let message = &of(&report, "EC117")[0].message;
+    assert!(message.starts_with("65 columns"), "{message}");
 }
 
 #[test]

@@ -409,6 +409,7 @@ fn what_an_edition_does_not_need_goes_only_if_the_one_before_it_did() {
         "",
         "<html><body>404</body></html>\n",
         "# A\n\n- NOT_FOUND: 404\n",
+        "# A\n\n<table><tr><td>NOT_FOUND</td><td>404</td></tr></table>\n",
         indented.as_str(),
     ] {
         let folder = Folder::published("unreadable");

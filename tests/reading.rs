@@ -114,6 +114,20 @@ fn a_document_without_a_code_never_passes() {
 }
 
 #[test]
+fn a_correction_hides_nothing_of_what_is_wrong_with_the_bytes() {
+    let document = format!("\u{feff}# A\n\n{HEAD}| GONE | 410 | gnoe | |\n").into_bytes();
+    let more =
+        "\n## Corrections\n\n| Text | Instead | Reason |\n|-|-|-|\n| gnoe | gone | A misprint. |\n";
+    let annotations = format!("{ANNOTATIONS}{more}");
+    let bytes = [&document[..], b"\nThe end \xE9\n"].concat();
+    let report = report(&bytes, annotations.as_bytes());
+    let report = rendered(&report);
+    for line in ["1:1: warning[EC112]", "7:9: error[EC112]"] {
+        assert!(report.contains(line), "{line} in {report}");
+    }
+}
+
+#[test]
 fn a_semicolon_with_nothing_behind_it_is_a_part_of_the_message() {
     for message in ["gone；", "gone;", "；"] {
         let report = check(&format!(

@@ -44,13 +44,19 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
     if found.is_empty() {
         return Ok(missing(&words, &query));
     }
-    for (index, entry) in found.iter().enumerate() {
+    each(&found, out)?;
+    Ok(Outcome::Clean)
+}
+
+/// Explains entries, with a blank line between two.
+fn each(entries: &[&Entry], out: &mut impl Write) -> io::Result<()> {
+    for (index, entry) in entries.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         explain(entry, out)?;
     }
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 /// Explains an error response: its entry, or all that it may be, and the values found in its message.
@@ -67,27 +73,27 @@ fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
         }
     };
     let found = candidates(&response);
-    for entry in &found {
-        explain(entry, out)?;
-    }
+    each(&found, out)?;
     if let Some(id) = response.request_id.value() {
         writeln!(out, "  request   {}", text::visible(id))?;
     }
-    let error = response.error.value();
-    if let Some(received) = error.and_then(|error| error.message.value()) {
+    if let Some(received) = response.text() {
         writeln!(out, "  received  {}", text::visible(received))?;
-        let message = match found.as_slice() {
-            [entry] => Message::parse(entry, received),
-            _ => None,
-        };
-        match message {
-            Some(message) => {
-                for (name, value) in message.values() {
-                    writeln!(out, "            {name} = {}", text::visible(value))?;
-                }
+    }
+    let parsed = || match (found.as_slice(), response.text()) {
+        ([entry], Some(text)) => Message::parse(entry, text),
+        _ => None,
+    };
+    match response.message().or_else(parsed) {
+        Some(message) => {
+            for (name, value) in message.values() {
+                writeln!(out, "            {name} = {}", text::visible(value))?;
             }
-            None => writeln!(out, "            (this is none of the document's messages)")?,
         }
+        None if response.text().is_some() => {
+            writeln!(out, "            (this is none of the document's messages)")?;
+        }
+        None => {}
     }
     match (found.as_slice(), response.code()) {
         ([_], _) => Ok(Outcome::Clean),
@@ -120,9 +126,9 @@ fn candidates(response: &ErrorResponse<'_>) -> Vec<&'static Entry> {
         return vec![entry];
     }
     let error = response.error.value();
-    let received = error.and_then(|error| error.message.value());
+    let received = response.text();
     let Some(code) = response.code() else {
-        let message = received.and_then(|text| Message::parse_any(text));
+        let message = received.and_then(Message::parse_any);
         return message.map(|message| message.entry()).into_iter().collect();
     };
     if error.is_some_and(|error| error.code.value().is_some()) {

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::annotations::Annotations;
 use apigateway_errors::generator::change;
-use apigateway_errors::generator::check::pages::EC505;
 use apigateway_errors::generator::contract::{Content, Contract, Promise};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
 use apigateway_errors::generator::settle::settle;
 use apigateway_errors::generator::source::Source;
-use apigateway_errors::generator::{Finding, Report, text};
+use apigateway_errors::generator::{Report, text};
 use sha2::{Digest, Sha256};
 
 use super::files::Changes;
@@ -86,11 +85,11 @@ impl Update {
             return Ok(Outcome::Unusable);
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
-        let is_empty = |finding: &Finding| finding.check.id == EC505.id;
-        if settled.report.findings.iter().any(is_empty) {
+        if settled.report.counts.codes == 0 {
             let path = text::visible(new.path());
             complain(format_args!(
-                "{path}: no code can be read from it, so nothing is replaced: run `check` on it"
+                "{path}: no code can be read from it, so nothing is replaced: run `check` on it, write what it asks \
+                 for into the annotations, then `update`"
             ));
             return Ok(Outcome::Unusable);
         }

@@ -7,7 +7,7 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 
 use super::edit::{Edit, apply};
-use super::source::{Source, Span};
+use super::source::{Fault, FaultKind, Source, Span};
 use super::text;
 
 /// A text that is wrong in the document.
@@ -75,13 +75,29 @@ impl Corrected {
                 made: Vec::new(),
             };
         }
-        let source = Source::new(published.path(), apply(published.text(), &edits).as_bytes());
+        let mut source = Source::new(published.path(), apply(published.text(), &edits).as_bytes());
         let mut made: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         for edit in &edits {
             let (from, to) = made.last().map_or((0, 0), |(from, to)| (from.end, to.end));
             let start = edit.span.start - from + to;
             made.push((edit.span.range(), start..start + edit.text.len()));
         }
+        let moved = |at: usize| {
+            let before = made.partition_point(|(from, _)| from.end <= at);
+            let (from, to) = made[..before]
+                .last()
+                .map_or((0, 0), |(from, to)| (from.end, to.end));
+            at - from + to
+        };
+        source.add_faults(published.faults().iter().filter_map(|fault| {
+            // Characters are looked at again.
+            let is_of_bytes = !matches!(fault.kind, FaultKind::Control(_));
+            let Span { start, end } = fault.span;
+            is_of_bytes.then(|| Fault {
+                kind: fault.kind,
+                span: Span::new(moved(start), moved(end)),
+            })
+        }));
         Self {
             published,
             source,

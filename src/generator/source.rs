@@ -101,6 +101,11 @@ impl Source {
         }
     }
 
+    /// Adds what was wrong with the bytes that the text was made of.
+    pub(super) fn add_faults(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        self.faults.extend(faults);
+    }
+
     /// The path that findings name.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -127,29 +127,32 @@ pub fn read(text: &str) -> Option<u16> {
 #[must_use]
 pub fn in_title(title: &str) -> Option<u16> {
     let mut named: Vec<u16> = Vec::new();
-    for (start, _) in title.match_indices(|c: char| c.is_ascii_digit()) {
-        let (before, rest) = title.split_at(start);
-        let length = rest
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(rest.len());
-        let Some(status) = number(&rest[..length]).filter(|&status| is_registered(status)) else {
+    let mut end = 0;
+    for word in title.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let start = end;
+        end += word.len();
+        let word = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let Some(status) = number(word).filter(|&status| is_registered(status)) else {
             continue;
         };
-        if before.ends_with(|c: char| c.is_alphanumeric()) {
+        let (before, behind) = (&title[..start], &title[start + word.len()..]);
+        if before.ends_with(char::is_alphanumeric) {
             continue;
         }
-        let behind = rest[length..].trim_start();
+        let (before, behind) = (before.trim_end(), behind.trim_start());
         let is_phrase = |phrase: &&str| {
-            behind
-                .get(..phrase.len())
-                .is_some_and(|text| text.eq_ignore_ascii_case(phrase))
+            let split = behind.split_at_checked(phrase.len());
+            split.is_some_and(|(text, rest)| {
+                text.eq_ignore_ascii_case(phrase) && !rest.starts_with(char::is_alphanumeric)
+            })
         };
         let has_phrase = phrases(status).is_some_and(|known| known.iter().any(is_phrase));
-        let before = before.trim_end();
         let is_all = before.is_empty() && behind.is_empty();
         let is_in_brackets = before.ends_with(['(', '（', ',', '、', '/'])
             && behind.starts_with([')', '）', ',', '、', '/']);
-        if has_phrase || is_all || is_in_brackets || before.to_ascii_lowercase().ends_with("http") {
+        let last = before.get(before.len().saturating_sub(4)..);
+        let is_http = last.is_some_and(|last| last.eq_ignore_ascii_case("http"));
+        if has_phrase || is_all || is_in_brackets || is_http {
             named.push(status);
         }
     }
@@ -198,6 +201,9 @@ mod tests {
             ("401 Unauthorized", Some(401)),
             ("Errors (401)", Some(401)),
             ("HTTP 503", Some(503)),
+            ("http 503错误", Some(503)),
+            ("200 OK", Some(200)),
+            ("200 OKR errors", None),
             ("404", Some(404)),
             ("错误（409）", Some(409)),
             ("401 and 403", None),

@@ -134,28 +134,25 @@ fn dense(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The names of the placeholders of one alternative of a message, each once.
-#[must_use]
-pub fn names(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Vec<String> {
-    Template::new(message, is_placeholder).names
-}
-
 /// The messages of some texts, and for each text, which of them are its alternatives. What two texts have in common
 /// is one message.
 #[must_use]
 pub fn messages<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<&'a str>, Vec<Vec<usize>>) {
     let mut messages = Vec::new();
-    let mut of_texts = Vec::new();
+    let mut of_texts: Vec<Vec<usize>> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for text in texts {
-        let known = messages.len();
         let place = |message: &'a str| {
-            let before = messages[..known].iter().position(|other| *other == message);
-            before.unwrap_or_else(|| {
+            known.get(message).copied().unwrap_or_else(|| {
                 messages.push(message);
                 messages.len() - 1
             })
         };
-        of_texts.push(alternatives(text).into_iter().map(place).collect());
+        let places: Vec<usize> = alternatives(text).into_iter().map(place).collect();
+        for &place in &places {
+            known.entry(messages[place]).or_insert(place);
+        }
+        of_texts.push(places);
     }
     (messages, of_texts)
 }

@@ -151,6 +151,15 @@ pub fn doc(text: &str) -> String {
     printable(&escaped)
 }
 
+/// The name of a code for a doc comment: as code, where nothing in it could end that.
+#[must_use]
+pub fn doc_code(name: &str) -> String {
+    match name.contains(['`', '|']) {
+        true => doc(name),
+        false => format!("`{}`", printable(name)),
+    }
+}
+
 /// Characters that are not seen, or that change how others are seen.
 fn is_hidden(c: char) -> bool {
     c.is_control() || is_bidi(c) || is_invisible(c)
@@ -207,6 +216,12 @@ pub const fn look_alike(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_code_ends_no_code_and_no_cell() {
+        assert_eq!(doc_code("NOT_FOUND"), "`NOT_FOUND`");
+        assert_eq!(doc_code("get|`<b>"), r"get\|\`\<b\>");
+    }
 
     #[test]
     fn nothing_that_acts_unseen_is_shown_as_it_is() {

@@ -54,6 +54,14 @@ fn texts(old: &[Text], new: &[Text]) -> Vec<Found> {
             found.push((&EC607, Bump::Patch, what));
         }
     }
+    if found.is_empty() && old.len() != new.len() {
+        let what = format!(
+            "{} rows that say different things, for {}",
+            new.len(),
+            old.len()
+        );
+        found.push((&EC607, Bump::Patch, what));
+    }
     found
 }
 

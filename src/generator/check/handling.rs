@@ -247,8 +247,8 @@ fn is_used(
     status: u16,
 ) -> bool {
     let is_left = |(other, of): &Entry<'_>| {
-        let row = input.annotations.handling_row(other, *of);
-        *of == status && row.is_some_and(|row| row.code == ANY_CODE)
+        let row = || input.annotations.handling_row(other, *of);
+        *of == status && row().is_some_and(|row| row.code == ANY_CODE)
     };
     entries.contains_key(&(code, status)) || (code == ANY_CODE && entries.keys().any(is_left))
 }

@@ -337,10 +337,15 @@ fn excesses(source: &Source) -> Vec<Excess> {
         let line = source.slice(span);
         let pipes = line::pipes(line).count();
         rows += usize::from(pipes > 0 || line.contains(line::is_drawn_pipe));
-        if pipes > MAX_COLUMNS + 1 {
+        // Without outer pipes, there is a cell more than pipes.
+        let cells = match pipes < MAX_COLUMNS {
+            true => pipes,
+            false => line::cells(line).len(),
+        };
+        if cells > MAX_COLUMNS {
             excesses.push(Excess {
                 of: "columns",
-                found: pipes - 1,
+                found: cells,
                 limit: MAX_COLUMNS,
                 span,
             });

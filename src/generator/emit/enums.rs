@@ -15,7 +15,7 @@ pub(super) fn error_code(catalogue: &Catalogue, is_linked: bool) -> TokenStream 
         .map(|code| ident(&code.variant))
         .collect();
     let docs = catalogue.codes.iter().map(|code| {
-        let mut docs = vec![format!(" `{}`", code.name), String::new()];
+        let mut docs = vec![format!(" {}", text::doc_code(&code.name)), String::new()];
         let entries = &catalogue.entries[code.entries.clone()];
         docs.extend(
             entries

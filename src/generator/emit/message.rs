@@ -127,7 +127,8 @@ impl Variant<'_> {
         } = &catalogue.entries[self.entry];
         let code = &catalogue.codes[*code].name;
         let mut doc = vec![format!(
-            " `{code}` {status}: {}",
+            " {} {status}: {}",
+            text::doc_code(code),
             text::doc(&shown(self.message))
         )];
         if let Some(handling) = handling {

@@ -29,8 +29,8 @@ pub fn page(catalogue: &Catalogue) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             page,
-            "| [`{}`](ErrorCode::{}) | {} | {} | {} | {} | <a id=\"line-{line}\"></a>{line} |",
-            code.name,
+            "| [{}](ErrorCode::{}) | {} | {} | {} | {} | <a id=\"line-{line}\"></a>{line} |",
+            text::doc_code(&code.name),
             code.variant,
             entry.status,
             messages.join(" / "),
