@@ -544,3 +544,31 @@ fn a_table_under_another_title_is_retitled_by_a_person() {
     let said = folder.run("check error-codes.md --format short").out;
     assert!(!said.contains("error["), "{said}");
 }
+
+#[test]
+fn how_an_entry_was_handled_goes_with_it_to_another_name_or_status() {
+    let folder = Folder::published("moved");
+    let published = folder.text("error-codes.md");
+    let row = |code: &str| {
+        let line = published.lines().find(|line| line.contains(code));
+        line.expect("a row").to_owned()
+    };
+    let (renamed, moved) = (row("QUOTA_EXCEEDED"), row("| HTTP_FORBIDDEN"));
+    let new = published
+        .replace(
+            &renamed,
+            &renamed.replace("QUOTA_EXCEEDED", "QUOTA_USED_UP"),
+        )
+        .replace(&moved, &moved.replace("403", "409"));
+    folder.write("new.md", &new);
+    let ran = folder.run("update new.md error-codes.md");
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    for line in [
+        "+ | QUOTA_USED_UP | 429 | RESOURCE_EXHAUSTED | after state change |  |",
+        "+ | HTTP_FORBIDDEN | 409 | PERMISSION_DENIED | after state change |  |",
+    ] {
+        assert!(ran.out.contains(line), "{line} in {}", ran.out);
+    }
+    let check = folder.run("check error-codes.md").out;
+    assert!(check.contains("QUOTA_USED_UP"), "{check}");
+}

@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::annotations::{Annotations, LEFT_OUT, most_cells, widened};
+use super::change;
 use super::check::pages::EC504;
+use super::contract::Contract;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
 use super::finding::{Applies, File, Finding, Help};
+use super::handling::Handling;
 use super::report::Report;
 use super::schema::{self, ACCEPTED, ANNOTATIONS, CODE_NAMES, HANDLING, Schema, TABLES};
 use super::source::Source;
+use super::text;
 
 /// Annotations in line with a document, as far as no person has to decide.
 #[derive(Clone, Debug)]
@@ -36,11 +40,17 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     // Each row that comes or goes may bring another finding; a document that needs more rounds waits for a person.
     const ROUNDS: usize = 20;
+    if let Some(old) = old {
+        let [old, new] = [old, document].map(|document| check(document, annotations, &text));
+        let rows = carried(&old, &new);
+        text = apply(&text, &insertions(&old.annotations, &rows));
+        added.extend(rows);
+    }
     let unneeded = old.map(|old| {
         if old.text() == document.text() {
             return BTreeSet::new();
         }
-        let report = check(old, annotations, &text);
+        let report = check(old, annotations, annotations.text());
         let source = &report.annotations.document.source;
         let rows = stale_rows(&report).into_iter();
         rows.map(|edit| source.slice(edit.span).trim().to_owned())
@@ -83,6 +93,43 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
         removed,
         report,
     }
+}
+
+/// How entries were handled that stand under another name or status now, for a person to confirm: the reason is
+/// blank.
+fn carried(old: &Report, new: &Report) -> Vec<(&'static str, String)> {
+    let (Some(before), Some(after)) = (old.draft(), new.draft()) else {
+        return Vec::new();
+    };
+    let annotations = &old.annotations;
+    let mut rows = Vec::new();
+    for change in change::changes(&Contract::of(&before), &Contract::of(&after)) {
+        let Some((was, from)) = &change.was else {
+            continue;
+        };
+        for (code, status) in &change.entries {
+            let from = if change.entries.len() > 1 {
+                status
+            } else {
+                from
+            };
+            let reading = |row: &Handling| (row.grpc.clone(), row.retry.clone());
+            let before = annotations.handling_of(was, *from).map(reading);
+            let after = annotations.handling_row(code, *status);
+            let is_its_own = after.is_some_and(|row| row.code == *code);
+            if let Some((grpc, retry)) = before
+                && !is_its_own
+                && after.map(reading) != Some((grpc.clone(), retry.clone()))
+            {
+                let cells = [code, &status.to_string(), &grpc, &retry, ""];
+                rows.push((
+                    HANDLING.heading.unwrap_or_default(),
+                    text::markdown_row(&cells),
+                ));
+            }
+        }
+    }
+    rows
 }
 
 /// The lines of the rows in which the cell is blank where a person writes the decision or its reason: the name of a
