@@ -210,7 +210,9 @@ fn four_corrections_make_a_broken_edition_sound_and_leave_it_as_it_is() {
 }
 
 /// Findings that only a person can mend, in the file itself: their pages say so.
-const BY_HAND: [&str; 6] = ["EC110", "EC112", "EC117", "EC120", "EC505", "EC611"];
+const BY_HAND: [&str; 7] = [
+    "EC110", "EC112", "EC114", "EC117", "EC120", "EC505", "EC611",
+];
 
 #[test]
 fn every_fixture_that_fires_is_brought_to_green_by_what_is_printed() {
@@ -571,4 +573,111 @@ fn how_an_entry_was_handled_goes_with_it_to_another_name_or_status() {
     }
     let check = folder.run("check error-codes.md").out;
     assert!(check.contains("QUOTA_USED_UP"), "{check}");
+}
+
+/// Writes what `annotate` offers, with a reason in each row.
+fn annotated(folder: &Folder) {
+    folder.run("annotate doc.md --write");
+    let text = folder.text("annotations.md");
+    folder.write("annotations.md", text.replace("|  |\n", "| why |\n"));
+}
+
+#[test]
+fn what_stands_in_a_list_a_quote_or_too_far_in_is_read_once_it_is_corrected() {
+    let head = "# A\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n";
+    for (rows, more) in [
+        ("| A_ONE | 400 | a | b |\n    | B_TWO | 404 | c | d |\n", ""),
+        (
+            "| A_ONE | 400 | a | b |\n|\u{a0}B_TWO\u{a0}| 404 | c | d |\n",
+            "",
+        ),
+        (
+            "",
+            "- Codes:\n  | Code | Status | Message | Solution |\n  |-|-|-|-|\n  | A_ONE | 400 | a | b |\n  | B_TWO | 404 | c | d |\n",
+        ),
+        (
+            "",
+            "> | Code | Status | Message | Solution |\n> |-|-|-|-|\n> | A_ONE | 400 | a | b |\n> | B_TWO | 404 | c | d |\n",
+        ),
+    ] {
+        let folder = Folder::published("moved-out");
+        let document = match more {
+            "" => format!("{head}{rows}"),
+            more => format!("# A\n\n{more}"),
+        };
+        fs::remove_file(folder.0.join("catalogue.lock")).expect("a lock");
+        folder.write("doc.md", &document);
+        folder.write("annotations.md", "## Tables\n\n| Title | Name |\n|-|-|\n| A | A |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| * | English. |\n");
+        annotated(&folder);
+        annotated(&folder);
+        let ran = folder.run("check doc.md --format short");
+        assert_eq!(ran.code, 0, "{document}{}{}", ran.out, ran.err);
+        assert!(ran.out.contains("2 codes, 2 entries"), "{}", ran.out);
+        assert_eq!(folder.text("doc.md"), document);
+    }
+}
+
+#[test]
+fn a_title_that_is_no_heading_any_more_is_pointed_out_and_its_name_stays() {
+    let folder = Folder::published("no-heading");
+    let new = folder
+        .text("error-codes.md")
+        .replace("####   表2.", "**表2.");
+    assert!(new.contains("**表2."), "{new}");
+    folder.write("new.md", &new);
+    let before = folder.text("annotations.md");
+    folder.run("update new.md error-codes.md");
+    let said = folder.run("check error-codes.md").out;
+    let line = new
+        .lines()
+        .position(|line| line.starts_with("**表2."))
+        .expect("a line")
+        + 1;
+    let expected = format!("line {line} of the document holds it, but is no heading");
+    assert!(said.contains(&expected), "{said}");
+    let name = before.lines().find(|line| line.contains("| Console |"));
+    assert!(folder.text("annotations.md").contains(name.expect("a row")));
+}
+
+#[test]
+fn a_title_with_a_name_is_left_out_in_its_row() {
+    let folder = Folder::published("named");
+    let document = "# A\n\n<table><tr><td>GONE</td></tr></table>\n\n# B\n\n| Code | Status | Message |\n|-|-|-|\n| OTHER | 400 | other |\n";
+    folder.write("doc.md", document);
+    let annotations = "## Tables\n\n| Title | Name |\n|-|-|\n| A | A |\n| B | B |\n\n## Literal words\n\n| Word | Reason |\n|-|-|\n| * | English. |\n";
+    folder.write("annotations.md", annotations);
+    let said = folder.run("check doc.md").out;
+    let way = "leave it out: write `-` in place of the name of `A` under \"## Tables\"";
+    assert!(said.contains(way), "{said}");
+    folder.write(
+        "annotations.md",
+        annotations.replace("| A | A |", "| A | - |"),
+    );
+    let said = folder.run("check doc.md").out;
+    assert!(!said.contains("EC114"), "{said}");
+}
+
+#[test]
+fn what_is_accepted_of_a_status_stays_accepted_where_the_code_had_another() {
+    let folder = Folder::published("moved-status");
+    let published = folder.text("error-codes.md");
+    let row = published
+        .lines()
+        .find(|line| line.contains("| UNAVAILABLE"))
+        .expect("a row");
+    folder.write("new.md", published.replace(row, &row.replace("503", "530")));
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(
+        ran.out.contains("+ | EC302 | 530 |"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    let text = folder.text("annotations.md");
+    folder.write("annotations.md", text.replace("|  |\n", "| why |\n"));
+    let said = folder.run("check error-codes.md --format short").out;
+    assert!(
+        said.contains("EC602") && !said.contains("EC501") && !said.contains("EC302"),
+        "{said}"
+    );
 }

@@ -118,10 +118,8 @@ fn corrected(document: &Source, annotations: &Source) -> Source {
         let report = report(document, &annotations);
         let heading = CORRECTIONS.heading.unwrap_or_default();
         let edits = safe_edits(&report);
-        let rows = edits
-            .iter()
-            .filter_map(|edit| Some((heading, writer.row(edit)?)));
-        let rows: Vec<(&str, String)> = rows.collect();
+        let rows = writer.rows(&edits).into_iter().flatten().flatten();
+        let rows: Vec<(&str, String)> = rows.map(|row| (heading, row)).collect();
         if rows.is_empty() {
             break;
         }

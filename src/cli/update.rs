@@ -9,6 +9,7 @@ use apigateway_errors::generator::change;
 use apigateway_errors::generator::contract::{Content, Contract, Promise};
 use apigateway_errors::generator::lock::Lock;
 use apigateway_errors::generator::report::{self, ReadError};
+use apigateway_errors::generator::schema::{COLUMNS, CORRECTIONS};
 use apigateway_errors::generator::settle::settle;
 use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Report, text};
@@ -85,11 +86,10 @@ impl Update {
             return Ok(Outcome::Unusable);
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
-        if settled.report.counts.codes == 0 {
+        if settled.report.counts.codes == 0 && !can_be_decided(&settled.report) {
             let path = text::visible(new.path());
             complain(format_args!(
-                "{path}: no code can be read from it, so nothing is replaced: run `check` on it, write what it asks \
-                 for into the annotations, then `update`"
+                "{path}: no code can be read from it, so nothing is replaced: run `check` on it"
             ));
             return Ok(Outcome::Unusable);
         }
@@ -179,6 +179,14 @@ impl Update {
         }
         Ok(())
     }
+}
+
+/// Whether annotations may make codes of what cannot be read.
+fn can_be_decided(report: &Report) -> bool {
+    let headings = [COLUMNS.heading, CORRECTIONS.heading];
+    let helps = report.findings.iter().flat_map(|finding| &finding.help);
+    let mut annotated = helps.filter(|help| help.annotates.is_some());
+    annotated.any(|help| headings.contains(&help.annotates))
 }
 
 fn contract(report: &Report) -> Option<Contract> {

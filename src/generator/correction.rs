@@ -39,7 +39,7 @@ impl Correction {
     /// character.
     pub(crate) fn new(text: &str, instead: &str, reason: &str, span: Span) -> Self {
         Self {
-            text: decoded(text),
+            text: unspaced(&decoded(text)),
             instead: decoded(instead),
             reason: reason.to_owned(),
             span,
@@ -61,7 +61,7 @@ impl Corrected {
             let [span] = correction.places(published.text())[..] else {
                 return None;
             };
-            let is_usable = correction.text != correction.instead;
+            let is_usable = published.slice(span) != correction.instead;
             is_usable.then(|| Edit::replace(span, correction.instead.as_str()))
         });
         let mut edits: Vec<Edit> = edits.collect();
@@ -176,10 +176,23 @@ impl<'a> Writer<'a> {
         Self { published, lines }
     }
 
-    /// The row that corrects what an edit changes; `None` where no text of a few lines tells the place.
+    /// The rows that correct what some edits change, line by line; `None` where no text of a few lines tells the
+    /// place.
     #[must_use]
-    pub fn row(&self, edit: &Edit) -> Option<String> {
-        self.row_of(edit, edit.span).or_else(|| self.lines(edit))
+    pub fn rows(&self, edits: &[Edit]) -> Vec<Option<Vec<String>>> {
+        let mut edits: Vec<&Edit> = edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span);
+        let line = |edit: &Edit| self.published.line_of(edit.span.start);
+        let lines = edits.chunk_by(|one, next| line(one) == line(next));
+        let rows = lines.map(|edits| {
+            let each = edits.iter().map(|edit| self.row_of(&[edit], edit.span));
+            let all = || match self.lines(edits) {
+                Some(row) => Some(vec![row]),
+                None => self.changes_nothing(edits).then(Vec::new),
+            };
+            each.collect::<Option<Vec<String>>>().or_else(all)
+        });
+        rows.collect()
     }
 
     /// The rows that correct a line, each in another way, of which only one can be meant: every one of them has
@@ -191,23 +204,44 @@ impl<'a> Writer<'a> {
         let first = line(edits.first()?);
         let rows = edits
             .iter()
-            .map(|edit| (line(edit) == first).then(|| self.lines(edit))?);
+            .map(|edit| (line(edit) == first).then(|| self.lines(&[edit]))?);
         rows.collect()
     }
 
-    /// The row of an edit with as many lines as it takes to tell the place.
-    fn lines(&self, edit: &Edit) -> Option<String> {
-        const MOST: usize = 40;
-        (0..MOST).find_map(|reach| self.row_of(edit, self.lines_around(edit.span, reach)))
+    /// Whether edits of one line leave it as it is read.
+    fn changes_nothing(&self, edits: &[&Edit]) -> bool {
+        let is_same = |edit: &&Edit| folded(self.published.slice(edit.span)) == folded(&edit.text);
+        edits.iter().all(is_same)
     }
 
-    /// The row of an edit with the text of a window around it.
-    fn row_of(&self, edit: &Edit, window: Span) -> Option<String> {
-        let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
-        let inner = Edit::replace(Span::new(start, end), edit.text.as_str());
+    /// The row of edits of one line, with as many lines as it takes to tell the place.
+    fn lines(&self, edits: &[&Edit]) -> Option<String> {
+        const MOST: usize = 40;
+        let span = edits.first()?.span.to(edits.last()?.span);
+        let row = |reach| self.row_of(edits, self.lines_around(span, reach));
+        (0..MOST).find_map(row).or_else(|| self.indentation(edits))
+    }
+
+    /// The row of edits with the text of a window around them.
+    fn row_of(&self, edits: &[&Edit], window: Span) -> Option<String> {
+        let inner = |edit: &&Edit| {
+            let (start, end) = (edit.span.start - window.start, edit.span.end - window.start);
+            Edit::replace(Span::new(start, end), edit.text.as_str())
+        };
+        let edits: Vec<Edit> = edits.iter().map(inner).collect();
         let old = self.published.slice(window);
-        let (old, new) = (folded(old), folded(&apply(old, &[inner])));
+        let (old, new) = (folded(old), folded(&apply(old, &edits)));
         (old != new && self.is_unique(&old)).then(|| row(&old, &new))
+    }
+
+    /// The row of an edit that takes away the white space before a line, which is otherwise not looked at.
+    fn indentation(&self, edits: &[&Edit]) -> Option<String> {
+        let [edit] = edits else { return None };
+        let line = self.published.line_of(edit.span.start);
+        let is_blank = edit.text.is_empty() && self.published.slice(edit.span).trim().is_empty();
+        let text = format!("\n{}", text::fold_spaces(self.published.line(line)));
+        let is_usable = is_blank && self.is_unique(&text);
+        is_usable.then(|| row(&text.replacen('\n', "\n ", 1), &text))
     }
 
     /// The row that corrects a place in a way that only a person knows: what is read there is still the same.
@@ -256,6 +290,25 @@ fn row(text: &str, instead: &str) -> String {
 fn folded(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(text::fold_spaces).collect();
     lines.join("\n")
+}
+
+/// A text without the spaces beside its line ends, which stand for them, too.
+fn unspaced(text: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let last = lines.len() - 1;
+    let trimmed = lines.iter().enumerate().map(|(index, line)| {
+        let line = if index > 0 {
+            line.trim_start_matches(' ')
+        } else {
+            line
+        };
+        if index < last {
+            line.trim_end_matches(' ')
+        } else {
+            line
+        }
+    });
+    trimmed.collect::<Vec<&str>>().join("\n")
 }
 
 /// Where a text stands in a document.
@@ -387,10 +440,12 @@ mod tests {
         let text = "| A | 4O4 |\n| B | 400 |\n\n\n| B | 400 |\n";
         let published = Source::new("x", text.as_bytes());
         let writer = Writer::new(&published);
-        let row = |start, end, text: &str| writer.row(&Edit::replace(Span::new(start, end), text));
-        assert_eq!(row(6, 9, "404").as_deref(), Some("| 4O4 | 404 |  |"));
+        let row =
+            |start, end, text: &str| writer.rows(&[Edit::replace(Span::new(start, end), text)]);
+        let one = Some(vec!["| 4O4 | 404 |  |".to_owned()]);
+        assert_eq!(row(6, 9, "404"), [one]);
         let blank = r"| \| B \| 400 \|\n\n\n | \| B \| 400 \|\n\n |  |";
-        let row = row(24, 25, "").expect("a row");
+        let row = row(24, 25, "")[0].clone().expect("a row").concat();
         assert!(
             row.starts_with(r"| \| B \| 400 \|\n\n\n\| B"),
             "{row} {blank}"

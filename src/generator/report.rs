@@ -10,7 +10,7 @@ use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check::{
     self,
-    pages::{EC117, EC201, EC206},
+    pages::{EC110, EC112, EC114, EC117, EC120, EC201, EC206, EC505},
 };
 use super::correction::{Corrected, Writer};
 use super::document::Document;
@@ -283,7 +283,8 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
         .collect();
     let (say, rows) = match ways[..] {
         [edits] if edits.len() <= MOST => {
-            let rows = edits.iter().filter_map(|edit| writer.row(edit)).collect();
+            let rows: Option<Vec<_>> = writer.rows(edits).into_iter().collect();
+            let rows = rows.unwrap_or_default().concat();
             ("write {place}, with your reason in the last cell", rows)
         }
         // Where several changes come into question, a person has to say which.
@@ -295,6 +296,10 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
         _ => ("", Vec::new()),
     };
     let (say, rows) = if rows.is_empty() {
+        // No other text of the one place that is named would do.
+        if [EC110.id, EC112.id, EC114.id, EC120.id, EC505.id].contains(&finding.check.id) {
+            return None;
+        }
         let say =
             "write {place}, with what it should be in the second cell and your reason in the last";
         (say, vec![writer.undecided_row(finding.span())?])

@@ -338,11 +338,17 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
                     .on(subject)
                     .label("here");
                 findings.push(finding.propose("write plain characters:", vec![edit]));
-            } else if let Some((span, c)) = padding(input, row.row, cell) {
-                let message = format!("U+{:04X} as white space around a cell's text", u32::from(c));
-                let edit = Edit::replace(span, " ");
-                let finding = Finding::new(&EC209, span, message).with_level(Level::Warning);
-                findings.push(finding.on(subject).edit("write a space:", vec![edit]));
+                continue;
+            }
+            let odd = padding(input, row.row, cell);
+            if let [(span, c), ..] = &odd[..] {
+                let message = format!(
+                    "U+{:04X} as white space around a cell's text",
+                    u32::from(*c)
+                );
+                let edits = odd.iter().map(|(span, _)| Edit::replace(*span, " "));
+                let finding = Finding::new(&EC209, *span, message).with_level(Level::Warning);
+                findings.push(finding.on(subject).edit("write a space:", edits.collect()));
             }
         }
     }
@@ -359,11 +365,11 @@ fn shown(text: &str) -> String {
 }
 
 /// White space around a cell's text that is not ASCII.
-fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Option<(Span, char)> {
+fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Vec<(Span, char)> {
     let source = &input.document.source;
     let text = source.slice(row.span);
     if text.is_ascii() {
-        return None;
+        return Vec::new();
     }
     let at = |span: Span| Span::new(row.span.start + span.start, row.span.start + span.end);
     let outer = line::cells(text).into_iter().map(at);
@@ -371,7 +377,16 @@ fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Option<(Span, char)> {
         outer.filter(|outer| outer.start <= cell.span.start && cell.span.end <= outer.end);
     let is_odd =
         |c: char| c.is_whitespace() && !c.is_ascii() && !c.is_control() && !text::is_bidi(c);
-    source.find(outer.next()?, is_odd)
+    let Some(outer) = outer.next() else {
+        return Vec::new();
+    };
+    let odd = source.slice(outer).match_indices(is_odd).map(|(at, text)| {
+        let start = outer.start + at;
+        let c = text.chars().next().unwrap_or_default();
+        (Span::new(start, start + text.len()), c)
+    });
+    let is_around = |span: &Span| span.end <= cell.span.start || cell.span.end <= span.start;
+    odd.filter(|(span, _)| is_around(span)).collect()
 }
 
 check! {

@@ -45,7 +45,7 @@ fn unusable_correction(input: &Input<'_>) -> Vec<Finding> {
         };
         let (message, help) = match places[..] {
             [] => (format!("the document does not hold {quoted}"), None),
-            [_] if row.text == row.instead => {
+            [span] if input.published.slice(span) == row.instead => {
                 let message = format!("{quoted} is corrected to what it is");
                 (message, Some("write what is to be read in the second cell"))
             }

@@ -6,9 +6,10 @@ use super::code::unfit_in_row;
 use super::message::words;
 use super::{Input, Rule, Stage, at_row, check, delete_row, is_accepted};
 use crate::generator::annotations::{ANY_WORD, LEFT_OUT, TableName};
+use crate::generator::document::{Document, title};
 use crate::generator::finding::{File, Finding, Level};
 use crate::generator::rows::long_title;
-use crate::generator::schema::{CODES, Language, MEANINGS, Schema, TABLES, codes};
+use crate::generator::schema::{CODES, CORRECTIONS, Language, MEANINGS, Schema, TABLES, codes};
 use crate::generator::source::Span;
 use crate::generator::{status, text};
 
@@ -352,10 +353,36 @@ fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
             findings.push(delete_row(at_row(&EC509, row.span, message), input));
         } else if row.title.is_empty() || !known.contains(&row.title) {
             let message = format!("{title} is named, but no table has this title");
-            findings.push(delete_row(at_row(&EC509, row.span, message), input));
+            let finding = at_row(&EC509, row.span, message);
+            findings.push(match line_of_title(document, &row.title) {
+                Some(line) => finding.help(format!(
+                    "line {line} of the document holds it, but is no heading: write `#`, a space and the title there, \
+                     or correct it so under \"## {}\"",
+                    CORRECTIONS.heading.unwrap_or_default()
+                )),
+                None => delete_row(finding, input),
+            });
         }
     }
     findings
+}
+
+/// The line that holds a title, perhaps in bold or behind number signs, but is no heading; counted from 1.
+fn line_of_title(document: &Document, title: &str) -> Option<usize> {
+    let source = &document.source;
+    let is_its = |line: &Span| {
+        let marks = |c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | ':' | '：');
+        let line = source.slice(*line).trim_matches(marks);
+        !title.is_empty() && text::visible(title::split(line).1) == title
+    };
+    let line = source.lines().iter().position(is_its)?;
+    let headings = document.headings.iter();
+    let is_heading = |line| {
+        headings
+            .clone()
+            .any(|heading| source.line_of(heading.span.start) == line)
+    };
+    (!is_heading(line)).then_some(line + 1)
 }
 
 fn unused_columns(input: &Input<'_>) -> Vec<Finding> {

@@ -211,7 +211,7 @@ fn titles(document: &Document) -> Titles<'_> {
 
 /// The help to leave tables out: by title, or with the header where another table has the title.
 fn leave_out(input: &Input<'_>, titles: &Titles<'_>, tables: &[Titled<'_>]) -> Help {
-    let mut rows = Vec::new();
+    let mut all: Vec<String> = Vec::new();
     for (table, title, _) in tables {
         let is_shared = titles.get(title).is_some_and(|headers| headers.len() > 1);
         let title = if is_shared {
@@ -219,16 +219,16 @@ fn leave_out(input: &Input<'_>, titles: &Titles<'_>, tables: &[Titled<'_>]) -> H
         } else {
             title.clone()
         };
-        let row = text::markdown_row(&[title.as_str(), LEFT_OUT]);
-        if !rows.contains(&row) {
-            rows.push(row);
+        if !all.contains(&title) {
+            all.push(title);
         }
     }
-    let say = match rows.len() {
-        1 => "if it lists no codes, leave the table out: write {place}",
-        _ => "if they list no codes, leave the tables out: write {place}",
+    let say = match all.len() {
+        1 => "if it lists no codes, leave the table out",
+        _ => "if they list no codes, leave the tables out",
     };
-    input.annotations.help(&TABLES, say, rows)
+    let titles: Vec<&str> = all.iter().map(String::as_str).collect();
+    super::leave_out(input, say, &titles)
 }
 
 fn annotation_headers(document: &Document) -> Vec<Finding> {

@@ -1,9 +1,7 @@
 //! Blocks in which nobody sees a table.
 
-use super::{Input, Rule, Stage, check};
-use crate::generator::annotations::LEFT_OUT;
+use super::{Input, Rule, Stage, check, leave_out};
 use crate::generator::finding::{Edit, File, Finding};
-use crate::generator::schema::TABLES;
 use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
@@ -57,7 +55,8 @@ fn unclosed_block(input: &Input<'_>) -> Vec<Finding> {
             .in_file(file)
             .also(source.lines()[first], "hidden from here on");
         findings.push(if first > start {
-            let edit = Edit::insert_line(source, first, &block.end);
+            // A table needs a blank line above it.
+            let edit = Edit::insert_line(source, first, &format!("{}\n", block.end));
             finding.propose(
                 "close it above the first row, or where it should end:",
                 vec![edit],
@@ -110,9 +109,8 @@ fn html_table(input: &Input<'_>) -> Vec<Finding> {
                 .in_file(file)
                 .help("write it as a Markdown table");
             findings.push(if file == File::Document && !title.is_empty() {
-                let row = text::markdown_row(&[title, LEFT_OUT]);
-                let help = "if nothing under its title lists codes, leave it out: write {place}";
-                finding.with_help(input.annotations.help(&TABLES, help, vec![row]))
+                let say = "if nothing under its title lists codes, leave it out";
+                finding.with_help(leave_out(input, say, &[title]))
             } else {
                 finding
             });

@@ -114,11 +114,14 @@ fn same_codes(input: &Input<'_>) -> Vec<Finding> {
 fn same_tables(input: &Input<'_>) -> Vec<Finding> {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     let mut findings = Vec::new();
+    let tables = input.rows.tables.iter();
+    let titles: BTreeSet<String> = tables.map(|table| text::visible(&table.title)).collect();
     for table in input
         .annotations
         .tables
         .iter()
         .filter(|table| !table.leaves_out() && !table.name.is_empty())
+        .filter(|table| titles.contains(&table.title))
     {
         let first = *names.entry(&table.name).or_insert(&table.title);
         if first != table.title {

@@ -27,13 +27,13 @@ mod title;
 use core::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, LEFT_OUT};
 use super::correction::Corrected;
 use super::document::{Document, Table};
 pub use super::finding::Check;
-use super::finding::{Applies, Edit, File, Finding, Level};
+use super::finding::{Applies, Edit, File, Finding, Help, Level};
 use super::rows::{Rows, is_left_out};
-use super::schema::ACCEPTED;
+use super::schema::{ACCEPTED, TABLES};
 use super::source::{Source, Span};
 use super::text as say;
 
@@ -192,6 +192,26 @@ impl<'a> Input<'a> {
 /// A finding about a row of the annotations.
 fn at_row(check: &'static Check, span: Span, message: String) -> Finding {
     Finding::new(check, span, message).in_file(File::Annotations)
+}
+
+/// How to leave out what stands under some titles: with rows to write, or in the rows that name them.
+fn leave_out(input: &Input<'_>, why: &str, titles: &[&str]) -> Help {
+    let annotations = input.annotations;
+    let row = |title: &&str| say::markdown_row(&[title, LEFT_OUT]);
+    let is_new = |title: &&&str| annotations.table(title).is_none();
+    let rows: Vec<String> = titles.iter().filter(is_new).map(row).collect();
+    if rows.is_empty() {
+        let named: Vec<String> = titles.iter().map(|title| say::quoted(title)).collect();
+        return Help {
+            text: format!(
+                "{why}: write `{LEFT_OUT}` in place of the name of {} under \"## {}\"",
+                say::listed(&named),
+                TABLES.heading.unwrap_or_default()
+            ),
+            ..Help::default()
+        };
+    }
+    annotations.help(&TABLES, &format!("{why}: write {{place}}"), rows)
 }
 
 /// Shows the row that nothing needs: whoever deletes it loses what is written there.

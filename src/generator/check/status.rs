@@ -100,7 +100,15 @@ fn unregistered_status(input: &Input<'_>) -> Vec<Finding> {
             .value
             .ok()
             .filter(|&status| !is_registered(status));
-        let status = status.filter(|_| !input.doubtful.contains(&row.code.cell.text));
+        // A misprint is asked about once; what somebody has decided stays decided.
+        let status = status.filter(|status| {
+            let ids = [EC302.id, EC302.name];
+            !input.doubtful.contains(&row.code.cell.text)
+                || input
+                    .annotations
+                    .acceptance(ids, &status.to_string())
+                    .is_some()
+        });
         if let Some(status) = status {
             places.entry(status).or_default().push(row.status.cell.span);
         }

@@ -250,11 +250,10 @@ fn not_plain(input: &Input<'_>) -> Vec<Finding> {
         if table.nested {
             let message = "a table in a list or a quote, which is not read";
             let finding = Finding::new(&EC111, table.header.span, message).in_file(file);
-            findings.push(
-                finding.help(
-                    "take the table out of the list or the quote, with a blank line above it",
-                ),
-            );
+            findings.push(finding.propose(
+                "take the table out of the list or the quote, with a blank line above it:",
+                taken_out(document, table),
+            ));
             continue;
         }
         let delimiter = source.lines()[table.delimiter()];
@@ -296,6 +295,27 @@ fn not_plain(input: &Input<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The changes that take a table out of a list or a quote.
+fn taken_out(document: &Document, table: &Table) -> Vec<Edit> {
+    let source = &document.source;
+    let header = table.header.line;
+    let prefix = |line: usize| {
+        let span = source.lines()[line];
+        let marks = |c: char| line::BLANK.contains(&c) || c == '>';
+        let end = match line == header {
+            true => table.header.span.start,
+            false => span.end - source.line(line).trim_start_matches(marks).len(),
+        };
+        Span::new(span.start, end)
+    };
+    let is_below_text = header > 0 && !source.line(header - 1).trim().is_empty();
+    let first = Edit::replace(prefix(header), if is_below_text { "\n" } else { "" });
+    let others = (table.delimiter()..=table.last_line()).map(prefix);
+    let others = others.filter(|prefix| !prefix.is_empty());
+    let others = others.map(|prefix| Edit::replace(prefix, ""));
+    core::iter::once(first).chain(others).collect()
 }
 
 const INDENTED: &str = "a line indented by four or more, which ends the table for some readers";
