@@ -289,26 +289,27 @@ fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
     for (file, document, stray) in strays(input, Kind::Drawn) {
         let source = &document.source;
         let span = span(document, stray);
-        let pipe = source
-            .find(span, line::is_drawn_pipe)
-            .map_or('｜', |(_, pipe)| pipe);
-        let message = format!(
-            "`{pipe}` (U+{:04X}) is no pipe to Markdown",
-            u32::from(pipe)
-        );
-        let edits = stray.lines.clone().map(|line| {
-            Edit::replace(
-                source.lines()[line],
-                line::with_plain_pipes(source.line(line)),
-            )
-        });
+        let pipe = source.find(span, line::is_drawn_pipe);
+        let message = not_a_pipe(pipe.map_or('｜', |(_, pipe)| pipe));
+        let plain = |line: usize| {
+            let text = line::with_plain_pipes(source.line(line));
+            Edit::replace(source.lines()[line], text)
+        };
+        let edits = stray.lines.clone().map(plain).collect();
         let finding = Finding::new(&EC113, span, message)
             .in_file(file)
             .on(subject(document, stray));
-        findings
-            .push(finding.propose("if the lines are rows, write plain pipes:", edits.collect()));
+        findings.push(finding.propose("if the lines are rows, write plain pipes:", edits));
     }
     findings
+}
+
+/// What is wrong with a drawn pipe.
+pub(super) fn not_a_pipe(pipe: char) -> String {
+    format!(
+        "`{pipe}` (U+{:04X}) is not a pipe in Markdown",
+        u32::from(pipe)
+    )
 }
 
 /// What identifies lines that may be prose: the title above them and their text; of a long text the start, and a

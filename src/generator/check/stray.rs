@@ -120,7 +120,7 @@ check! {
     /// # What it finds
     ///
     /// Lines with a pipe that stand in no table and in no code, and that are not whole rows of the table above
-    /// them.
+    /// them; and lines in a code block that look like rows.
     ///
     /// # Why it matters
     ///
@@ -146,6 +146,18 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, document, stray) in strays(input, Kind::Other) {
         let source = &document.source;
+        if stray.is_code {
+            let message = match stray.lines.len() {
+                1 => "a line in a code block looks like a row of a table".to_owned(),
+                count => format!("{count} lines in a code block look like rows of a table"),
+            };
+            let finding = Finding::new(&EC119, span(document, stray), message)
+                .in_file(file)
+                .on(subject(document, stray));
+            let help = "if these are rows, take them out of the code block: nothing in it is read";
+            findings.push(finding.help(help));
+            continue;
+        }
         let message = match stray.lines.len() {
             1 => "a line holds a pipe, but no table holds the line".to_owned(),
             count => format!("{count} lines hold a pipe, but no table holds them"),

@@ -1,6 +1,6 @@
 //! Tables that are not of the plain form, on which all readers of Markdown agree.
 
-use super::nearly::{Kind, strays};
+use super::nearly::{Kind, not_a_pipe, strays};
 use super::title::unmarked;
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Form, Row, Table, line};
@@ -110,12 +110,24 @@ fn glued(file: File, document: &Document, [line, before]: [usize; 2], message: &
 
 /// A finding about a line of text that Markdown takes for a row. A blank line above it would cut off the rows below.
 fn below(file: File, document: &Document, line: usize, is_between: bool) -> Finding {
+    let source = &document.source;
+    let span = source.lines()[line];
+    if let Some((_, pipe)) = source.find(span, line::is_drawn_pipe) {
+        let message = format!(
+            "{}, which takes the line for a row of one cell",
+            not_a_pipe(pipe)
+        );
+        let edit = Edit::replace(span, line::with_plain_pipes(source.line(line)));
+        return Finding::new(&EC107, span, message)
+            .in_file(file)
+            .propose("write plain pipes:", vec![edit]);
+    }
     let message = "has no pipe, but Markdown takes it for a row";
     if !is_between {
         return glued(file, document, [line, line], message);
     }
-    let quoted = text::quoted(document.source.line(line).trim());
-    Finding::new(&EC107, document.source.lines()[line], format!("{quoted} {message}"))
+    let quoted = text::quoted(source.line(line).trim());
+    Finding::new(&EC107, span, format!("{quoted} {message}"))
         .in_file(file)
         .help("move it out of the table, or join it with the row that it belongs to: cells cannot go over several lines")
 }

@@ -17,6 +17,18 @@ pub(crate) fn has_pipe(line: &str) -> bool {
     pipes(line).next().is_some()
 }
 
+/// Whether a line looks like a row even in code: it has outer pipes, and at least two cells between them.
+pub(crate) fn is_fenced_row(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.ends_with('|') && pipes(line).count() > 2
+}
+
+/// Whether a line is a comment, and nothing else.
+pub(crate) fn is_comment(line: &str) -> bool {
+    let inner = line.trim().strip_prefix("<!--");
+    inner.is_some_and(|inner| inner.find("-->") == inner.len().checked_sub(3))
+}
+
 /// The cells of a row, each with the white space around it; outer pipes may be left out.
 pub(crate) fn cells(line: &str) -> Vec<Span> {
     let first = line.len() - line.trim_start_matches(BLANK).len();

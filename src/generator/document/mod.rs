@@ -156,6 +156,8 @@ pub struct Stray {
     pub heading: Option<usize>,
     /// Whether they are a paragraph to Markdown, outside of lists, quotes and HTML.
     pub is_paragraph: bool,
+    /// Whether they stand between the fences of a code block.
+    pub is_code: bool,
 }
 
 /// A block that hides the rest of the document.
@@ -273,8 +275,8 @@ impl Document {
         above.checked_sub(1)
     }
 
-    /// Whether a table may end above a line, or begin below it: it is blank, a heading, or outside of the
-    /// document's body.
+    /// Whether a table may end above a line, or begin below it: it is blank, a heading, a comment, or outside of
+    /// the document's body.
     #[must_use]
     pub fn is_boundary(&self, line: usize) -> bool {
         let Some(&span) = self.source.lines().get(line).filter(|_| line >= self.body) else {
@@ -283,7 +285,9 @@ impl Document {
         let heading = self
             .heading_above(span.end)
             .map(|index| &self.headings[index]);
-        line::is_blank(self.source.slice(span))
+        let text = self.source.slice(span);
+        line::is_blank(text)
+            || line::is_comment(text)
             || heading.is_some_and(|heading| heading.span.end > span.start)
     }
 

@@ -33,7 +33,8 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
             lines: hidden,
         });
     }
-    let runs = lines.chunk_by(|one, next| one + 1 == *next);
+    let is_comment = |line: &usize| line::is_comment(document.source.line(*line));
+    let runs = lines.chunk_by(|one, next| one + 1 == *next && is_comment(one) == is_comment(next));
     let runs: Vec<Range<usize>> = runs.map(|run| run[0]..run[run.len() - 1] + 1).collect();
     let owners: Vec<Option<usize>> = runs
         .iter()
@@ -51,10 +52,12 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
             _ => {
                 let heading = document.heading_above(document.source.lines()[lines.start].start);
                 let is_paragraph = paragraph(document, blocks, &lines).is_some();
+                let is_code = is_code(blocks, document.source.lines()[lines.start].start);
                 found.strays.push(Stray {
                     lines,
                     heading,
                     is_paragraph,
+                    is_code,
                 });
             }
         }
@@ -62,13 +65,16 @@ pub(super) fn collect(document: &Document, blocks: &Blocks) -> Found {
     found
 }
 
-/// The lines outside of tables that hold a pipe, or what is drawn like one, outside of code.
+/// Whether a place is in code.
+fn is_code(blocks: &Blocks, at: usize) -> bool {
+    let before = blocks.code.partition_point(|span| span.start <= at);
+    before > 0 && at < blocks.code[before - 1].end
+}
+
+/// The lines outside of tables that hold a pipe, or what is drawn like one, outside of code; and those in code that
+/// look like rows.
 fn lines_with_pipes(document: &Document, blocks: &Blocks) -> Vec<usize> {
     let source = &document.source;
-    let is_code = |at: usize| {
-        let before = blocks.code.partition_point(|span| span.start <= at);
-        before > 0 && at < blocks.code[before - 1].end
-    };
     let is_in_table = |line: usize| {
         let before = document
             .tables
@@ -80,7 +86,7 @@ fn lines_with_pipes(document: &Document, blocks: &Blocks) -> Vec<usize> {
         let text = source.slice(span);
         let drawn = text.char_indices().filter(|&(_, c)| line::is_drawn_pipe(c));
         let mut pipes = line::pipes(text).chain(drawn.map(|(at, _)| at));
-        pipes.any(|at| !is_code(span.start + at))
+        pipes.any(|at| !is_code(blocks, span.start + at)) || line::is_fenced_row(text)
     };
     (0..source.lines().len())
         .filter(|&line| !is_in_table(line))
