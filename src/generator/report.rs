@@ -10,7 +10,7 @@ use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check::{
     self,
-    pages::{EC110, EC112, EC114, EC117, EC120, EC201, EC206, EC505},
+    pages::{EC110, EC112, EC114, EC117, EC120, EC201, EC206, EC410, EC505},
 };
 use super::correction::{Corrected, Writer};
 use super::document::Document;
@@ -263,8 +263,9 @@ const WAYS: usize = 4;
 
 /// The help to correct what is read and leave the document as it is.
 fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
-    // One code that is odd or missing may be right as it is, or not.
-    let is_either = [EC201.id, EC206.id].contains(&finding.check.id) && finding.labels.len() == 1;
+    // One code that is odd or missing may be right as it is, or not, and so may braces.
+    let is_either =
+        [EC201.id, EC206.id, EC410.id].contains(&finding.check.id) && finding.labels.len() == 1;
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
     // Where there is too much of something, another text does not help.
     let is_too_large = finding.check.id == EC117.id;

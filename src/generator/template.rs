@@ -36,7 +36,7 @@ pub enum Part {
 impl Template {
     /// Splits one alternative of a message, given which words are placeholders.
     ///
-    /// `%s` and the like are `arg1`, `arg2` and so on, but for names that other placeholders have.
+    /// `%s` and the like are `arg1`, `arg2` and so on, but for names that other placeholders have; `%2$s` is `arg2`.
     #[must_use]
     pub fn new(message: &str, is_placeholder: &dyn Fn(&str) -> bool) -> Self {
         let named = |token| match token {
@@ -57,7 +57,10 @@ impl Template {
         for token in tokens(message) {
             let name = match (named(token), token) {
                 (Some(name), _) => name.to_owned(),
-                (None, Token::Placeholder(_)) => free.next().unwrap_or_default(),
+                (None, Token::Placeholder(form)) => match form.split_once('$') {
+                    Some((number, _)) => format!("arg{}", number.trim_start_matches('%')),
+                    None => free.next().unwrap_or_default(),
+                },
                 (None, Token::Text(text) | Token::Word(text)) => {
                     template.push_text(text);
                     continue;
@@ -259,10 +262,16 @@ fn placeholder(text: &str) -> Option<usize> {
     if let Some(length) = between("<", '>') {
         return is_angle_placeholder(&text[..length]).then_some(length);
     }
-    let verb = text.strip_prefix('%')?.chars().next()?;
-    let after = text.get(2..)?.chars().next();
-    let ends = !after.is_some_and(|c| c.is_ascii_alphanumeric());
-    ("sdiufxv".contains(verb) && ends).then_some(2)
+    let form = text.strip_prefix('%')?;
+    let digits = form.len() - form.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let verb = match digits {
+        0 => form,
+        _ => form[digits..].strip_prefix('$')?,
+    };
+    let end = text.len() - verb.len() + 1;
+    let is_verb = verb.starts_with(['s', 'd', 'i', 'u', 'f', 'x', 'v']);
+    let ends = |text: &str| !text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (is_verb && ends(&text[end..])).then_some(end)
 }
 
 /// The length of the run of letters, digits and underscores with which a text starts, with single dots
@@ -407,6 +416,7 @@ mod tests {
             ("%s and arg1", ["arg2", "arg1"]),
             ("{Arg1} and %s", ["Arg1", "arg2"]),
             ("{arg-2} and %s", ["arg-2", "arg1"]),
+            ("%2$s and %1$d", ["arg2", "arg1"]),
         ] {
             let template = Template::new(message, &|word| word == "arg1");
             assert_eq!(template.names, names, "{message}");

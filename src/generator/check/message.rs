@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule(&EC407, Stage::Content, several_messages),
     Rule(&EC408, Stage::Content, shared_message),
     Rule(&EC409, Stage::Content, ambiguous_template),
+    Rule(&EC410, Stage::Content, unread_braces),
 ];
 
 /// The words of a message.
@@ -360,6 +361,54 @@ fn overlap(templates: &[Template]) -> bool {
             .any(|(_, other)| other.specificity() >= template.specificity() && other.fits(template))
     };
     templates.iter().enumerate().any(fits)
+}
+
+check! {
+    /// Unread braces.
+    ///
+    /// # What it finds
+    ///
+    /// Braces in a message that hold no name of ASCII letters, digits and underscores, or that are not closed.
+    ///
+    /// # Why it matters
+    ///
+    /// They mostly stand around a placeholder, which would be lost: the message would have no field for its value.
+    ///
+    /// # Example
+    ///
+    /// `{用户} 不存在`, `{}`, `{user id}`, `｛user｝`.
+    ///
+    /// # Mend
+    ///
+    /// Write a name such as `{user}` between plain braces.
+    ///
+    /// # Accept
+    ///
+    /// The braces are text. The subject is the code with its status.
+    EC410 "unread-braces" Warning, accept Warning: "the braces are text"
+}
+
+fn unread_braces(input: &Input<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in &input.rows.all {
+        let mut texts = template::tokens(row.message_text()).filter_map(|token| match token {
+            Token::Text(text) => Some(text),
+            Token::Word(_) | Token::Placeholder(_) => None,
+        });
+        let Some(brace) = texts.find_map(|text| text.chars().find(|c| "{}｛｝".contains(*c)))
+        else {
+            continue;
+        };
+        let span = row.message.map_or(row.row.span, |cell| cell.span);
+        let message = format!(
+            "`{brace}` in the message of {}, without a name between braces",
+            text::quoted(&row.subject())
+        );
+        let finding = Finding::new(&EC410, span, message).on(row.subject());
+        let help = "if it is a placeholder, write a name of ASCII letters, digits and underscores between `{` and `}`";
+        findings.push(finding.help(help));
+    }
+    findings
 }
 
 #[cfg(test)]
