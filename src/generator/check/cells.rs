@@ -72,6 +72,15 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         .unwrap_or(0);
     let layout = CODES.layout(&table.header_texts());
     let mut finding = Finding::new(&EC104, row.span, message).in_file(file);
+    let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
+    let has_outer = pipes.first() == Some(&0);
+    // Where the code is missing, the cell before it is mostly the surplus one.
+    let is_shifted = layout.cells[codes::CODE] == Some(0) && row.cells.len() == columns + 1;
+    if is_shifted && has_outer && row.cells[0].text.is_empty() {
+        let second = row.span.start + pipes[1];
+        let edit = Edit::replace(Span::new(row.span.start, second), "");
+        return finding.propose("delete the blank cell:", vec![edit]);
+    }
     for (column, what) in [(codes::MESSAGE, "message"), (codes::SOLUTION, "solution")] {
         // Nobody means a pipe with nothing behind it as text.
         let Some(first) = layout.cells[column].filter(|_| column == codes::MESSAGE || !is_blank)
@@ -85,9 +94,7 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         finding = finding.propose(say, vec![edit]);
     }
     if is_blank {
-        let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
-        let first = usize::from(!source.slice(row.span).starts_with('|'));
-        let end = row.span.start + pipes[columns - first] + 1;
+        let end = row.span.start + pipes[columns - usize::from(!has_outer)] + 1;
         let edit = Edit::replace(Span::new(end, row.span.end), "");
         finding = finding.propose("if a blank cell is too much, delete it:", vec![edit]);
     }

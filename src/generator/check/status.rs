@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Input, Rule, Stage, check};
-use crate::generator::finding::Finding;
+use crate::generator::document::line;
+use crate::generator::finding::{Edit, Finding};
 use crate::generator::rows::{CodeRow, Fault};
 use crate::generator::source::Span;
-use crate::generator::status::is_registered;
+use crate::generator::status::{is_registered, read};
 use crate::generator::text;
 
 pub(super) const RULES: &[Rule] = &[
@@ -49,20 +50,32 @@ fn bad_status(input: &Input<'_>) -> Vec<Finding> {
             Err(Fault::NoStatus) => format!("{} is no HTTP status", text::quoted(&cell.text)),
             _ => continue,
         };
-        let help = match row.is_swapped() {
-            true => "write the status here; perhaps it has changed places with the code",
-            false => "write a status of three digits, 100 to 599",
-        };
         let span = if cell.span.is_empty() {
             row.row.span
         } else {
             cell.span
         };
-        findings.push(
-            Finding::new(&EC301, span, message)
-                .on(row.subject())
-                .help(help),
-        );
+        let finding = Finding::new(&EC301, span, message).on(row.subject());
+        let source = &input.document.source;
+        // `200` and `OK` are one status in two cells.
+        let is_phrase = || read(&format!("{} {}", row.code.cell.text, cell.text)).is_some();
+        findings.push(if row.is_swapped() && !cell.text.is_empty() && !is_phrase() {
+            let code = row.code.cell.span;
+            let edits = [
+                Edit::replace(code, source.slice(cell.span)),
+                Edit::replace(cell.span, source.slice(code)),
+            ];
+            let say = "write the status here; if it has changed places with the code:";
+            finding.propose(say, edits.into())
+        } else if row.row.cut_off && row.code.cell.text.contains(char::is_whitespace) {
+            let line = row.row.line;
+            let escaped = line::with_escaped_pipes(source.line(line));
+            let edit = Edit::replace(source.lines()[line], escaped);
+            let say = "write a status of three digits, 100 to 599; or, if the line is prose, put a backslash before each pipe:";
+            finding.propose(say, vec![edit])
+        } else {
+            finding.help("write a status of three digits, 100 to 599")
+        });
     }
     findings
 }
