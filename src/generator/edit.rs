@@ -22,12 +22,9 @@ impl Edit {
     /// Inserts a line before another, which may be the one behind the last.
     pub(crate) fn insert_line(source: &Source, line: usize, text: &str) -> Self {
         let at = source.whole_line(line).start;
-        let is_open = at == source.text().len() && !source.text().ends_with('\n');
-        let text = if is_open {
-            format!("\n{text}")
-        } else {
-            format!("{text}\n")
-        };
+        let before = &source.text()[..at];
+        let is_open = !before.is_empty() && !before.ends_with('\n');
+        let text = format!("{}{text}\n", if is_open { "\n" } else { "" });
         // Lines end as the file's first one does.
         let text = match source.text().split_once('\n') {
             Some((first, _)) if first.ends_with('\r') => text.replace('\n', "\r\n"),

@@ -13,7 +13,7 @@ use core::ops::Range;
 
 use markdown::Blocks;
 
-use super::schema::is_same_name;
+use super::schema::{CODES, is_same_name};
 use super::source::{FaultKind, MAX_BYTES, Source, Span};
 
 /// The most cells in a row.
@@ -301,7 +301,9 @@ impl Document {
             Form::Glued
         } else if line::is_delimiter(source) {
             Form::Delimiter
-        } else if texts.len() == columns && texts.iter().zip(&names).all(same) {
+        } else if texts.len() == columns
+            && (texts.iter().zip(&names).all(same) || self.is_other_header(row, &texts))
+        {
             Form::Header
         } else if texts.len() > columns {
             Form::Long
@@ -312,6 +314,12 @@ impl Document {
         } else {
             Form::Short
         }
+    }
+
+    /// Whether a row names the columns of codes in other words, with a delimiter row below it.
+    fn is_other_header(&self, row: &Row, texts: &[&str]) -> bool {
+        let has_delimiter = line::is_delimiter(self.source.line(row.line + 1));
+        has_delimiter && CODES.layout(texts).is_complete(&CODES)
     }
 
     /// The source of a cell, without the white space around it.
