@@ -55,6 +55,9 @@ fn page(check: &Check, out: &mut impl Write) -> io::Result<()> {
     for line in check.page.lines() {
         writeln!(out, "{}", line.trim_start())?;
     }
+    if check.accept.is_none() {
+        writeln!(out, "\nIt cannot be accepted.")?;
+    }
     Ok(())
 }
 

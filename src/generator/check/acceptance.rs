@@ -32,10 +32,6 @@ check! {
     /// # Mend
     ///
     /// Delete the row.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC501 "stale-acceptance" Error
 }
 
@@ -90,10 +86,6 @@ check! {
     /// # Mend
     ///
     /// Write why it is right to live with the finding.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC502 "acceptance-without-reason" Error
 }
 
@@ -132,10 +124,6 @@ check! {
     /// # Mend
     ///
     /// Write the id or the name of a check, or delete the row.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC503 "unknown-check" Error
 }
 

@@ -111,10 +111,6 @@ check! {
     /// # Mend
     ///
     /// Split the document, or shorten what the finding names.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC117 "too-large" Error
 }
 
@@ -188,10 +184,6 @@ check! {
     /// # Mend
     ///
     /// Resolve the merge, and delete the marks.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC120 "conflict-marks" Error
 }
 

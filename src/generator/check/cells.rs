@@ -31,10 +31,6 @@ check! {
     /// # Mend
     ///
     /// Write `\|` for a pipe in the text, also between backticks; delete a blank cell that is too much.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC104 "too-many-cells" Error
 }
 

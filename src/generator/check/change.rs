@@ -1,30 +1,13 @@
-//! Changes against the lock, or from one document to another. These checks have no function of their own: a
-//! catalogue is compared with the lock when everything else is well.
+//! Changes against the lock, or from one document to another, and what is wrong with the lock itself. These checks
+//! have no function of their own: a catalogue is compared with the lock when everything else is well.
 
-use super::{Input, Rule, Stage, check};
-use crate::generator::finding::Finding;
+use super::check;
+use crate::generator::finding::Check;
 
-pub(super) const RULES: &[Rule] = &[
-    Rule(&EC601, Stage::Change, none),
-    Rule(&EC602, Stage::Change, none),
-    Rule(&EC603, Stage::Change, none),
-    Rule(&EC604, Stage::Change, none),
-    Rule(&EC605, Stage::Change, none),
-    Rule(&EC606, Stage::Change, none),
-    Rule(&EC607, Stage::Change, none),
-    Rule(&EC608, Stage::Change, none),
-    Rule(&EC609, Stage::Change, none),
-    Rule(&EC612, Stage::Change, none),
-    Rule(&EC613, Stage::Change, none),
-    Rule(&EC614, Stage::Change, none),
-    Rule(&EC615, Stage::Change, none),
-    Rule(&EC616, Stage::Change, none),
+pub(super) const CHANGES: [&Check; 16] = [
+    &EC601, &EC602, &EC603, &EC604, &EC605, &EC606, &EC607, &EC608, &EC609, &EC610, &EC611, &EC612,
+    &EC613, &EC614, &EC615, &EC616,
 ];
-
-/// Finds nothing: the comparison does.
-pub(super) fn none(_: &Input<'_>) -> Vec<Finding> {
-    Vec::new()
-}
 
 check! {
     /// Code removed.
@@ -45,10 +28,6 @@ check! {
     ///
     /// Put the row back; or, if it is meant, release a major version and renew the lock. The code stays in the lock
     /// as retired.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC601 "code-removed" Error
 }
 
@@ -70,10 +49,6 @@ check! {
     /// # Mend
     ///
     /// Write the status that was there; or, if it is meant, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC602 "status-changed" Error
 }
 
@@ -96,10 +71,6 @@ check! {
     /// # Mend
     ///
     /// Put the placeholder back; or, if it is meant, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC603 "placeholder-removed" Error
 }
 
@@ -121,10 +92,6 @@ check! {
     /// # Mend
     ///
     /// Release a minor version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC604 "code-added" Error
 }
 
@@ -146,10 +113,6 @@ check! {
     /// # Mend
     ///
     /// Release the version that the finding names and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC605 "status-added" Error
 }
 
@@ -171,10 +134,6 @@ check! {
     /// # Mend
     ///
     /// Release the version that the finding names and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC606 "placeholder-added" Error
 }
 
@@ -197,10 +156,6 @@ check! {
     /// # Mend
     ///
     /// Release a patch version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC607 "wording-changed" Info
 }
 
@@ -223,10 +178,6 @@ check! {
     /// # Mend
     ///
     /// Put the name back; or, if it is meant, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC608 "table-renamed" Error
 }
 
@@ -248,11 +199,50 @@ check! {
     /// # Mend
     ///
     /// Put the old name back; or, if the gateway sends the new one, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC609 "probably-renamed" Error
+}
+
+check! {
+    /// Code used again.
+    ///
+    /// # What it finds
+    ///
+    /// A code that the lock has retired comes back with another status, other placeholders or another wording.
+    ///
+    /// # Why it matters
+    ///
+    /// Programs of two ages would read it in two ways.
+    ///
+    /// # Example
+    ///
+    /// `CONFLICT` was retired, and is now the name of another error.
+    ///
+    /// # Mend
+    ///
+    /// Give the error another name; or, if it is the same error after all, delete the code's retired lines from the
+    /// lock.
+    EC610 "code-reused" Error
+}
+
+check! {
+    /// Bad lock.
+    ///
+    /// # What it finds
+    ///
+    /// A line of the lock cannot be read, or stands twice, or the lock is cut short.
+    ///
+    /// # Why it matters
+    ///
+    /// What it does not say cannot be compared.
+    ///
+    /// # Example
+    ///
+    /// The marks of a merge conflict.
+    ///
+    /// # Mend
+    ///
+    /// Bring back the lock of the last release, and renew it.
+    EC611 "bad-lock" Error
 }
 
 check! {
@@ -273,10 +263,6 @@ check! {
     /// # Mend
     ///
     /// Release a minor version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC612 "table-added" Error
 }
 
@@ -298,10 +284,6 @@ check! {
     /// # Mend
     ///
     /// Release a minor version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC613 "entry-moved" Error
 }
 
@@ -324,10 +306,6 @@ check! {
     /// # Mend
     ///
     /// Put the reading back; or, if it is meant, release the version that the finding names and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC614 "reading-changed" Error
 }
 
@@ -352,10 +330,6 @@ check! {
     /// # Mend
     ///
     /// Put the order back; or, if it is meant, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC615 "order-changed" Error
 }
 
@@ -377,9 +351,5 @@ check! {
     /// # Mend
     ///
     /// Put the name back; or, if it is meant, release a major version and renew the lock.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; renew the lock.
     EC616 "variant-renamed" Error
 }

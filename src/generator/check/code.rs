@@ -207,10 +207,6 @@ check! {
     ///
     /// Give the code a name under "Codes" in the annotations, or correct it; or correct the name that the annotations
     /// give.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC208 "unfit-name" Error
 }
 
@@ -408,10 +404,6 @@ check! {
     /// # Mend
     ///
     /// Write the text as it is, as shown.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC210 "not-literal" Error
 }
 
@@ -464,10 +456,6 @@ check! {
     /// # Mend
     ///
     /// Give each code a row of its own.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC211 "several-codes" Error
 }
 

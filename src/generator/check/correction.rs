@@ -26,10 +26,6 @@ check! {
     /// # Mend
     ///
     /// Delete the row; or write more of the text, so that it stands in the document only once; or the reason.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC510 "unusable-correction" Error
 }
 

@@ -40,10 +40,6 @@ check! {
     ///
     /// Write the row that the finding shows; or, where the title of a table has changed, change it in the
     /// annotations.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; name the table, or leave it out with `-`.
     EC504 "unnamed-table" Error
 }
 
@@ -114,10 +110,6 @@ check! {
     /// # Mend
     ///
     /// Write a table as the finding shows.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC505 "nothing-checked" Error
 }
 
@@ -169,10 +161,6 @@ check! {
     /// # Mend
     ///
     /// Delete the row.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC506 "unused-word" Error
 }
 
@@ -218,10 +206,6 @@ check! {
     /// # Mend
     ///
     /// Delete the row, or write what the finding says.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC509 "unused-row" Error
 }
 

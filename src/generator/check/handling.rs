@@ -203,10 +203,6 @@ check! {
     ///
     /// Put the row back into the document, or correct its status; or delete the row of the annotations, or
     /// write what the finding says.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC508 "unused-handling" Error
 }
 

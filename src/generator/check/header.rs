@@ -42,10 +42,6 @@ check! {
     ///
     /// Say under "Columns" in the annotations what a column holds; or under "Tables" which status the rows of a title
     /// have whose table has no such column, or that the title is left out.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; a row of annotations decides it.
     EC109 "header-mismatch" Error
 }
 
@@ -276,10 +272,6 @@ check! {
     /// # Mend
     ///
     /// Say under "Columns" in the annotations what it holds, or that it is left out.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; a row under "Columns" decides it.
     EC121 "unknown-column" Error
 }
 

@@ -27,10 +27,6 @@ check! {
     /// # Mend
     ///
     /// Close the block above the first row, as shown, or where it should end.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC110 "unclosed-block" Error
 }
 
@@ -89,10 +85,6 @@ check! {
     /// # Mend
     ///
     /// Write it as a Markdown table; or leave everything under its title out, as shown.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; leave the title out.
     EC114 "html-table" Error
 }
 

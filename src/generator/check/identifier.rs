@@ -37,10 +37,6 @@ check! {
     ///
     /// One of them is mostly a misprint; correct it. Of codes that are right, give one another name under "Codes"
     /// in the annotations; of tables, under "Tables".
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC207 "identifier-collision" Error
 }
 

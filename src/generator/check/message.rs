@@ -50,10 +50,6 @@ check! {
     /// List the word in the annotations, under "Placeholders" or under "Literal words", and say what it means
     /// or why it is text. Where most messages are in English, one finding for all words says to list `*` under
     /// "Literal words": every word that is not listed as a placeholder is then just text.
-    ///
-    /// # Accept
-    ///
-    /// Not possible; list the word.
     EC406 "unclassified-word" Error
 }
 

@@ -15,7 +15,6 @@ mod header;
 mod hidden;
 mod identifier;
 mod identity;
-mod lock;
 mod message;
 mod nearly;
 mod status;
@@ -48,8 +47,6 @@ enum Stage {
     Missing,
     /// What is decided and not needed; only where nothing keeps rows from being read.
     Stale,
-    /// Never: findings come from comparing a catalogue with the lock.
-    Change,
 }
 
 /// A check, when it runs, and its function.
@@ -80,7 +77,7 @@ macro_rules! check {
 }
 use check;
 
-const MODULES: [&[Rule]; 20] = [
+const MODULES: [&[Rule]; 18] = [
     bytes::RULES,
     nearly::RULES,
     stray::RULES,
@@ -99,18 +96,16 @@ const MODULES: [&[Rule]; 20] = [
     correction::RULES,
     decision::RULES,
     handling::RULES,
-    change::RULES,
-    lock::RULES,
 ];
 
 pub mod pages {
-    //! A page for each check.
+    //! A page for each check. What has no section "Accept" cannot be accepted.
 
     #[doc(inline)]
     pub use super::{
         acceptance::*, bytes::*, cells::*, change::*, code::*, correction::*, decision::*,
-        handling::*, header::*, hidden::*, identifier::*, identity::*, lock::*, message::*,
-        nearly::*, status::*, stray::*, table::*, text::*, title::*,
+        handling::*, header::*, hidden::*, identifier::*, identity::*, message::*, nearly::*,
+        status::*, stray::*, table::*, text::*, title::*,
     };
 }
 
@@ -125,10 +120,14 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
     MODULES.into_iter().flatten()
 }
 
+fn checks() -> impl Iterator<Item = &'static Check> {
+    rules().map(|Rule(check, ..)| *check).chain(change::CHANGES)
+}
+
 /// All checks, in the order of their ids.
 #[must_use]
 pub fn all() -> Vec<&'static Check> {
-    let mut checks: Vec<&Check> = rules().map(|Rule(check, ..)| *check).collect();
+    let mut checks: Vec<&Check> = checks().collect();
     checks.sort_by_key(|check| check.id);
     checks.dedup();
     checks
@@ -137,8 +136,7 @@ pub fn all() -> Vec<&'static Check> {
 /// The check of an id or a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Check> {
-    let mut checks = rules().map(|Rule(check, ..)| *check);
-    checks.find(|check| check.id == name || check.name == name)
+    checks().find(|check| check.id == name || check.name == name)
 }
 
 /// All that a check may look at.
@@ -265,7 +263,7 @@ pub(crate) fn run(
         Stage::Stale,
     ] {
         let hidden = match stage {
-            Stage::Structure | Stage::Content | Stage::Change => false,
+            Stage::Structure | Stage::Content => false,
             Stage::Missing => input.has_errors(&[File::Annotations]),
             Stage::Stale => input.has_errors(&both),
         };

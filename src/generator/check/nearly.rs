@@ -150,10 +150,6 @@ check! {
     /// # Mend
     ///
     /// Insert the delimiter row below the header, or delete the blank lines that keep the two apart.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC102 "no-delimiter-row" Error
 }
 
@@ -202,10 +198,6 @@ check! {
     /// # Mend
     ///
     /// Replace the line as shown.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC103 "wrong-delimiter-row" Error
 }
 

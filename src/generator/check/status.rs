@@ -34,10 +34,6 @@ check! {
     /// # Mend
     ///
     /// Write the status.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC301 "bad-status" Error
 }
 

@@ -47,10 +47,6 @@ check! {
     /// # Mend
     ///
     /// Put a blank line between.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC107 "glued-text" Error
 }
 
@@ -182,10 +178,6 @@ check! {
     /// # Mend
     ///
     /// Split the tables with a blank line, or delete the line, as shown.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC108 "header-in-body" Error
 }
 
@@ -241,10 +233,6 @@ check! {
     /// # Mend
     ///
     /// Replace the line as shown; take the table out of the list or the quote.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC111 "not-plain" Error
 }
 

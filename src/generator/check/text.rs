@@ -37,10 +37,6 @@ check! {
     /// # Mend
     ///
     /// Delete it.
-    ///
-    /// # Accept
-    ///
-    /// Not possible.
     EC401 "bidi-or-control" Error
 }
 
