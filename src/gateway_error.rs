@@ -134,10 +134,8 @@ impl<'a> GatewayError<'a> {
             Cow::Owned(text) => Text::Owned(text),
         };
         Self {
-            entry,
             message,
-            request_id: None,
-            has_details: false,
+            ..Self::new(entry, "")
         }
     }
 
@@ -233,10 +231,8 @@ impl<'a> From<Message<'a>> for GatewayError<'a> {
     #[inline]
     fn from(message: Message<'a>) -> Self {
         Self {
-            entry: message.entry(),
             message: Text::Message(message),
-            request_id: None,
-            has_details: false,
+            ..Self::new(message.entry(), "")
         }
     }
 }
@@ -244,11 +240,10 @@ impl<'a> From<Message<'a>> for GatewayError<'a> {
 #[cfg(feature = "alloc")]
 impl From<crate::OwnedMessage> for GatewayError<'_> {
     fn from(message: crate::OwnedMessage) -> Self {
+        let error = Self::new(message.entry(), "");
         Self {
-            entry: message.entry(),
             message: Text::OwnedMessage(message),
-            request_id: None,
-            has_details: false,
+            ..error
         }
     }
 }

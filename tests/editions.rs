@@ -112,7 +112,7 @@ fn way(finding: &Finding, report: &Report) -> Way {
     // Words in capitals are text, in these editions.
     let text = |help: &Help| {
         help.annotates
-            .is_some_and(|heading| Some(heading) == LITERALS.heading)
+            .is_some_and(|heading| heading == LITERALS.heading)
             && finding.subject.bytes().all(|b| b.is_ascii_uppercase())
     };
     let literal = help.iter().find(|help| text(help)).cloned();
@@ -131,9 +131,9 @@ fn edited(mut text: String, mut edits: Vec<Edit>) -> String {
 /// Writes the lines of a help where it says: below the table of that heading, or at the end.
 fn written(text: String, help: &Help) -> String {
     let annotated = help.annotates;
-    let decision = if annotated == TABLES.heading {
+    let decision = if annotated == Some(TABLES.heading) {
         "FlowControl"
-    } else if annotated == ACCEPTED.heading {
+    } else if annotated == Some(ACCEPTED.heading) {
         "As published."
     } else {
         "As the edition has it."

@@ -4,7 +4,7 @@
 mod random;
 
 use apigateway_errors::{
-    ENTRIES, Entry, ErrorCode, GatewayError, Message, OwnedMessage, Part, RenderError, Template,
+    ENTRIES, Entry, ErrorCode, GatewayError, Message, Part, RenderError, Template,
 };
 use proptest::prelude::*;
 
@@ -79,13 +79,6 @@ proptest! {
                 prop_assert_eq!(message.values().collect::<Vec<_>>(), values);
                 prop_assert_eq!(&message.to_string(), &text);
             }
-            let owned = message.into_owned();
-            prop_assert_eq!(owned.as_message(), Some(message));
-            prop_assert_eq!((owned.entry(), owned.code(), owned.status()), (entry, entry.code(), entry.status()));
-            prop_assert!(owned.values().eq(message.values()));
-            prop_assert_eq!(owned.to_string(), message.to_string());
-            prop_assert_eq!(format!("{owned:?}"), format!("{message:?}"));
-            prop_assert_eq!(&owned, &OwnedMessage::from(message));
         }
     }
 

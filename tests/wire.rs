@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use apigateway_errors::wire::{ErrorBody, ErrorResponse, Field, OwnedErrorResponse, Problem};
 use apigateway_errors::{
-    AnyCode, ENTRIES, ErrorCode, GatewayError, Grpc, Message, OwnedCode, Retry, StatusClass,
+    AnyCode, ENTRIES, ErrorCode, GatewayError, Grpc, Message, OwnedCode, OwnedMessage, Retry,
+    StatusClass,
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -531,6 +532,13 @@ proptest! {
                 prop_assert_eq!(message.template().placeholders(), names);
                 let given: Vec<_> = message.values().map(|(name, value)| (name, value.to_owned())).collect();
                 prop_assert!(given.iter().all(|(name, given)| value(name) == Some(given.as_str())));
+                let owned = message.into_owned();
+                prop_assert_eq!(owned.as_message(), Some(message));
+                prop_assert_eq!((owned.entry(), owned.code(), owned.status()), (entry, entry.code(), entry.status()));
+                prop_assert!(owned.values().eq(message.values()));
+                prop_assert_eq!(owned.to_string(), message.to_string());
+                prop_assert_eq!(format!("{owned:?}"), format!("{message:?}"));
+                prop_assert_eq!(&owned, &OwnedMessage::from(message));
                 let error = GatewayError::from(message).with_details();
                 for error in [error.clone(), error.into_owned()] {
                     let json = serde_json::to_string(&error).expect("text");

@@ -116,7 +116,7 @@ fn corrected(document: &Source, annotations: &Source) -> Source {
     let writer = Writer::new(document);
     for _ in 0..ROUNDS {
         let report = report(document, &annotations);
-        let heading = CORRECTIONS.heading.unwrap_or_default();
+        let heading = CORRECTIONS.heading;
         let edits = safe_edits(&report);
         let rows = writer.rows(&edits).into_iter().flatten().flatten();
         let rows: Vec<(&str, String)> = rows.map(|row| (heading, row)).collect();

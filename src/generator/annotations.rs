@@ -364,7 +364,7 @@ impl Annotations {
     #[must_use]
     pub fn help(&self, schema: &Schema, text: &str, rows: Vec<String>) -> Help {
         let path = text::visible(self.document.source.path());
-        let heading = schema.heading.unwrap_or_default();
+        let heading = schema.heading;
         let columns = most_cells(&rows);
         let mut lines = Vec::new();
         let (place, columns) = match self.table_for(heading, columns) {
@@ -381,7 +381,7 @@ impl Annotations {
         Help {
             text: text.replace("{place}", &place) + ":",
             lines,
-            annotates: schema.heading,
+            annotates: Some(schema.heading),
             ..Help::default()
         }
     }
@@ -449,9 +449,7 @@ fn rows<const N: usize, T>(
     let mut made = Vec::new();
     for table in &document.tables {
         let layout = schema.layout(&table.header_texts());
-        if document.section(table.heading) != schema.heading.unwrap_or_default()
-            || !layout.is_complete(schema)
-        {
+        if document.section(table.heading) != schema.heading || !layout.is_complete(schema) {
             continue;
         }
         for row in &table.rows {

@@ -20,41 +20,34 @@ pub struct Handling {
     pub span: Span,
 }
 
-/// The names of google.rpc's codes, with those of their variants.
-pub const GRPC: [(&str, &str); 17] = [
-    ("OK", "Ok"),
-    ("CANCELLED", "Cancelled"),
-    ("UNKNOWN", "Unknown"),
-    ("INVALID_ARGUMENT", "InvalidArgument"),
-    ("DEADLINE_EXCEEDED", "DeadlineExceeded"),
-    ("NOT_FOUND", "NotFound"),
-    ("ALREADY_EXISTS", "AlreadyExists"),
-    ("PERMISSION_DENIED", "PermissionDenied"),
-    ("RESOURCE_EXHAUSTED", "ResourceExhausted"),
-    ("FAILED_PRECONDITION", "FailedPrecondition"),
-    ("ABORTED", "Aborted"),
-    ("OUT_OF_RANGE", "OutOfRange"),
-    ("UNIMPLEMENTED", "Unimplemented"),
-    ("INTERNAL", "Internal"),
-    ("UNAVAILABLE", "Unavailable"),
-    ("DATA_LOSS", "DataLoss"),
-    ("UNAUTHENTICATED", "Unauthenticated"),
+/// The names of google.rpc's codes.
+pub const GRPC: [&str; 17] = [
+    "OK",
+    "CANCELLED",
+    "UNKNOWN",
+    "INVALID_ARGUMENT",
+    "DEADLINE_EXCEEDED",
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "FAILED_PRECONDITION",
+    "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DATA_LOSS",
+    "UNAUTHENTICATED",
 ];
 
-/// The ways to try again, with the names of their variants.
-pub const RETRY: [(&str, &str); 4] = [
-    ("never", "Never"),
-    ("after back-off", "AfterBackOff"),
-    ("after state change", "AfterStateChange"),
-    ("caller decides", "CallerDecides"),
+/// The ways to try again.
+pub const RETRY: [&str; 4] = [
+    "never",
+    "after back-off",
+    "after state change",
+    "caller decides",
 ];
-
-/// The variant of a name in [`GRPC`] or [`RETRY`].
-#[must_use]
-pub fn variant_of(names: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
-    let (_, variant) = names.iter().find(|(known, _)| *known == name)?;
-    Some(variant)
-}
 
 impl Handling {
     /// The status; `None` where its cell does not hold one.
@@ -66,14 +59,13 @@ impl Handling {
     /// Why the row cannot be used; `None` where it can.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
-        let names = |names: &[(&'static str, &str)]| {
-            let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-            names.join(", ")
-        };
-        if variant_of(&GRPC, &self.grpc).is_none() {
-            Some(format!("the gRPC code is one of {}", names(&GRPC)))
-        } else if variant_of(&RETRY, &self.retry).is_none() {
-            Some(format!("whether to try again is one of: {}", names(&RETRY)))
+        if !GRPC.contains(&self.grpc.as_str()) {
+            Some(format!("the gRPC code is one of {}", GRPC.join(", ")))
+        } else if !RETRY.contains(&self.retry.as_str()) {
+            Some(format!(
+                "whether to try again is one of: {}",
+                RETRY.join(", ")
+            ))
         } else if self.reason.is_empty() {
             Some("it needs a reason".to_owned())
         } else {

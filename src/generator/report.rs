@@ -91,15 +91,6 @@ impl Report {
         Self::of(document, Annotations::read(annotations))
     }
 
-    /// Reads and checks a document from files.
-    ///
-    /// # Errors
-    ///
-    /// Either file cannot be read.
-    pub fn from_files(document: &Path, annotations: &Path) -> Result<Self, ReadError> {
-        Ok(Self::new(read(document)?, read(annotations)?))
-    }
-
     /// Checks a document against its annotations.
     #[must_use]
     pub fn of(document: Source, annotations: Annotations) -> Self {
@@ -243,7 +234,7 @@ pub(super) fn finish(
     }
     if let Some(help) = correction(finding, writer, annotations) {
         // A code that is not written like the others is mostly to be corrected.
-        let accepts = |help: &Help| help.annotates == ACCEPTED.heading;
+        let accepts = |help: &Help| help.annotates == Some(ACCEPTED.heading);
         let first = finding
             .help
             .iter()

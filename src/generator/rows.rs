@@ -270,8 +270,7 @@ pub fn long_title(title: &str, table: &Table) -> String {
 /// The columns without which a table cannot be read, and that no cell of its header names. The status may be
 /// that of the table.
 pub fn lacking(layout: &Layout, status: Option<u16>) -> impl Iterator<Item = &'static Column> {
-    let is_status =
-        |column: &&Column| core::ptr::eq(*column, &raw const CODES.columns[codes::STATUS]);
+    let is_status = |column: &&Column| **column == CODES.columns[codes::STATUS];
     let missing = layout.missing(&CODES);
     missing.filter(move |column| status.is_none() || !is_status(column))
 }

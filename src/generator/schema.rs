@@ -38,8 +38,8 @@ pub struct Column {
 /// The columns of one kind of table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schema {
-    /// The heading under which such a table stands; `None` where any heading will do.
-    pub heading: Option<&'static str>,
+    /// The heading under which such a table stands; blank where any heading will do.
+    pub heading: &'static str,
     /// The columns in the order in which help shows them.
     pub columns: &'static [Column],
 }
@@ -68,7 +68,7 @@ impl Column {
 
 /// Tables of error codes.
 pub static CODES: Schema = Schema {
-    heading: None,
+    heading: "",
     columns: &[
         required(&["错误码", "Error Code", "Code", "错误代码"]).or(&[
             "返回码",
@@ -187,7 +187,7 @@ pub const MEANINGS: [&str; 5] = ["code", "status", "message", "solution", "varia
 
 /// The Rust names of table titles.
 pub static TABLES: Schema = Schema {
-    heading: Some("Tables"),
+    heading: "Tables",
     columns: &[
         required(&["Title"]),
         required(&["Name"]),
@@ -197,7 +197,7 @@ pub static TABLES: Schema = Schema {
 
 /// The Rust names of codes, and their statuses.
 pub static CODE_NAMES: Schema = Schema {
-    heading: Some("Codes"),
+    heading: "Codes",
     columns: &[
         required(&["Code"]),
         required(&["Variant"]),
@@ -207,13 +207,13 @@ pub static CODE_NAMES: Schema = Schema {
 
 /// What columns hold whose names are not known.
 pub static COLUMNS: Schema = Schema {
-    heading: Some("Columns"),
+    heading: "Columns",
     columns: &[required(&["Header"]), required(&["Meaning"])],
 };
 
 /// Findings that the document's maintainers live with.
 pub static ACCEPTED: Schema = Schema {
-    heading: Some("Accepted findings"),
+    heading: "Accepted findings",
     columns: &[
         required(&["Check"]),
         required(&["Subject"]),
@@ -223,7 +223,7 @@ pub static ACCEPTED: Schema = Schema {
 
 /// Texts that are wrong in the document.
 pub static CORRECTIONS: Schema = Schema {
-    heading: Some("Corrections"),
+    heading: "Corrections",
     columns: &[
         required(&["Text"]),
         required(&["Instead"]),
@@ -233,19 +233,19 @@ pub static CORRECTIONS: Schema = Schema {
 
 /// Words in messages that stand for values.
 pub static PLACEHOLDERS: Schema = Schema {
-    heading: Some("Placeholders"),
+    heading: "Placeholders",
     columns: &[required(&["Word"]), required(&["Meaning"])],
 };
 
 /// Words in messages that are just text.
 pub static LITERALS: Schema = Schema {
-    heading: Some("Literal words"),
+    heading: "Literal words",
     columns: &[required(&["Word"]), required(&["Reason"])],
 };
 
 /// How to handle each entry.
 pub static HANDLING: Schema = Schema {
-    heading: Some("Handling"),
+    heading: "Handling",
     columns: &[
         required(&["Code"]),
         required(&["Status"]),
@@ -271,7 +271,7 @@ pub static ANNOTATIONS: [&Schema; 8] = [
 #[must_use]
 pub fn of_heading(heading: &str) -> Option<&'static Schema> {
     let mut schemas = ANNOTATIONS.into_iter();
-    schemas.find(|schema| schema.heading == Some(heading))
+    schemas.find(|schema| schema.heading == heading)
 }
 
 /// Which cell of a row holds which column of a schema.
@@ -395,7 +395,7 @@ impl Schema {
     #[must_use]
     pub fn opening(&self, columns: usize) -> [String; 4] {
         [
-            format!("## {}", self.heading.unwrap_or_default()),
+            format!("## {}", self.heading),
             String::new(),
             self.header(Language::English, columns),
             Self::delimiter(columns),

@@ -122,10 +122,7 @@ fn carried(old: &Report, new: &Report) -> Vec<(&'static str, String)> {
                 && after.map(reading) != Some((grpc.clone(), retry.clone()))
             {
                 let cells = [code, &status.to_string(), &grpc, &retry, ""];
-                rows.push((
-                    HANDLING.heading.unwrap_or_default(),
-                    text::markdown_row(&cells),
-                ));
+                rows.push((HANDLING.heading, text::markdown_row(&cells)));
             }
         }
     }
@@ -138,7 +135,7 @@ fn undecided_rows(report: &Report) -> BTreeSet<usize> {
     let source = &report.annotations.document.source;
     let is_undecided = |(row, (heading, _)): &(&Row, Subject<'_>)| {
         let cells = line::sources(source.slice(row.span));
-        let decision = match [TABLES.heading, CODE_NAMES.heading].contains(&Some(*heading)) {
+        let decision = match [TABLES.heading, CODE_NAMES.heading].contains(heading) {
             true => cells.get(1),
             false => cells.last(),
         };
@@ -173,7 +170,7 @@ pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
     let place = |heading: &str| {
         ANNOTATIONS
             .iter()
-            .position(|schema| schema.heading == Some(heading))
+            .position(|schema| schema.heading == heading)
     };
     rows.sort_by_key(|(heading, _)| place(heading));
     rows
@@ -181,7 +178,7 @@ pub fn missing_rows(report: &Report) -> Vec<(&'static str, String)> {
 
 /// The cells of a row that say what it decides on; the others say what is decided.
 fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
-    let is_of = |schema: &Schema| schema.heading == Some(heading);
+    let is_of = |schema: &Schema| schema.heading == heading;
     let count = if is_of(&ACCEPTED) || is_of(&HANDLING) {
         2
     } else {
@@ -206,7 +203,7 @@ pub fn annotation(finding: &Finding) -> Option<&Help> {
 /// Whether the rows of a help leave tables out.
 fn leaves_out(help: &Help) -> bool {
     let decides = |row: &String| line::sources(row).get(1) == Some(&LEFT_OUT);
-    help.annotates == TABLES.heading && help.lines.last().is_some_and(decides)
+    help.annotates == Some(TABLES.heading) && help.lines.last().is_some_and(decides)
 }
 
 /// The heading of a row of annotations, and its cells that say what it decides on.

@@ -342,7 +342,7 @@ fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
                 Some(line) => finding.help(format!(
                     "line {line} of the document holds it, but is no heading: write `#`, a space and the title there, \
                      or correct it so under \"## {}\"",
-                    CORRECTIONS.heading.unwrap_or_default()
+                    CORRECTIONS.heading
                 )),
                 None => delete_row(finding, input),
             });

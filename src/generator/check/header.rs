@@ -134,7 +134,7 @@ fn status_of_tables(input: &Input<'_>, tables: &[Titled<'_>]) -> Help {
     let say = format!(
         "if the rows have one status, or most of them, write {{place}}{instead} with a name such as `Console` in the \
          second cell, and the status in the last; the others have theirs under \"## {}\"",
-        CODE_NAMES.heading.unwrap_or_default()
+        CODE_NAMES.heading
     );
     input.annotations.help(&TABLES, &say, rows)
 }
@@ -180,7 +180,7 @@ fn decide(input: &Input<'_>, finding: Finding, table: &Table, columns: &[usize])
         return finding.help(format!(
             "write a header that names the columns; or, where one holds something else than its name says, say so \
              under \"## {}\"",
-            COLUMNS.heading.unwrap_or_default()
+            COLUMNS.heading
         ));
     }
     let say = format!(
@@ -233,12 +233,12 @@ fn annotation_headers(document: &Document) -> Vec<Finding> {
         let title = document.section(table.heading);
         let schema = ANNOTATIONS
             .into_iter()
-            .find(|schema| schema.heading == Some(title));
+            .find(|schema| schema.heading == title);
         let finding = |message: String| {
             Finding::new(&EC109, table.header.span, message).in_file(File::Annotations)
         };
         let Some(schema) = schema else {
-            let known = ANNOTATIONS.iter().filter_map(|schema| schema.heading);
+            let known = ANNOTATIONS.iter().map(|schema| schema.heading);
             let known = known.map(|heading| format!("## {heading}")).collect();
             let message = format!("no annotations are known under {}", text::quoted(title));
             findings.push(finding(message).help_lines("the headings of annotations are:", known));
@@ -347,7 +347,7 @@ fn left_out_codes(input: &Input<'_>) -> Vec<Finding> {
             .help("give the table a heading of its own")
             .help(format!(
                 "or delete the row under \"## {}\" that leaves it out",
-                TABLES.heading.unwrap_or_default()
+                TABLES.heading
             ))
     };
     alike.into_iter().map(finding).collect()

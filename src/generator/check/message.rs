@@ -139,7 +139,7 @@ fn words_of_prose(input: &Input<'_>, places: &BTreeMap<&str, Vec<Span>>) -> Opti
         .with_help(literal);
     Some(finding.help(format!(
         "then list words that stand for values, if there are any, under \"## {}\", each with its meaning",
-        PLACEHOLDERS.heading.unwrap_or_default()
+        PLACEHOLDERS.heading
     )))
 }
 

@@ -204,7 +204,7 @@ fn leave_out(input: &Input<'_>, why: &str, titles: &[&str]) -> Help {
             text: format!(
                 "{why}: write `{LEFT_OUT}` in place of the name of {} under \"## {}\"",
                 say::listed(&named),
-                TABLES.heading.unwrap_or_default()
+                TABLES.heading
             ),
             ..Help::default()
         };

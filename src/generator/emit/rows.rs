@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::generator::catalogue::{Catalogue, Code, Entry, Message, Table, Text};
-use crate::generator::handling::{self, Handling};
+use crate::generator::handling::Handling;
 use crate::generator::index::Index;
+use crate::generator::name;
 use crate::generator::template::Part;
 
 /// How many entries an array is written with. The time that the compiler takes for an array of entries
@@ -190,8 +191,7 @@ fn handling_row(handling: &Handling) -> String {
         reason,
         ..
     } = handling;
-    let grpc = handling::variant_of(&handling::GRPC, grpc).unwrap_or_default();
-    let retry = handling::variant_of(&handling::RETRY, retry).unwrap_or_default();
+    let [grpc, retry] = [grpc, retry].map(|name| name::variant(name));
     format!("Some(Handling {{ grpc: Grpc::{grpc}, retry: Retry::{retry}, reason: {reason:?} }})")
 }
 
