@@ -3,6 +3,7 @@
 //! The document stays as its vendor published it. Everything reads the corrected text, and every place that
 //! is named is one of the published file.
 
+use core::cell::OnceCell;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -161,19 +162,18 @@ impl Corrected {
 #[derive(Clone, Debug)]
 pub struct Writer<'a> {
     published: &'a Source,
-    /// How often each line stands in the document.
-    lines: BTreeMap<String, usize>,
+    /// How often each line stands in the document, once somebody asks.
+    lines: OnceCell<BTreeMap<String, usize>>,
 }
 
 impl<'a> Writer<'a> {
-    /// Reads the lines of a document.
+    /// Writes rows for a document.
     #[must_use]
-    pub fn new(published: &'a Source) -> Self {
-        let mut lines = BTreeMap::new();
-        for line in published.text().lines() {
-            *lines.entry(text::fold_spaces(line)).or_insert(0) += 1;
+    pub const fn new(published: &'a Source) -> Self {
+        Self {
+            published,
+            lines: OnceCell::new(),
         }
-        Self { published, lines }
     }
 
     /// The rows that correct what some edits change, line by line; `None` where no text of a few lines tells the
@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
         let lines = edits.chunk_by(|one, next| line(one) == line(next));
         let rows = lines.map(|edits| {
             let each = edits.iter().map(|edit| self.row_of(&[edit], edit.span));
-            let all = || match self.lines(edits) {
+            let all = || match self.with_lines(edits) {
                 Some(row) => Some(vec![row]),
                 None => self.changes_nothing(edits).then(Vec::new),
             };
@@ -204,7 +204,7 @@ impl<'a> Writer<'a> {
         let first = line(edits.first()?);
         let rows = edits
             .iter()
-            .map(|edit| (line(edit) == first).then(|| self.lines(&[edit]))?);
+            .map(|edit| (line(edit) == first).then(|| self.with_lines(&[edit]))?);
         rows.collect()
     }
 
@@ -215,7 +215,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The row of edits of one line, with as many lines as it takes to tell the place.
-    fn lines(&self, edits: &[&Edit]) -> Option<String> {
+    fn with_lines(&self, edits: &[&Edit]) -> Option<String> {
         const MOST: usize = 40;
         let span = edits.first()?.span.to(edits.last()?.span);
         let row = |reach| self.row_of(edits, self.lines_around(span, reach));
@@ -266,6 +266,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn lines(&self) -> &BTreeMap<String, usize> {
+        self.lines.get_or_init(|| {
+            let mut lines = BTreeMap::new();
+            for line in self.published.text().lines() {
+                *lines.entry(text::fold_spaces(line)).or_insert(0) += 1;
+            }
+            lines
+        })
+    }
+
     /// Whether a text stands in the document only once. In a large document it is so only if a line of it does.
     fn is_unique(&self, text: &str) -> bool {
         const LONGEST: usize = 1_000;
@@ -276,7 +286,7 @@ impl<'a> Writer<'a> {
         }
         let document = self.published.text();
         match document.len() > LARGE {
-            true => text.lines().any(|line| self.lines.get(line) == Some(&1)),
+            true => text.lines().any(|line| self.lines().get(line) == Some(&1)),
             false => places(document, text).len() == 1,
         }
     }

@@ -111,8 +111,9 @@ impl Report {
             Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
             None => Cow::Borrowed(&annotations),
         };
-        let found = check::run(&corrected, &document, &decided, renamed, doubtful);
-        let mut counts = counts(&Rows::of(&document, &annotations));
+        let rows = Rows::of(&document, &decided);
+        let found = check::run(&corrected, &document, &decided, &rows, renamed, doubtful);
+        let mut counts = counts(&rows);
         counts.corrected = corrected.count();
         let writer = Writer::new(&corrected.published);
         let (mut findings, mut accepted) = (Vec::new(), Vec::new());

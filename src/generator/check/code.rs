@@ -217,7 +217,7 @@ fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
         let said: BTreeSet<&str> = rows.iter().filter_map(|row| row.variant_text()).collect();
         let variant = input.rows.variants.get(code);
         let why = variant.and_then(|variant| name::unfit_variant(variant));
-        let quoted = text::quoted(code);
+        let quoted = || text::quoted(code);
         if let (Some(why), Some(variant)) = (why.filter(|_| is_open && is_visible(code)), variant) {
             let variant = match variant.as_str() {
                 "" => "nothing".to_owned(),
@@ -225,13 +225,13 @@ fn unfit_name(input: &Input<'_>) -> Vec<Finding> {
             };
             unfit.push((
                 rows[0],
-                format!("the variant of {quoted} would be {variant}: {why}"),
+                format!("the variant of {} would be {variant}: {why}", quoted()),
             ));
         } else if said.len() > 1 && is_open {
             let names: Vec<String> = said.into_iter().map(text::quoted).collect();
             unfit.push((
                 rows[0],
-                format!("{quoted} is called {}", text::listed(&names)),
+                format!("{} is called {}", quoted(), text::listed(&names)),
             ));
         }
     }
@@ -322,7 +322,7 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
             .into_iter()
             .take(if row.has_status_of_table() { 1 } else { 2 });
         for (cell, fault) in cells {
-            let subject = shown(&row.subject());
+            let subject = || shown(&row.subject());
             if let Some(Fault::Hidden(span, c)) = fault {
                 let what = text::look_alike(c).map_or_else(
                     || "which nobody sees".to_owned(),
@@ -331,7 +331,7 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
                 let message = format!("the cell holds U+{:04X}, {what}", u32::from(c));
                 let edit = Edit::replace(cell.span, shown(input.document.source_of(cell)));
                 let finding = Finding::new(&EC209, span, message)
-                    .on(subject)
+                    .on(subject())
                     .label("here");
                 findings.push(finding.propose("write plain characters:", vec![edit]));
                 continue;
@@ -344,7 +344,11 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
                 );
                 let edits = odd.iter().map(|(span, _)| Edit::replace(*span, " "));
                 let finding = Finding::new(&EC209, *span, message).with_level(Level::Warning);
-                findings.push(finding.on(subject).edit("write a space:", edits.collect()));
+                findings.push(
+                    finding
+                        .on(subject())
+                        .edit("write a space:", edits.collect()),
+                );
             }
         }
     }

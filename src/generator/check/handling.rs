@@ -23,25 +23,16 @@ pub(super) const RULES: &[Rule] = &[
 /// A code and its status.
 type Entry<'a> = (&'a str, u16);
 
-/// The entries of the document, each with its first row.
-fn entries<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<Entry<'a>, &'i CodeRow<'a>> {
-    let mut entries = BTreeMap::new();
-    for row in &input.rows.all {
-        if let Some(entry) = row.entry() {
-            entries.entry(entry).or_insert(row);
-        }
-    }
-    entries
-}
-
 /// The codes of which another finding says that they or a status may be a misprint: nothing more can be said of them.
 fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
-    let is_doubtful = |status: u16| {
-        let accepted = input
+    let ids = [EC302.id, EC302.name];
+    let is_accepted = |status: u16| {
+        input
             .annotations
-            .acceptance([EC302.id, EC302.name], &status.to_string());
-        !is_registered(status) && accepted.is_none()
+            .acceptance(ids, &status.to_string())
+            .is_some()
     };
+    let is_doubtful = |status: u16| !is_registered(status) && !is_accepted(status);
     let entries = input.rows.all.iter().filter_map(CodeRow::entry);
     let codes = entries
         .filter(|(_, status)| is_doubtful(*status))
@@ -54,7 +45,7 @@ fn doubtful<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
 
 /// The codes of which another finding says that they, or one of their statuses, may be misprinted or lost.
 pub(super) fn in_doubt<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
-    let entries = entries(input);
+    let entries = &input.entries;
     let is_lost = |row: &&Handling| {
         row.code != ANY_CODE
             && row
@@ -69,7 +60,7 @@ pub(super) fn in_doubt<'i>(input: &'i Input<'_>) -> BTreeSet<&'i str> {
 
 /// The entries whose handling stands under another status that the document does not have, by code.
 fn moved<'a, 'i>(input: &'i Input<'a>) -> BTreeMap<&'a str, (u16, &'i Handling)> {
-    let entries = entries(input);
+    let entries = &input.entries;
     let unhandled = entries
         .keys()
         .filter(|(code, status)| input.annotations.handling_row(code, *status).is_none());
@@ -113,8 +104,10 @@ check! {
 
 fn missing_handling(input: &Input<'_>) -> Vec<Finding> {
     let (doubtful, moved) = (doubtful(input), moved(input));
-    let mut missing: Vec<(Entry<'_>, &CodeRow<'_>)> = entries(input)
-        .into_iter()
+    let mut missing: Vec<(Entry<'_>, &CodeRow<'_>)> = input
+        .entries
+        .iter()
+        .map(|(entry, texts)| (*entry, texts[0][0]))
         .filter(|((code, status), _)| input.annotations.handling_row(code, *status).is_none())
         .filter(|((code, _), _)| !doubtful.contains(code) && !moved.contains_key(code))
         .collect();
@@ -207,13 +200,13 @@ check! {
 }
 
 fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
-    let (entries, doubtful, moved) = (entries(input), doubtful(input), moved(input));
+    let (doubtful, moved) = (doubtful(input), moved(input));
     let mut findings = Vec::new();
     for row in &input.annotations.handling {
         let (code, entry) = (text::visible(&row.code), shown(row));
         let is_known = row
             .number()
-            .is_some_and(|status| is_used(input, &entries, &row.code, status));
+            .is_some_and(|status| is_used(input, &row.code, status));
         // Of a doubtful code, the finding about its status says what there is to say.
         if is_known || doubtful.contains(row.code.as_str()) {
             continue;
@@ -236,12 +229,8 @@ fn unused_handling(input: &Input<'_>) -> Vec<Finding> {
 }
 
 /// Whether a row is about an entry that is there; one of `*`, about an entry without a row of its own.
-fn is_used(
-    input: &Input<'_>,
-    entries: &BTreeMap<Entry<'_>, &CodeRow<'_>>,
-    code: &str,
-    status: u16,
-) -> bool {
+fn is_used(input: &Input<'_>, code: &str, status: u16) -> bool {
+    let entries = &input.entries;
     let is_left = |(other, of): &Entry<'_>| {
         let row = || input.annotations.handling_row(other, *of);
         *of == status && row().is_some_and(|row| row.code == ANY_CODE)
@@ -252,13 +241,12 @@ fn is_used(
 /// Rows about entries that are there, which do not say how to handle them, or repeat another row. Rows that lack
 /// the same are one finding.
 fn unusable_handling(input: &Input<'_>) -> Vec<Finding> {
-    let entries = entries(input);
     let mut seen = BTreeSet::new();
     let mut faults: BTreeMap<String, Vec<&Handling>> = BTreeMap::new();
     let mut findings = Vec::new();
     for row in &input.annotations.handling {
         let key = row.number().map(|status| (row.code.as_str(), status));
-        if !key.is_some_and(|(code, status)| is_used(input, &entries, code, status)) {
+        if !key.is_some_and(|(code, status)| is_used(input, code, status)) {
             continue;
         }
         if !seen.insert(key) {

@@ -49,7 +49,7 @@ fn identifier_collision(input: &Input<'_>) -> Vec<Finding> {
         .iter()
         .any(|finding| finding.check.id == EC117.id);
     if findings.is_empty() && odd(input).is_empty() && !too_large {
-        let catalogue = Catalogue::of(&input.rows, input.annotations);
+        let catalogue = Catalogue::of(input.rows, input.annotations);
         findings.extend(same_messages(input, &catalogue));
         findings.extend(same_fields(input, &catalogue));
     }

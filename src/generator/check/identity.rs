@@ -183,7 +183,7 @@ check! {
 
 fn conflicting_text(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for ((code, status), texts) in input.rows.entries() {
+    for ((code, status), texts) in &input.entries {
         let rows: Vec<&CodeRow<'_>> = texts.iter().map(|rows| rows[0]).collect();
         if rows.len() > 1 {
             let same = rows

@@ -318,7 +318,7 @@ const MOST: usize = 32;
 fn ambiguous_template(input: &Input<'_>) -> Vec<Finding> {
     let is_placeholder = |word: &str| input.annotations.is_placeholder(word);
     let mut findings = Vec::new();
-    for texts in input.rows.entries().values() {
+    for texts in input.entries.values() {
         let row = texts[0][0];
         let messages = texts.iter().map(|rows| rows[0].message_text());
         let (alternatives, _) = template::messages(messages);

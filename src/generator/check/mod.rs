@@ -24,14 +24,14 @@ mod text;
 mod title;
 
 use core::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::{Annotations, LEFT_OUT};
 use super::correction::Corrected;
 use super::document::{Document, Table};
 pub use super::finding::Check;
 use super::finding::{Applies, Edit, File, Finding, Help, Level};
-use super::rows::{Rows, is_left_out};
+use super::rows::{CodeRow, Rows, is_left_out};
 use super::schema::{ACCEPTED, TABLES};
 use super::source::{Source, Span};
 use super::text as say;
@@ -145,7 +145,9 @@ pub(crate) struct Input<'a> {
     published: &'a Source,
     document: &'a Document,
     annotations: &'a Annotations,
-    rows: Rows<'a>,
+    rows: &'a Rows<'a>,
+    /// The rows of each entry, grouped by what they say.
+    entries: BTreeMap<(&'a str, u16), Vec<Vec<&'a CodeRow<'a>>>>,
     /// A title that is gone, and the one that seems to have come in its place.
     renamed: Option<(String, String)>,
     /// What the lines are that no table holds, in the document and in the annotations.
@@ -233,12 +235,13 @@ pub(crate) fn reason<'a>(finding: &Finding, annotations: &'a Annotations) -> Opt
         .map(|row| row.reason.as_str())
 }
 
-/// Runs every check and sorts what they find by its place. The annotations are those with the title that seems to
+/// Runs every check and sorts what they find by its place. The annotations and the rows are those with the title that seems to
 /// have come in place of another one. Of doubtful codes, no more is found than what is wrong with their rows.
 pub(crate) fn run(
     corrected: &Corrected,
     document: &Document,
     annotations: &Annotations,
+    rows: &Rows<'_>,
     renamed: Option<(String, String)>,
     doubtful: &BTreeSet<String>,
 ) -> Vec<Finding> {
@@ -246,7 +249,8 @@ pub(crate) fn run(
         published: &corrected.published,
         document,
         annotations,
-        rows: Rows::of(document, annotations),
+        rows,
+        entries: rows.entries(),
         renamed,
         strays: [
             nearly::kinds(File::Document, document),

@@ -88,17 +88,16 @@ pub(crate) fn indentation(line: &str) -> usize {
 /// A delimiter row that every reader of Markdown accepts: `-`, `:`, `|` and spaces. With a dash and a space in
 /// front, it is an item of a list to some.
 pub(crate) fn is_delimiter(line: &str) -> bool {
+    if line.contains(|c: char| !matches!(c, '-' | ':' | '|' | ' ')) {
+        return false;
+    }
     let strict = |cell: &Span| {
         let dashes = line[cell.range()].trim_matches(' ');
         let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.chars().all(|c| c == '-')
     };
-    let cells = if line.contains('\t') {
-        Vec::new()
-    } else {
-        cells(line)
-    };
+    let cells = cells(line);
     !cells.is_empty() && cells.iter().all(strict) && !line.trim_start().starts_with("- ")
 }
 
