@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures everything, and writes results/, the README's table and the one of src/testing.md. About a quarter
+# Measures everything, and writes results/, the README's lines and the table of src/testing.md. About a quarter
 # of an hour.
 set -euo pipefail
 cd "$(dirname "$0")"

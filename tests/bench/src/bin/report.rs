@@ -1,5 +1,5 @@
 //! Reads what `speed` and `compile` have measured, counts instructions where valgrind is present,
-//! and writes the tables and the plots of `results/`, and the table of the README.
+//! and writes the tables and the plots of `results/`, and the most important lines of them into the README.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,7 +12,16 @@ use serde_json::Value;
 /// Who is shown beside us.
 const PEERS: &[&str] = &["floor", "strum", "phf", "HashMap foldhash", "match"];
 
-/// What each group is divided by in the README, and what it is called there.
+/// The groups that the README shows.
+const HEADLINES: [&str; 5] = [
+    "names/24 hits",
+    "names/1000 hits",
+    "statuses/hits",
+    "messages/parse",
+    "messages/render",
+];
+
+/// What each group is divided by, and what it is called.
 const SHOWN: [(&str, &str, &[&str]); 22] = [
     (
         "names/24 hits",
@@ -109,15 +118,21 @@ fn main() {
     let compile =
         fs::read_to_string(results.join("compile.json")).unwrap_or_else(|_| "[]".to_owned());
     let compile: Value = serde_json::from_str(&compile).expect("JSON");
-    let mut text = format!("Measured on {}.\n\n", machine());
-    text += &speed_table(&times, &counts);
-    text += "\n";
-    text += &compile_table(&compile);
-    fs::write(
-        results.join("figures.md"),
-        all_times(&times, &counts) + "\n" + &text,
-    )
-    .expect("a file");
+    let machine = format!("Measured on {}.\n\n", machine());
+    let figures = [
+        "# Figures\n\n",
+        &machine,
+        "![Nanoseconds of a lookup by name, beside its peers](lookup.svg)\n\n",
+        &speed_table(&times, &counts, |_| true),
+        "\n![CPU seconds to compile the generated code, against the number of codes](compile.svg)\n\n",
+        &compile_table(&compile),
+        "\n# All times\n\n",
+        &all_times(&times, &counts),
+    ];
+    fs::write(results.join("figures.md"), figures.concat()).expect("a file");
+    let mut text = machine;
+    text += &speed_table(&times, &counts, |group| HEADLINES.contains(&group));
+    text += &compile_line(&compile);
     fs::write(results.join("lookup.svg"), lookup_plot(&times)).expect("a file");
     if compile.as_array().is_some_and(|rows| !rows.is_empty()) {
         fs::write(results.join("compile.svg"), compile_plot(&compile)).expect("a file");
@@ -205,11 +220,11 @@ fn machine() -> String {
     format!("{model}, {cores} cores, {rustc}")
 }
 
-fn speed_table(times: &Times, counts: &Times) -> String {
+fn speed_table(times: &Times, counts: &Times, is_shown: impl Fn(&str) -> bool) -> String {
     let mut text = String::from(
         "| | ns | instructions | and the others take, in multiples of that |\n|-|-|-|-|\n",
     );
-    for (group, title, peers) in SHOWN {
+    for (group, title, peers) in SHOWN.into_iter().filter(|(group, ..)| is_shown(group)) {
         let key = |name: &str| (group.to_owned(), name.to_owned());
         let Some(ours) = times.get(&key("ours")) else {
             continue;
@@ -247,6 +262,22 @@ fn compiled(results: &Value, what: &str, size: Option<u64>, subject: &str) -> Op
         row["what"] == what && row["subject"] == subject && row["size"].as_u64() == size
     });
     found?["seconds"].as_f64()
+}
+
+/// One line about compiling a thousand codes, in the columns of the times.
+fn compile_line(results: &Value) -> String {
+    let of = |subject| compiled(results, "check", Some(1_000), subject);
+    let Some(ours) = of("ours") else {
+        return String::new();
+    };
+    let peers = ["strum + phf + thiserror", "strum + phf + parse-display"];
+    let ratio = |peer: &str| Some(format!("{peer} {:.1}", of(peer)? / ours));
+    let peers: Vec<String> = peers.into_iter().filter_map(ratio).collect();
+    format!(
+        "| to compile 1,000 codes (`cargo check`) | {:.0} million | | {} |\n",
+        ours * 1e3,
+        peers.join(", ")
+    )
 }
 
 fn compile_table(results: &Value) -> String {
