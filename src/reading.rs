@@ -82,8 +82,10 @@ impl Template {
         {
             return None;
         }
-        walk(self.pieces, text, Spacing::Exact)
-            .or_else(|| self.has_repeated().then(|| search(self.pieces, text))?)
+        match self.has_repeated() {
+            true => search(self.pieces, text),
+            false => walk(self.pieces, text, Spacing::Exact),
+        }
     }
 
     /// Whether a placeholder occurs twice.
@@ -117,8 +119,7 @@ enum Spacing {
 }
 
 /// Reads the values from the start of a text to its end: each ends where the literal behind it stands
-/// first. A placeholder that occurs again has the same value again; where the spacing is exact, that is
-/// left to [`search`].
+/// first. A placeholder that occurs again has the same value again.
 #[inline(always)]
 fn walk<'t, const N: usize>(
     mut pieces: &[Piece],
@@ -139,9 +140,6 @@ fn walk<'t, const N: usize>(
                 continue;
             }
             [Piece::Value(index), ref more @ ..] if index < known => {
-                if spacing == Spacing::Exact {
-                    return None;
-                }
                 let value = values.get(usize::from(index))?;
                 rest = rest.trim_start().strip_prefix(value)?;
                 pieces = more;

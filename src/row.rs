@@ -125,3 +125,16 @@ impl<C: Code> ByStatus<C> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ENTRIES, Entry};
+
+    #[test]
+    fn parts_are_joined_in_order() {
+        let parts = [&ENTRIES[..2], &ENTRIES[2..3], &ENTRIES[3..6]];
+        let all: [Entry; 6] = joined(&parts);
+        assert_eq!(all, ENTRIES[..6]);
+    }
+}

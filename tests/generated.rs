@@ -34,6 +34,8 @@ fn the_golden_file_holds_what_the_document_says() {
 
     let closed = entry("GATE_CLOSED", 409).expect("an entry");
     assert_eq!(closed.solution(), Some("Take another gate."));
+    let text = closed.texts().next().expect("a text");
+    assert_eq!(text.solution(), Some("Take another gate."));
     assert_eq!(
         (closed.grpc(), closed.retry(), closed.handling_reason()),
         (None, None, None)

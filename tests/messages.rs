@@ -4,7 +4,7 @@
 mod random;
 
 use apigateway_errors::{
-    ENTRIES, Entry, ErrorCode, GatewayError, Message, Part, RenderError, Template,
+    AnyCode, ENTRIES, Entry, ErrorCode, GatewayError, Grpc, Message, Part, RenderError, Template,
 };
 use proptest::prelude::*;
 
@@ -329,4 +329,34 @@ fn equality_is_an_equivalence() {
     assert_eq!(errors[0], errors[7], "as a message and as a text");
     assert_ne!(errors[0], errors[14], "one has a request");
     assert_ne!(errors[0], errors[3]);
+}
+
+#[test]
+fn an_entry_says_what_its_first_text_says_and_how_it_is_handled() {
+    let callers = [1, 3, 5, 6, 7, 8, 9, 11, 16];
+    for entry in ENTRIES {
+        let text = entry.texts().next().expect("a text");
+        assert_eq!(entry.message(), text.message());
+        assert_eq!(entry.solution(), text.solution());
+        assert!(entry.templates().is_empty() == entry.message().is_empty());
+        let number = entry.grpc().map(Grpc::number);
+        assert_eq!(
+            entry.is_callers_fault(),
+            number.map(|number| callers.contains(&number))
+        );
+        assert_eq!(entry.is_about_a_quota(), number.map(|number| number == 8));
+    }
+    let numbers: Vec<i32> = Grpc::ALL.iter().map(|grpc| grpc.number()).collect();
+    assert_eq!(numbers, Vec::from_iter(0..17));
+    let error = "none".parse::<Grpc>().expect_err("no code");
+    assert_eq!(error.to_string(), "unknown name");
+}
+
+#[test]
+fn a_code_compares_with_one_that_came_over_the_wire() {
+    for &code in ErrorCode::ALL {
+        assert_eq!(code, AnyCode::new(code.as_str()));
+        assert_ne!(code, AnyCode::new("BRAND_NEW"));
+        assert_eq!(AnyCode::new(code.as_str()), code);
+    }
 }

@@ -355,6 +355,20 @@ fn a_problem_has_the_members_of_rfc_9457() {
 }
 
 #[test]
+fn what_is_kept_compares_as_what_it_was_made_of() {
+    let kept = OwnedCode::new("NOT_FOUND");
+    assert_eq!(
+        (kept.known(), kept.as_str()),
+        (Some(ErrorCode::NotFound), "NOT_FOUND")
+    );
+    assert!(ErrorCode::NotFound == kept && ErrorCode::Internal != kept);
+    assert_eq!(OwnedCode::new("BRAND_NEW").known(), None);
+    let [one, other] = ["a", "b"].map(|resource| Message::NotFound { resource }.into_owned());
+    assert!(one != other && one == one.clone());
+    assert_ne!(one, Message::Internal.into_owned());
+}
+
+#[test]
 fn details_may_be_asked_for_late() {
     let message = Message::NotFound { resource: "a" };
     let early = GatewayError::from(message).with_details();

@@ -307,3 +307,41 @@ fn the_template_that_leaves_the_least_is_the_answer() {
     );
     assert_eq!(super::read::<1>(&[any, own, same], "x"), None);
 }
+
+#[test]
+fn words_stay_apart_however_much_white_space_there_is() {
+    assert_eq!(read::<1>(GONE, "the resource thisis  gone"), None);
+    assert_eq!(read(GONE, "the  resource this  is  gone"), Some(["this"]));
+    assert_eq!(read(GONE, "the resource is gone"), Some([""]));
+}
+
+#[test]
+fn values_by_name_make_the_message_that_takes_the_most_of_them() {
+    const fn template(message: u16, placeholders: &'static [&'static str]) -> Template {
+        Template {
+            message,
+            name: "",
+            placeholders,
+            pieces: &[],
+        }
+    }
+    let given = |name: &str| (name != "d").then_some("x");
+    let made = |templates: &[Template]| filled::<2>(templates, given);
+    let (none, one, two) = (
+        template(0, &[]),
+        template(1, &["a"]),
+        template(2, &["a", "b"]),
+    );
+    let (other, lacking) = (template(3, &["c", "a"]), template(4, &["a", "d"]));
+    assert_eq!(made(&[none]), None);
+    assert_eq!(made(&[none, one, lacking]), Some((1, ["x", ""])));
+    assert_eq!(made(&[one, two]), Some((2, ["x", "x"])));
+    assert_eq!(made(&[two, one, lacking]), Some((2, ["x", "x"])));
+    assert_eq!(made(&[one, two, other]), None);
+    assert_eq!(made(&[lacking]), None);
+}
+
+#[test]
+fn blanks_stand_behind_the_values() {
+    assert_eq!(padded(["a", "b"]), ["a", "b", "", ""]);
+}
