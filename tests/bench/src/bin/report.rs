@@ -266,7 +266,7 @@ fn compiled(results: &Value, what: &str, size: Option<u64>, subject: &str) -> Op
 
 /// One line about compiling a thousand codes, in the columns of the times.
 fn compile_line(results: &Value) -> String {
-    let of = |subject| compiled(results, "check", Some(1_000), subject);
+    let of = |subject: &str| compiled(results, "check", Some(1_000), subject);
     let Some(ours) = of("ours") else {
         return String::new();
     };
