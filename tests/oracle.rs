@@ -9,13 +9,16 @@ mod oracle;
 mod random;
 
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use apigateway_errors::generator::document::{Row, Table};
 use apigateway_errors::generator::finding::File;
 use apigateway_errors::generator::{Catalogue, Level, Report};
 use common::{rendered, report};
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 /// Every table has a name, and every word is text.
 const ANNOTATIONS: &str = "# Annotations\n\n## Tables\n\n| Title | Name |\n|-|-|\n| A | A |\n\n## Literal words\n\n\
@@ -409,4 +412,59 @@ fn no_change_of_any_base_is_lost_without_a_word() {
             println!("base, {edits} {:?}", base.mutate_at_random(edits, 20_000));
         }
     }
+}
+
+/// GitHub's own reader as a second judge, which shares nothing with ours or with comrak.
+#[test]
+#[ignore = "needs Python with the package cmarkgfm"]
+fn cmark_gfm_shows_the_same() {
+    const DOCUMENTS: usize = 12_000;
+    let mut runner = TestRunner::deterministic();
+    let mut drawn = |count: std::ops::Range<usize>| -> String {
+        let lines = prop::collection::vec(line(), count);
+        let tree = lines.new_tree(&mut runner).expect("lines");
+        tree.current().join("\n")
+    };
+    let mut documents: Vec<String> = common::fixtures()
+        .iter()
+        .filter_map(|fixture| String::from_utf8(fixture.document.clone()).ok())
+        .filter(|text| !text.contains('<'))
+        .collect();
+    documents.push(String::from_utf8(common::published()).expect("text"));
+    for _ in 0..DOCUMENTS / 2 {
+        documents.push(drawn(0..12));
+        documents.push(format!("{SOUND}| F | 400 | first | f |\n{}\n", drawn(0..6)));
+    }
+    let mut judge = Command::new("python3")
+        .arg("tests/judge.py")
+        .current_dir(common::root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Python");
+    let input = serde_json::to_vec(&documents).expect("JSON");
+    let mut stdin = judge.stdin.take().expect("an input");
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = judge.wait_with_output().expect("an answer");
+    writer.join().expect("a thread").expect("an input");
+    let judged: Vec<Vec<Vec<Vec<String>>>> =
+        serde_json::from_slice(&output.stdout).expect("a list of tables");
+    assert_eq!(judged.len(), documents.len());
+    let (mut compared, mut seen, mut disputed) = (0, 0, 0);
+    for (document, judged) in documents.iter().zip(&judged) {
+        let report = report(document.as_bytes(), ANNOTATIONS.as_bytes());
+        if explained(&report) {
+            disputed += usize::from(oracle::tables(document) != *judged);
+            continue;
+        }
+        assert_eq!(tables(&report), *judged, "in\n{document}");
+        compared += 1;
+        seen += judged.len();
+    }
+    println!(
+        "{} documents: {compared} of which nothing is found, with {seen} tables; of the others, \
+         {disputed} that comrak shows in another way",
+        documents.len()
+    );
+    assert!(compared > 1_000 && seen > 1_000);
 }
