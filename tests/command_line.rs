@@ -224,7 +224,7 @@ fn check_exits_with_1_for_findings_and_with_2_for_files_that_cannot_be_read() {
     let (code, out, _) = check(&[&clean, &fires]);
     assert_eq!(code, 1);
     assert!(
-        out.contains("fires.md:9:10: error[EC301]: `410 Missing` is no HTTP status"),
+        out.contains("fires.md:9:10: error[EC301]: `410 Missing` is not an HTTP status"),
         "{out}"
     );
     let (code, out, err) = check(&["no-such-file.md", &fires]);

@@ -105,7 +105,7 @@ fn code_is_made_of_so_many_messages_and_placeholders_and_no_more() {
         let report = check(rows(65_536, text).into_iter(), ANY_WORD);
         let told = of(&report, "EC117");
         assert_eq!(told.len(), 1);
-        let message = format!("65536 {of_what}, where at most 65535 are read");
+        let message = format!("65536 {of_what}; the limit is 65535");
         assert_eq!(told[0].message, message);
         assert_eq!(told[0].file, File::Document);
         let place = report.document.source.position(told[0].span().start);
@@ -123,7 +123,7 @@ fn a_document_may_be_as_large_as_the_limits_and_no_larger() {
     };
     assert_eq!(of(&rows(MAX_ROWS), "EC117").len(), 0);
     let report = rows(MAX_ROWS + 1);
-    let message = format!("{} rows, where at most {} are read", MAX_ROWS + 1, MAX_ROWS);
+    let message = format!("{} rows; the limit is {}", MAX_ROWS + 1, MAX_ROWS);
     assert_eq!(of(&report, "EC117")[0].message, message);
 
     let columns = |count: usize| check([format!("{}|\n", "| a ".repeat(count))].into_iter(), "");

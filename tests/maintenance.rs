@@ -633,7 +633,7 @@ fn a_title_that_is_no_heading_any_more_is_pointed_out_and_its_name_stays() {
         .position(|line| line.starts_with("**表2."))
         .expect("a line")
         + 1;
-    let expected = format!("line {line} of the document holds it, but is no heading");
+    let expected = format!("line {line} of the document holds it, but is not a heading");
     assert!(said.contains(&expected), "{said}");
     let name = before.lines().find(|line| line.contains("| Console |"));
     assert!(folder.text("annotations.md").contains(name.expect("a row")));

@@ -81,7 +81,7 @@ fn settled(files: &Files, file: &Path) -> Result<Settled, ReadError> {
     let annotations = &annotations.document.source;
     let document = source(file)?;
     if let Some(path) = no_text([&document, annotations]) {
-        let error = io::Error::other("it is no plain text: run `check` on it");
+        let error = io::Error::other("not plain text; run `check` on it");
         return Err(ReadError { path, error });
     }
     Ok(settle(&document, annotations, None))

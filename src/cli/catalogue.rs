@@ -64,7 +64,7 @@ pub(super) fn generate(
     let text = match emit(&catalogue, options) {
         Ok(text) => text,
         Err(error) => {
-            complain(format_args!("{runtime}: is no path of a crate: {error}"));
+            complain(format_args!("{runtime}: not the path of a crate: {error}"));
             return Ok(Outcome::Unusable);
         }
     };

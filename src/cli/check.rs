@@ -35,7 +35,7 @@ pub(super) fn explain(name: Option<&str>, out: &mut impl Write) -> io::Result<Ou
     let is_retired =
         |(id, retired, _): &&(&str, &str, &str)| [*id, *retired].contains(&name) || *id == folded;
     if let Some((id, name, instead)) = RETIRED.iter().find(is_retired) {
-        writeln!(out, "{id} {name} is no more: {instead}")?;
+        writeln!(out, "{id} {name} does not exist any more: {instead}")?;
         return Ok(Outcome::Clean);
     }
     let Some(check) = find(name).or_else(|| find(&folded)) else {

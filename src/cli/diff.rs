@@ -80,7 +80,7 @@ fn lock(source: Source) -> Result<Contract, Outcome> {
         return Ok(lock.published);
     }
     complain(format_args!(
-        "{}: is no lock that can be read",
+        "{}: not a lock that can be read",
         text::visible(lock.source.path())
     ));
     Err(Outcome::Unusable)

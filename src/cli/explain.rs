@@ -66,7 +66,7 @@ fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
         Ok(response) => response,
         Err(error) => {
             complain(format_args!(
-                "standard input is no error response in JSON: {}",
+                "standard input is not an error response in JSON: {}",
                 text::visible(&error.to_string())
             ));
             return Ok(Outcome::Unusable);

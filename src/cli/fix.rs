@@ -47,7 +47,7 @@ pub(super) fn run(
         };
         // What cannot be read cannot be written back.
         if let Some(path) = no_text([&document, &annotations.document.source]) {
-            complain(format_args!("{path}: is no plain text: run `check` on it"));
+            complain(format_args!("{path}: not plain text; run `check` on it"));
             return Ok(Outcome::Unusable);
         }
         let fixed = match ways.correct {

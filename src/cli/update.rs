@@ -82,7 +82,7 @@ impl Update {
     fn carry_out(&self, files: &Read, out: &mut impl Write) -> io::Result<Outcome> {
         let new = Source::new(self.new.to_string_lossy(), &files.bytes);
         if let Some(path) = no_text([&new, &files.annotations]) {
-            complain(format_args!("{path}: is no plain text: run `check` on it"));
+            complain(format_args!("{path}: not plain text; run `check` on it"));
             return Ok(Outcome::Unusable);
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());

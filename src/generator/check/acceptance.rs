@@ -137,7 +137,9 @@ fn unknown_check(input: &Input<'_>) -> Vec<Finding> {
         let message = match (super::find(&row.check), retired) {
             (Some(check), _) if check.accept.is_some() => continue,
             (Some(_), _) => format!("findings of {quoted} cannot be accepted"),
-            (None, Some((.., instead))) => format!("the check {quoted} is no more: {instead}"),
+            (None, Some((.., instead))) => {
+                format!("the check {quoted} does not exist any more: {instead}")
+            }
             (None, None) => format!("there is no check {quoted}"),
         };
         findings.push(delete_row(at_row(&EC503, row.span, message), input));

@@ -131,7 +131,7 @@ fn too_large(input: &Input<'_>) -> Vec<Finding> {
                 limit,
                 span,
             } = excess;
-            let message = format!("{found} {of}, where at most {limit} are read");
+            let message = format!("{found} {of}; the limit is {limit}");
             let finding = Finding::new(&EC117, span, message).in_file(file);
             findings.push(finding.help(format!("bring it down to {limit} {of}")));
         }

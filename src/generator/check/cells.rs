@@ -56,7 +56,7 @@ fn too_many_cells(input: &Input<'_>) -> Vec<Finding> {
 fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Finding {
     let (source, columns) = (&document.source, table.columns());
     let message = format!(
-        "{} in a table of {}: Markdown drops what is too much",
+        "{} in a table of {}: Markdown drops the extra cells",
         text::counted(row.cells.len(), "cell"),
         text::counted(columns, "column")
     );
@@ -230,7 +230,7 @@ fn too_short(
     if let Some((_, pipe)) = source.find(row.span, line::is_drawn_pipe) {
         let plain = line::with_plain_pipes(source.slice(row.span));
         let say = format!(
-            "`{pipe}` (U+{:04X}) is no pipe to Markdown; if it is meant as one, write:",
+            "`{pipe}` (U+{:04X}) is not a pipe in Markdown; if it is meant as one, write:",
             u32::from(pipe)
         );
         return finding.propose(say, vec![Edit::replace(row.span, plain)]);

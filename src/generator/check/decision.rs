@@ -297,7 +297,7 @@ fn bad_statuses(input: &Input<'_>) -> Vec<Finding> {
             continue;
         } else if status::number(status).is_none() {
             (
-                format!("{} is no HTTP status", text::quoted(status)),
+                format!("{} is not an HTTP status", text::quoted(status)),
                 "write a status of three digits, 100 to 599",
             )
         } else if !is_needed {
@@ -340,7 +340,7 @@ fn unused_titles(input: &Input<'_>) -> Vec<Finding> {
             let finding = at_row(&EC509, row.span, message);
             findings.push(match line_of_title(document, &row.title) {
                 Some(line) => finding.help(format!(
-                    "line {line} of the document holds it, but is no heading: write `#`, a space and the title there, \
+                    "line {line} of the document holds it, but is not a heading: write `#`, a space and the title there, \
                      or correct it so under \"## {}\"",
                     CORRECTIONS.heading
                 )),

@@ -97,7 +97,7 @@ fn html_table(input: &Input<'_>) -> Vec<Finding> {
                 continue;
             }
             let title = document.section(heading);
-            let finding = Finding::new(&EC114, span, "an HTML table, of which nothing is read")
+            let finding = Finding::new(&EC114, span, "an HTML table, which is not read")
                 .in_file(file)
                 .help("write it as a Markdown table");
             findings.push(if file == File::Document && !title.is_empty() {

@@ -43,7 +43,7 @@ fn bad_status(input: &Input<'_>) -> Vec<Finding> {
         let cell = row.status.cell;
         let message = match row.status.value {
             Err(Fault::Empty) => "a row without a status".to_owned(),
-            Err(Fault::NoStatus) => format!("{} is no HTTP status", text::quoted(&cell.text)),
+            Err(Fault::NoStatus) => format!("{} is not an HTTP status", text::quoted(&cell.text)),
             _ => continue,
         };
         let span = if cell.span.is_empty() {
@@ -173,7 +173,7 @@ fn success_in_errors(input: &Input<'_>) -> Vec<Finding> {
             [code] => format!("{} has", text::quoted(code)),
             codes => format!("{} codes have", codes.len()),
         };
-        let message = format!("{who} the status {status}, which is no error");
+        let message = format!("{who} the status {status}, which is not an error");
         let subject = format!("{} {status}", codes.join(" "));
         let finding = Finding::at(&EC303, &spans, message).on(subject);
         finding.help("correct the status, or delete the row")

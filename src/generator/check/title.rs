@@ -134,7 +134,7 @@ fn unmarked_title(input: &Input<'_>) -> Vec<Finding> {
         let level = other.map_or(4, |heading| heading.level);
         let heading = format!("{} {title}", "#".repeat(level.into()));
         let message = format!(
-            "{} stands above a table, but is no heading",
+            "{} stands above a table, but is not a heading",
             text::quoted(title)
         );
         let edit = Edit::replace(source.lines()[line], heading);

@@ -67,7 +67,7 @@ pub(super) fn read(source: &Source) -> Lines {
     let mut lines = Lines::default();
     if let Some(fault) = source.faults().first() {
         let line = source.line_of(fault.span.start);
-        lines.bad.push((line, "this line is no plain text"));
+        lines.bad.push((line, "this line is not plain text"));
     }
     let rest: Vec<(usize, &str)> = (1..source.lines().len())
         .map(|index| (index, source.line(index)))
