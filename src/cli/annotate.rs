@@ -10,7 +10,7 @@ use apigateway_errors::generator::{Report, text};
 
 use super::files::Changes;
 use super::input::{Files, annotations, no_text, source};
-use super::{Outcome, advise, complain};
+use super::{Outcome, advise, unusable};
 
 /// Prints the rows that a document's annotations lack.
 pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
@@ -49,8 +49,7 @@ pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
         let settled = match settled(files, &file) {
             Ok(settled) => settled,
             Err(error) => {
-                complain(error);
-                return Ok(Outcome::Unusable);
+                return Ok(unusable(error));
             }
         };
         let mut changes = Changes::default();

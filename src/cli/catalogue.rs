@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use apigateway_errors::generator::catalogue::{Catalogue, Entry, Message, Text};
 use apigateway_errors::generator::template::Part as Piece;
-use apigateway_errors::generator::{Options, Report, emit};
+use apigateway_errors::generator::{Options, emit};
 use serde::Serialize;
 
 use super::files::Changes;
 use super::format::write_json;
 use super::input::Files;
-use super::{Outcome, advise, complain, openapi};
+use super::{Outcome, advise, complain, openapi, unusable};
 
 /// Raised when a member of the JSON form goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -26,14 +26,6 @@ pub(super) enum ExportFormat {
     Openapi,
     /// The JSON schema of what is exported as JSON.
     Schema,
-}
-
-fn read(files: &Files) -> Result<(Report, Catalogue), Outcome> {
-    let report = files.sound()?;
-    match report.catalogue() {
-        Some(catalogue) => Ok((report, catalogue)),
-        None => Err(Outcome::Findings),
-    }
 }
 
 /// What is done with generated code.
@@ -53,7 +45,7 @@ pub(super) fn generate(
     runtime: &str,
     out: &mut impl Write,
 ) -> io::Result<Outcome> {
-    let (report, catalogue) = match read(files) {
+    let (report, catalogue) = match files.sound() {
         Ok(read) => read,
         Err(outcome) => return Ok(outcome),
     };
@@ -64,8 +56,9 @@ pub(super) fn generate(
     let text = match emit(&catalogue, options) {
         Ok(text) => text,
         Err(error) => {
-            complain(format_args!("{runtime}: not the path of a crate: {error}"));
-            return Ok(Outcome::Unusable);
+            return Ok(unusable(format_args!(
+                "{runtime}: not the path of a crate: {error}"
+            )));
         }
     };
     let (file, found) = match target {
@@ -87,10 +80,7 @@ pub(super) fn generate(
             advise("write it with `generate --out`");
             Ok(Outcome::Findings)
         }
-        Err(error) => {
-            complain(format_args!("{}: {error}", file.display()));
-            Ok(Outcome::Unusable)
-        }
+        Err(error) => Ok(unusable(format_args!("{}: {error}", file.display()))),
     }
 }
 
@@ -154,7 +144,7 @@ pub(super) fn export(
         out.write_all(include_bytes!("export.schema.json"))?;
         return Ok(Outcome::Clean);
     }
-    let (report, catalogue) = match read(files) {
+    let (report, catalogue) = match files.sound() {
         Ok(read) => read,
         Err(outcome) => return Ok(outcome),
     };

@@ -12,7 +12,7 @@ use comfy_table::{Table, presets};
 use serde::Serialize;
 
 use super::format::write_json;
-use super::{Outcome, complain, input, tell_corrections};
+use super::{Outcome, input, tell_corrections, unusable};
 
 /// Raised when a member of the JSON form goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -50,10 +50,7 @@ impl Side {
     /// Reads the contract of a lock or of a document. A document without annotations of its own is
     /// read with those of the other side.
     fn contract(&self, other: &Self) -> Result<Contract, Outcome> {
-        let unusable = |error| {
-            complain(error);
-            Outcome::Unusable
-        };
+        let unusable = |error| unusable(error);
         let source = input::source(&self.path).map_err(unusable)?;
         if Lock::is_lock(&source) || self.path.extension().is_some_and(|ending| ending == "lock") {
             return lock(source);
@@ -79,11 +76,10 @@ fn lock(source: Source) -> Result<Contract, Outcome> {
     if lock.is_sound() {
         return Ok(lock.published);
     }
-    complain(format_args!(
+    Err(unusable(format_args!(
         "{}: not a lock that can be read",
         text::visible(lock.source.path())
-    ));
-    Err(Outcome::Unusable)
+    )))
 }
 
 pub(super) fn run(

@@ -6,7 +6,7 @@ use apigateway_errors::generator::text;
 use apigateway_errors::wire::ErrorResponse;
 use apigateway_errors::{Entry, ErrorCode, Message, entries_with_status};
 
-use super::{Outcome, advise, complain};
+use super::{Outcome, advise, complain, unusable};
 
 const DOCUMENT: &str = "spec/error-codes.md";
 
@@ -15,16 +15,14 @@ pub(super) fn run(query: &[String], out: &mut impl Write) -> io::Result<Outcome>
     if query == "-" {
         return match io::read_to_string(io::stdin()) {
             Ok(json) => response(&json, out),
-            Err(error) => {
-                complain(format_args!("standard input cannot be read: {error}"));
-                Ok(Outcome::Unusable)
-            }
+            Err(error) => Ok(unusable(format_args!(
+                "standard input cannot be read: {error}"
+            ))),
         };
     }
     let words: Vec<&str> = query.split_whitespace().collect();
     if words.contains(&"-") {
-        complain("`-` stands alone");
-        return Ok(Outcome::Unusable);
+        return Ok(unusable("`-` stands alone"));
     }
     let number = |word: &str| word.parse::<u16>().ok();
     let found: Vec<&Entry> = match words.as_slice() {
@@ -65,11 +63,10 @@ fn response(json: &str, out: &mut impl Write) -> io::Result<Outcome> {
     let response: ErrorResponse<'_> = match serde_json::from_str(json) {
         Ok(response) => response,
         Err(error) => {
-            complain(format_args!(
+            return Ok(unusable(format_args!(
                 "standard input is not an error response in JSON: {}",
                 text::visible(&error.to_string())
-            ));
-            return Ok(Outcome::Unusable);
+            )));
         }
     };
     let found = candidates(&response);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use apigateway_errors::generator::source::Source;
 
-use super::{Outcome, complain};
+use super::{Outcome, unusable};
 
 /// New contents of files that belong together.
 #[derive(Debug, Default)]
@@ -57,8 +57,7 @@ impl Changes {
             }
         }
         done.map_err(|(path, error): (PathBuf, io::Error)| {
-            complain(format_args!("{}: {error}", path.display()));
-            Outcome::Unusable
+            unusable(format_args!("{}: {error}", path.display()))
         })
     }
 }

@@ -15,7 +15,7 @@ use similar::TextDiff;
 use super::files::Changes;
 use super::format::{self, Format};
 use super::input::{Files, annotations, no_text, source};
-use super::{Outcome, complain};
+use super::{Outcome, unusable};
 
 /// What is to be done with the changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,21 +34,22 @@ pub(super) fn run(
 ) -> io::Result<Outcome> {
     for file in files.paths() {
         if file == Path::new("-") {
-            complain("`check --fix` reads no standard input: it changes files");
-            return Ok(Outcome::Unusable);
+            return Ok(unusable(
+                "`check --fix` reads no standard input: it changes files",
+            ));
         }
         let read = annotations(&file, files.annotations.as_deref());
         let (document, annotations) = match source(&file).and_then(|source| Ok((source, read?))) {
             Ok(read) => read,
             Err(error) => {
-                complain(error);
-                return Ok(Outcome::Unusable);
+                return Ok(unusable(error));
             }
         };
         // What cannot be read cannot be written back.
         if let Some(path) = no_text([&document, &annotations.document.source]) {
-            complain(format_args!("{path}: not plain text; run `check` on it"));
-            return Ok(Outcome::Unusable);
+            return Ok(unusable(format_args!(
+                "{path}: not plain text; run `check` on it"
+            )));
         }
         let fixed = match ways.correct {
             true => (

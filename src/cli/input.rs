@@ -9,7 +9,7 @@ use apigateway_errors::generator::report::{self, ReadError};
 use apigateway_errors::generator::source::{MAX_BYTES, Source};
 use apigateway_errors::generator::{Catalogue, Level, Report, text};
 
-use super::{Outcome, advise, complain};
+use super::{Outcome, advise, complain, unusable};
 
 pub(super) const DOCUMENT: &str = "spec/error-codes.md";
 pub(super) const ANNOTATIONS: &str = "annotations.md";
@@ -61,23 +61,27 @@ impl Files {
     }
 
     /// The one document of a command that takes only one, where nothing stands against it.
-    pub(super) fn sound(&self) -> Result<Report, Outcome> {
+    pub(super) fn sound(&self) -> Result<(Report, Catalogue), Outcome> {
         let file = match self.files.as_slice() {
             [] => Path::new(DOCUMENT),
             [file] => file,
             _ => {
-                complain("this command takes one document");
-                return Err(Outcome::Unusable);
+                return Err(unusable("this command takes one document"));
             }
         };
         let report = match self.unlocked(file) {
             Ok(report) => report,
             Err(error) => {
-                complain(error);
-                return Err(Outcome::Unusable);
+                return Err(unusable(error));
             }
         };
-        sound(report)
+        match report.catalogue() {
+            Some(catalogue) => Ok((report, catalogue)),
+            None => {
+                refuse(&report);
+                Err(Outcome::Findings)
+            }
+        }
     }
 
     /// Reads and checks a document, and compares it with its lock.
@@ -110,15 +114,6 @@ impl Files {
         }
         report::read(&path).map(Lock::read).map(Some)
     }
-}
-
-/// A report against which no error stands; the errors are said on standard error.
-fn sound(report: Report) -> Result<Report, Outcome> {
-    if report.catalogue().is_some() {
-        return Ok(report);
-    }
-    refuse(&report);
-    Err(Outcome::Findings)
 }
 
 /// The catalogue of a document whose rows can be read, whatever else is to be said of it.

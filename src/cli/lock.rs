@@ -10,19 +10,17 @@ use apigateway_errors::snippet::{self, Style};
 
 use super::files::Changes;
 use super::input::{DOCUMENT, Files};
-use super::{Outcome, advise, complain, diff};
+use super::{Outcome, advise, complain, diff, unusable};
 
 pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     if files.files.iter().any(|file| file == Path::new("-")) {
-        complain("`lock` reads no standard input: it writes the lock of a file");
-        return Ok(Outcome::Unusable);
+        return Ok(unusable(
+            "`lock` reads no standard input: it writes the lock of a file",
+        ));
     }
-    let report = match files.sound() {
-        Ok(report) => report,
+    let (report, catalogue) = match files.sound() {
+        Ok(sound) => sound,
         Err(outcome) => return Ok(outcome),
-    };
-    let Some(catalogue) = report.catalogue() else {
-        return Ok(Outcome::Findings);
     };
     let contract = Contract::of(&catalogue);
     let file = files.files.first().map_or(Path::new(DOCUMENT), |file| file);
@@ -39,8 +37,7 @@ pub(super) fn run(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     let lock = match files.lock_of(file) {
         Ok(lock) => lock,
         Err(error) => {
-            complain(error);
-            return Ok(Outcome::Unusable);
+            return Ok(unusable(error));
         }
     };
     let Some(lock) = lock else {

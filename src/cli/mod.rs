@@ -231,6 +231,12 @@ fn complain(what: impl core::fmt::Display) {
     let _ = writeln!(io::stderr(), "error: {what}");
 }
 
+/// Says on standard error why there is nothing to do.
+fn unusable(why: impl core::fmt::Display) -> Outcome {
+    complain(why);
+    Outcome::Unusable
+}
+
 /// Says on standard error where what is read is not what a file says.
 fn tell_corrections(report: &Report) {
     let corrected = &report.corrected;

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::files::Changes;
 use super::input::{ANNOTATIONS, DOCUMENT, LOCK, no_text};
-use super::{Outcome, advise, annotate, complain, diff};
+use super::{Outcome, advise, annotate, diff, unusable};
 
 /// The new edition, and the files that it changes.
 #[derive(Clone, Debug, clap::Args)]
@@ -38,10 +38,7 @@ pub(super) struct Update {
 pub(super) fn run(update: &Update, out: &mut impl Write) -> io::Result<Outcome> {
     match update.read() {
         Ok(files) => update.carry_out(&files, out),
-        Err(error) => {
-            complain(error);
-            Ok(Outcome::Unusable)
-        }
+        Err(error) => Ok(unusable(error)),
     }
 }
 
@@ -82,16 +79,16 @@ impl Update {
     fn carry_out(&self, files: &Read, out: &mut impl Write) -> io::Result<Outcome> {
         let new = Source::new(self.new.to_string_lossy(), &files.bytes);
         if let Some(path) = no_text([&new, &files.annotations]) {
-            complain(format_args!("{path}: not plain text; run `check` on it"));
-            return Ok(Outcome::Unusable);
+            return Ok(unusable(format_args!(
+                "{path}: not plain text; run `check` on it"
+            )));
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
         if settled.report.counts.codes == 0 && !can_be_decided(&settled.report) {
             let path = text::visible(new.path());
-            complain(format_args!(
+            return Ok(unusable(format_args!(
                 "{path}: no code can be read from it, so nothing is replaced: run `check` on it"
-            ));
-            return Ok(Outcome::Unusable);
+            )));
         }
         let mut changes = Changes::default();
         let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);

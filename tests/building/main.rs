@@ -180,13 +180,10 @@ fn a_file_that_is_missing_or_no_file_or_empty_or_no_text_fails_the_build_in_word
     sandbox.write(DOCUMENT, b"\xff\xfe\xfd");
     builds().fails_with("spec/error-codes.md:1:1: error[EC112]: the file looks like UTF-16");
     sandbox.write(DOCUMENT, "|".repeat(4 << 20));
-    builds().fails_with(
-        "spec/error-codes.md:1:1: error[EC117]: 4194303 columns; the limit is 64",
-    );
+    builds().fails_with("spec/error-codes.md:1:1: error[EC117]: 4194303 columns; the limit is 64");
     sandbox.write(DOCUMENT, "|".repeat((4 << 20) + 1));
-    builds().fails_with(
-        "spec/error-codes.md:1:1: error[EC117]: 4194305 bytes; the limit is 4194304",
-    );
+    builds()
+        .fails_with("spec/error-codes.md:1:1: error[EC117]: 4194305 bytes; the limit is 4194304");
     sandbox.write(DOCUMENT, published());
     fs::remove_file(sandbox.path(ANNOTATIONS)).expect("a file");
     let said = builds();
