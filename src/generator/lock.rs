@@ -12,10 +12,9 @@ use super::finding::{Edit, File, Finding, Level};
 use super::report::{Report, finish};
 use super::rows::{CodeRow, Rows};
 use super::source::{Source, Span};
-use format::Lines;
 
 /// The contract as it was published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Lock {
     /// The file.
     pub source: Source,
@@ -35,21 +34,7 @@ impl Lock {
     /// Reads a lock, also one of version 0.1.0. This never fails: what is wrong with it is a finding.
     #[must_use]
     pub fn read(source: Source) -> Self {
-        let Lines {
-            published,
-            retired,
-            entries,
-            tables,
-            bad,
-        } = format::read(&source);
-        Self {
-            source,
-            published,
-            retired,
-            entries,
-            tables,
-            bad,
-        }
+        format::read(source)
     }
 
     /// Whether a file is a lock of any version, by its first line.

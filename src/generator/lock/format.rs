@@ -27,6 +27,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Lock;
 use crate::generator::contract::{Content, Contract, Digest, Key, Promise, Reading, Text};
 use crate::generator::source::Source;
 use crate::generator::text;
@@ -47,44 +48,30 @@ const END: &str = "end";
 
 const UNREADABLE: &str = "this line cannot be read, or stands twice";
 
-/// The lines of a lock, read.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    /// What the last release promised.
-    pub(super) published: Contract,
-    /// Codes of earlier releases that are gone.
-    pub(super) retired: Contract,
-    /// The line of each entry, counted from 0 as all lines here.
-    pub(super) entries: BTreeMap<Key, usize>,
-    /// The line of each table.
-    pub(super) tables: BTreeMap<String, usize>,
-    /// What is wrong, with the line.
-    pub(super) bad: Vec<(usize, &'static str)>,
-}
-
 /// Reads a lock.
-pub(super) fn read(source: &Source) -> Lines {
-    let mut lines = Lines::default();
+pub(super) fn read(source: Source) -> Lock {
+    let mut lock = Lock::default();
     if let Some(fault) = source.faults().first() {
         let line = source.line_of(fault.span.start);
-        lines.bad.push((line, "this line is not plain text"));
+        lock.bad.push((line, "this line is not plain text"));
     }
     let rest: Vec<(usize, &str)> = (1..source.lines().len())
         .map(|index| (index, source.line(index)))
         .filter(|(_, line)| !line.is_empty())
         .collect();
     match source.line(0) {
-        HEADER => lines.read(&rest),
-        OLD_HEADER => lines.read_old(&rest),
-        _ => lines
+        HEADER => lock.read_lines(&rest),
+        OLD_HEADER => lock.read_old(&rest),
+        _ => lock
             .bad
             .push((0, "this is not the first line of a lock that can be read")),
     }
-    lines
+    lock.source = source;
+    lock
 }
 
-impl Lines {
-    fn read(&mut self, lines: &[(usize, &str)]) {
+impl Lock {
+    fn read_lines(&mut self, lines: &[(usize, &str)]) {
         let Some((&(_, END), lines)) = lines.split_last() else {
             let last = lines.last().map_or(0, |&(line, _)| line);
             self.bad
