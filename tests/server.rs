@@ -172,10 +172,7 @@ fn statuses_convert_where_nothing_is_lost() {
         );
     }
     let several = StatusCode::try_from(ErrorCode::FailedPrecondition).expect_err("several");
-    assert_eq!(
-        several.to_string(),
-        "there is not exactly one answer"
-    );
+    assert_eq!(several.to_string(), "there is not exactly one answer");
     let beyond = StatusCode::from_u16(999).expect("a status");
     assert!(StatusClass::try_from(beyond).is_err() && <&Entry>::try_from(beyond).is_err());
 }
