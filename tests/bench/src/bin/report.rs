@@ -274,8 +274,7 @@ fn compile_line(results: &Value) -> String {
     let ratio = |peer: &str| Some(format!("{peer} {:.1}", of(peer)? / ours));
     let peers: Vec<String> = peers.into_iter().filter_map(ratio).collect();
     format!(
-        "| to compile 1,000 codes (`cargo check`) | {:.0} million | | {} |\n",
-        ours * 1e3,
+        "| to compile 1,000 codes (`cargo check`) | {ours:.2} s | | {} |\n",
         peers.join(", ")
     )
 }
