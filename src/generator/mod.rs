@@ -1,21 +1,26 @@
 //! The build-time half: from the document's bytes to Rust text.
 //!
-//! Data flows one way, through one module after the other:
+//! Data flows one way, through one module after the other; the page [`how_it_works`](crate::how_it_works) follows it:
 //!
 //! | module | in | out |
 //! |-|-|-|
 //! | [`source`] | bytes | text with positions |
-//! | [`document`] | text | headings, tables, rows, cells, and what no table holds |
 //! | [`schema`] | a header | which column holds what |
-//! | [`annotations`] | the annotations file | what the document leaves unsaid |
-//! | [`rows`] | tables of codes | codes, statuses, messages, solutions |
-//! | [`check`] | document and annotations | [findings](finding) |
+//! | [`annotations`], [`handling`] | the annotations file | what the document leaves unsaid |
+//! | [`correction`] | text and corrections | the text that is read |
+//! | [`document`] | text | headings, tables, rows, cells, and what no table holds |
+//! | [`rows`], [`status`], [`name`] | tables of codes | codes, statuses, messages, solutions, variants |
+//! | [`check`] | document, annotations and rows | [findings](finding), with the [edits](edit) that mend them |
 //! | [`report`] | both files | findings, counts, catalogue |
+//! | [`template`] | a message | text and placeholders |
 //! | [`catalogue`] | the rows of a checked document | the model that is emitted |
 //! | [`contract`], [`lock`], [`change`] | two catalogues | what changed for programs; no part of builds |
+//! | [`settle`] | a document and its annotations | the rows that come and go; no part of builds |
 //! | [`index`] | names | a perfect hash of them |
 //! | [`mod@emit`] | the catalogue | Rust text |
 //! | [`script`] | both files | Rust text for Cargo, or findings |
+//!
+//! [`text`] holds what all of them need to write: quotes, escapes, lists.
 
 pub mod annotations;
 pub mod catalogue;
