@@ -112,7 +112,7 @@ impl Update {
         advise(match outcome {
             Outcome::Clean => "renew the lock with `lock`, raise the version, and commit all of it",
             _ => {
-                "decide what is blank in the annotations, until `check` finds only changes; then `lock`"
+                "decide in the annotations what is listed as left, until `check` finds only changes; then `lock`"
             }
         });
         Ok(outcome)
