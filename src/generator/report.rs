@@ -10,7 +10,7 @@ use super::annotations::Annotations;
 use super::catalogue::Catalogue;
 use super::check::{
     self,
-    pages::{EC110, EC112, EC114, EC117, EC120, EC201, EC206, EC410, EC505},
+    pages::{EC110, EC112, EC114, EC117, EC120, EC201, EC206, EC208, EC410, EC505},
 };
 use super::correction::{Corrected, Writer};
 use super::document::Document;
@@ -107,10 +107,7 @@ impl Report {
         doubtful: &BTreeSet<String>,
     ) -> Self {
         let renamed = check::renamed(&document, &annotations);
-        let decided = match &renamed {
-            Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
-            None => Cow::Borrowed(&annotations),
-        };
+        let decided = decided(&document, &annotations);
         let rows = Rows::of(&document, &decided);
         let found = check::run(&corrected, &document, &decided, &rows, renamed, doubtful);
         let mut counts = counts(&rows);
@@ -169,8 +166,9 @@ impl Report {
     pub(super) fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
         let sound = !self.findings.iter().any(against);
         sound.then(|| {
-            let rows = Rows::of(&self.document, &self.annotations);
-            let mut catalogue = Catalogue::of(&rows, &self.annotations);
+            let decided = decided(&self.document, &self.annotations);
+            let rows = Rows::of(&self.document, &decided);
+            let mut catalogue = Catalogue::of(&rows, &decided);
             for text in catalogue
                 .entries
                 .iter_mut()
@@ -220,6 +218,11 @@ pub(super) fn finish(
             // What a correction has made is not in the file.
             if help.edits.iter().any(|edit| corrected.touches(edit.span)) {
                 help.edits.clear();
+                let say = help.text.trim_end_matches(':');
+                help.text = format!(
+                    "{say} (in the row under \"## {}\" that has made it so)",
+                    CORRECTIONS.heading
+                );
             }
             for edit in &mut help.edits {
                 edit.span = corrected.published_span(edit.span);
@@ -256,8 +259,8 @@ const WAYS: usize = 4;
 /// The help to correct what is read and leave the document as it is.
 fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations) -> Option<Help> {
     // One code that is odd or missing may be right as it is, or not, and so may braces.
-    let is_either =
-        [EC201.id, EC206.id, EC410.id].contains(&finding.check.id) && finding.labels.len() == 1;
+    let is_either = [EC201.id, EC206.id, EC208.id, EC410.id].contains(&finding.check.id)
+        && finding.labels.len() == 1;
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
     // Where there is too much of something, another text does not help.
     let is_too_large = finding.check.id == EC117.id;
@@ -319,6 +322,14 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
     match bytes {
         Ok(bytes) => Ok(Source::new(name, &bytes)),
         Err(error) => Err(ReadError { path: name, error }),
+    }
+}
+
+/// The annotations with the title that seems to have come in place of another one.
+fn decided<'a>(document: &Document, annotations: &'a Annotations) -> Cow<'a, Annotations> {
+    match check::renamed(document, annotations) {
+        Some((old, new)) => Cow::Owned(annotations.with_title(&old, &new)),
+        None => Cow::Borrowed(annotations),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::annotations::{Annotations, LEFT_OUT, most_cells, widened};
 use super::change;
-use super::check::pages::EC504;
+use super::check::pages::{EC113, EC119, EC504};
 use super::contract::Contract;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
@@ -13,6 +13,7 @@ use super::handling::Handling;
 use super::report::Report;
 use super::schema::{self, ACCEPTED, ANNOTATIONS, CODE_NAMES, HANDLING, Schema, TABLES};
 use super::source::Source;
+use super::status;
 use super::text;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -196,7 +197,11 @@ fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
 #[must_use]
 pub fn annotation(finding: &Finding) -> Option<&Help> {
     let is_retitled = finding.check.id == EC504.id && finding.help.len() > 1;
-    let mut ways = finding.help.iter().filter(|_| !is_retitled);
+    // Lines with a status are not accepted as prose unasked.
+    let mut cells = finding.subject.split('|');
+    let is_row = [EC113.id, EC119.id].contains(&finding.check.id)
+        && cells.any(|cell| status::read(cell.trim()).is_some());
+    let mut ways = finding.help.iter().filter(|_| !is_retitled && !is_row);
     ways.find(|help| help.annotates.is_some() && !leaves_out(help))
 }
 

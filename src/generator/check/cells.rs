@@ -2,11 +2,11 @@
 
 use super::table::{continues, joined_cells};
 use super::{Input, Rule, Stage, check};
-use crate::generator::document::{Document, Form, Row, Table, line};
+use crate::generator::document::{Cell, Document, Form, Row, Table, line};
 use crate::generator::finding::{Edit, File, Finding, Level};
 use crate::generator::schema::{CODES, codes};
 use crate::generator::source::Span;
-use crate::generator::text;
+use crate::generator::{status, text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule(&EC104, Stage::Structure, too_many_cells),
@@ -72,10 +72,29 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
     let has_outer = pipes.first() == Some(&0);
     // Where the code is missing, the cell before it is mostly the surplus one.
     let is_shifted = layout.cells[codes::CODE] == Some(0) && row.cells.len() == columns + 1;
-    if is_shifted && has_outer && row.cells[0].text.is_empty() {
-        let second = row.span.start + pipes[1];
+    let is_empty = text::plain(&row.cells[0].text).trim().is_empty();
+    if is_shifted && is_empty {
+        let second = row.span.start + pipes[usize::from(has_outer)];
         let edit = Edit::replace(Span::new(row.span.start, second), "");
         return finding.propose("delete the blank cell:", vec![edit]);
+    }
+    let extra = &row.cells[columns..];
+    let blanks = extra.iter().take_while(|cell| cell.text.is_empty()).count();
+    let second = &extra[blanks..];
+    if has_status(table, second) {
+        let end = pipes[columns - usize::from(!has_outer)] + 1;
+        let between = Span::new(row.span.start + end, second[0].span.start);
+        let edit = Edit::replace(between, "\n| ");
+        return finding.propose("if two rows have grown together, part them:", vec![edit]);
+    }
+    let is_behind = extra.len() == 1 && !is_blank && !line::is_closed(source.slice(row.span));
+    if is_behind {
+        let end = row.span.start + pipes[columns - usize::from(!has_outer)] + 1;
+        let edit = Edit::replace(Span::new(end, row.span.end), "");
+        finding = finding.propose(
+            "if what stands behind the last pipe is too much, delete it:",
+            vec![edit],
+        );
     }
     for (column, what) in [(codes::MESSAGE, "message"), (codes::SOLUTION, "solution")] {
         // Nobody means a pipe with nothing behind it as text.
@@ -199,7 +218,14 @@ fn is_broken(document: &Document, table: &Table, row: &Row, next: &Row) -> bool 
     let is_rest = document.form(table, next) == Form::Short
         && !line::is_closed(document.source.slice(row.span))
         && joined_cells(document, row, next) == table.columns();
-    is_rest || continues(document, table, next)
+    (is_rest || continues(document, table, next)) && !has_status(table, &next.cells)
+}
+
+/// Whether cells have a status where a row of the table has one: then they are a row.
+fn has_status(table: &Table, cells: &[Cell]) -> bool {
+    let layout = CODES.layout(&table.header_texts());
+    let cell = layout.cells[codes::STATUS].and_then(|column| cells.get(column));
+    cell.is_some_and(|cell| status::read(&cell.text).is_some())
 }
 
 fn broken(file: File, row: &Row, next: &Row) -> Finding {
@@ -242,7 +268,18 @@ fn too_short(
         let end = Span::new(row.span.end, row.span.end);
         let edit = Edit::replace(end, " |".repeat(missing));
         let finding = finding.with_level(Level::Warning);
-        finding.edit("write the missing cells, or leave them blank:", vec![edit])
+        let say = "write the missing cells, or leave them blank:";
+        // A backslash before a pipe may be the one that is too much.
+        let plain = source.slice(row.span).replace(r"\|", "|");
+        if line::cells(&plain).len() == table.columns() {
+            let plain = vec![Edit::replace(row.span, plain)];
+            let finding = finding.propose(
+                "if a pipe behind a backslash ends a cell, take the backslash away:",
+                plain,
+            );
+            return finding.propose(format!("or {say}"), vec![edit]);
+        }
+        finding.edit(say, vec![edit])
     } else {
         finding.help("write the missing cells, or the pipes between them")
     }

@@ -321,35 +321,35 @@ fn hidden_character(input: &Input<'_>) -> Vec<Finding> {
         let cells = cells
             .into_iter()
             .take(if row.has_status_of_table() { 1 } else { 2 });
+        let subject = || shown(&row.subject());
+        let mut odd = Vec::new();
         for (cell, fault) in cells {
-            let subject = || shown(&row.subject());
-            if let Some(Fault::Hidden(span, c)) = fault {
-                let what = text::look_alike(c).map_or_else(
-                    || "which nobody sees".to_owned(),
-                    |ascii| format!("which looks like `{ascii}`"),
-                );
-                let message = format!("the cell holds U+{:04X}, {what}", u32::from(c));
-                let edit = Edit::replace(cell.span, shown(input.document.source_of(cell)));
-                let finding = Finding::new(&EC209, span, message)
-                    .on(subject())
-                    .label("here");
-                findings.push(finding.propose("write plain characters:", vec![edit]));
+            let Some(Fault::Hidden(span, c)) = fault else {
+                odd.extend(padding(input, row.row, cell));
                 continue;
-            }
-            let odd = padding(input, row.row, cell);
-            if let [(span, c), ..] = &odd[..] {
-                let message = format!(
-                    "U+{:04X} as white space around a cell's text",
-                    u32::from(*c)
-                );
-                let edits = odd.iter().map(|(span, _)| Edit::replace(*span, " "));
-                let finding = Finding::new(&EC209, *span, message).with_level(Level::Warning);
-                findings.push(
-                    finding
-                        .on(subject())
-                        .edit("write a space:", edits.collect()),
-                );
-            }
+            };
+            let what = text::look_alike(c).map_or_else(
+                || "which nobody sees".to_owned(),
+                |ascii| format!("which looks like `{ascii}`"),
+            );
+            let message = format!("the cell holds U+{:04X}, {what}", u32::from(c));
+            let edit = Edit::replace(cell.span, shown(input.document.source_of(cell)));
+            let finding = Finding::new(&EC209, span, message)
+                .on(subject())
+                .label("here");
+            findings.push(finding.propose("write plain characters:", vec![edit]));
+        }
+        if let [(span, c), ..] = &odd[..] {
+            let message = format!(
+                "U+{:04X} as white space around a cell's text",
+                u32::from(*c)
+            );
+            let edits = odd
+                .iter()
+                .map(|(span, _)| Edit::replace(*span, " "))
+                .collect();
+            let finding = Finding::new(&EC209, *span, message).with_level(Level::Warning);
+            findings.push(finding.on(subject()).edit("write a space:", edits));
         }
     }
     findings

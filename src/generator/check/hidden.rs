@@ -51,8 +51,15 @@ fn unclosed_block(input: &Input<'_>) -> Vec<Finding> {
             .in_file(file)
             .also(source.lines()[first], "hidden from here on");
         findings.push(if first > start {
-            // A table needs a blank line above it.
-            let edit = Edit::insert_line(source, first, &format!("{}\n", block.end));
+            // The heading above a table belongs to it, and a table needs a blank line above it.
+            let is_blank = |line: &usize| source.line(*line).trim().is_empty();
+            let above = (start + 1..first).rev().find(|line| !is_blank(line));
+            let heading = above.filter(|line| source.line(*line).starts_with('#'));
+            let edit = Edit::insert_line(
+                source,
+                heading.unwrap_or(first),
+                &format!("{}\n", block.end),
+            );
             finding.propose(
                 "close it above the first row, or where it should end:",
                 vec![edit],

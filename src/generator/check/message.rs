@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::rows_by;
 use super::{Input, Rule, Stage, check};
-use crate::generator::annotations::{ANY_WORD, Word};
+use crate::generator::annotations::{ANY_WORD, Word, WordKind};
 use crate::generator::finding::{File, Finding};
 use crate::generator::rows::CodeRow;
 use crate::generator::schema::{LITERALS, PLACEHOLDERS};
@@ -93,8 +93,15 @@ fn unclassified_word(input: &Input<'_>) -> Vec<Finding> {
         };
         let finding = match rows {
             [] => undecided(input, word, &spans),
-            [_] => at_rows(format!("it is not said what {quoted} means"))
-                .help("write it in the last cell"),
+            [row] => at_rows(format!("it is not said what {quoted} means"))
+                .help(match row.kind {
+                    WordKind::Placeholder => format!(
+                        "if it stands for a value, say in the last cell for which; if it is just text, move the row to \
+                         \"## {}\", and say why",
+                        LITERALS.heading
+                    ),
+                    WordKind::Literal => "say in the last cell why it is just text".to_owned(),
+                }),
             _ => at_rows(format!(
                 "{quoted} is listed as a placeholder and as a literal word"
             ))

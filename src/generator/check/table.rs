@@ -120,7 +120,12 @@ fn below(file: File, document: &Document, line: usize, is_between: bool) -> Find
     }
     let message = "has no pipe, but Markdown takes it for a row";
     if !is_between {
-        return glued(file, document, [line, line], message);
+        let quoted = text::quoted(source.line(line).trim());
+        let edit = Edit::insert_line(source, line, "");
+        return Finding::new(&EC107, span, format!("{quoted} {message}"))
+            .in_file(file)
+            .help("if it is a row, or the rest of the one above, write it as such")
+            .propose("if it is neither, put a blank line between:", vec![edit]);
     }
     let quoted = text::quoted(source.line(line).trim());
     Finding::new(&EC107, span, format!("{quoted} {message}"))

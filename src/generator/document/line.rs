@@ -109,6 +109,8 @@ pub(crate) fn resembles_delimiter(line: &str) -> bool {
     let within = |c: char| {
         DASHES.contains(&c) || separates(c) || matches!(c, ':' | '：') || c.is_whitespace()
     };
+    // A backslash at the end is a hard line break.
+    let line = line.trim_end().trim_end_matches('\\');
     line.contains(DASHES) && line.contains(separates) && line.chars().all(within)
 }
 

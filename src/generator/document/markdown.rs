@@ -87,7 +87,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::InlineHtml(_) if self.in_cell => self.tag(span),
-            Event::InlineHtml(_) => self.html(span),
+            Event::InlineHtml(_) => self.html(span, &["<table"]),
             Event::FootnoteReference(_) => self.markup.push((Markup::Footnote, span)),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.math(span),
             _ => {}
@@ -119,7 +119,7 @@ impl Reader<'_> {
             Tag::Image { .. } => self.markup.push((Markup::Image, span)),
             Tag::Strikethrough => self.markup.push((Markup::Strikethrough, span)),
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.fence(span),
-            Tag::HtmlBlock => self.html(span),
+            Tag::HtmlBlock => self.html(span, &["<table", "<tr", "<td"]),
             _ => {}
         }
     }
@@ -277,10 +277,10 @@ impl Reader<'_> {
     }
 
     /// Finds the HTML tables in a block, apart from those in comments.
-    fn html(&mut self, span: Span) {
-        const TABLE: &str = "<table";
+    fn html(&mut self, span: Span, tags: &[&str]) {
+        let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '-';
         let html = self.source.slice(span).to_ascii_lowercase();
-        let mut at = 0;
+        let (mut at, mut table_end) = (0, 0);
         while let Some(next) = html[at..].find(['<']).map(|next| at + next) {
             let rest = &html[next..];
             at = next + 1;
@@ -292,12 +292,16 @@ impl Reader<'_> {
                         return;
                     }
                 }
-            } else if let Some(behind) = rest.strip_prefix(TABLE)
-                && !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
-            {
+            } else if let Some(tag) = tags.iter().filter(|_| next >= table_end).find(|tag| {
+                let behind = rest.strip_prefix(**tag);
+                behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(is_end))
+            }) {
                 let start = span.start + next;
-                let tag = Span::new(start, start + TABLE.len());
+                let tag = Span::new(start, start + tag.len());
                 self.blocks.html_tables.push(tag);
+                // What else of a table stands in the block belongs to it.
+                let end = html[at..].find("</table");
+                table_end = end.map_or(html.len(), |end| at + end);
             }
         }
     }
