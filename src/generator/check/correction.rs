@@ -31,13 +31,15 @@ check! {
 
 fn unusable_correction(input: &Input<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut made: Vec<Span> = Vec::new();
+    let mut made: Vec<(Span, usize)> = Vec::new();
+    let lines = &input.annotations.document.source;
     for row in &input.annotations.corrections {
         let quoted = text::quoted(&row.text);
         let places = row.places(input.published.text());
-        let overlaps = |span: &Span| {
-            made.iter()
-                .any(|other| span.start < other.end && other.start < span.end)
+        let overlapped = |span: &Span| {
+            let mut others = made.iter();
+            let other = others.find(|(other, _)| span.start < other.end && other.start < span.end);
+            other.map(|(_, line)| line + 1)
         };
         let (message, help) = match places[..] {
             [] => (format!("the document does not hold {quoted}"), None),
@@ -45,16 +47,20 @@ fn unusable_correction(input: &Input<'_>) -> Vec<Finding> {
                 let message = format!("{quoted} is corrected to what it is");
                 (message, Some("write what is to be read in the second cell"))
             }
-            [span] if overlaps(&span) => {
-                let message = format!("{quoted} is a part of what another row corrects");
-                (message, Some("write both corrections in one row"))
+            [span] if overlapped(&span).is_some() => {
+                let line = overlapped(&span).unwrap_or_default();
+                let message = format!("{quoted} is a part of what line {line} corrects");
+                (
+                    message,
+                    Some("write both corrections in that row, and delete this one"),
+                )
             }
             [_] if row.reason.is_empty() => {
                 let message = format!("{quoted} is corrected without a reason");
                 (message, Some("write the reason in the last cell"))
             }
             [span] => {
-                made.push(span);
+                made.push((span, lines.line_of(row.span.start)));
                 continue;
             }
             [..] => {

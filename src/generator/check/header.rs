@@ -128,12 +128,12 @@ fn status_of_tables(input: &Input<'_>, tables: &[Titled<'_>]) -> Help {
     };
     let rows = titles.map(row).collect();
     let instead = match is_named {
-        true => ", in place of the row that is there,",
-        false => ",",
+        true => ", and delete the row that is there",
+        false => "",
     };
     let say = format!(
-        "if the rows have one status, or most of them, write {{place}}{instead} with a name such as `Console` in the \
-         second cell, and the status in the last; the others have theirs under \"## {}\"",
+        "if the rows have one status, or most of them, write {{place}}, with a name such as `Console` in the \
+         second cell, and the status in the last{instead}; the others have theirs under \"## {}\"",
         CODE_NAMES.heading
     );
     input.annotations.help(&TABLES, &say, rows)
