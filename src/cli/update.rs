@@ -109,7 +109,12 @@ impl Update {
         annotate::tell(&settled, out)?;
         self.compare(files, &settled.report, out)?;
         let outcome = annotate::left(&settled.report, out)?;
+        let corrects = |(heading, _): &(&str, String)| *heading == CORRECTIONS.heading;
         advise(match outcome {
+            Outcome::Findings if settled.added.iter().any(corrects) => {
+                "decide in the annotations what is listed as left, and then bring the same edition in once more: with \
+                 its corrections made, other rows may come and go"
+            }
             Outcome::Clean => "renew the lock with `lock`, raise the version, and commit all of it",
             _ => {
                 "decide in the annotations what is listed as left, until `check` finds only changes; then `lock`"
