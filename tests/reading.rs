@@ -532,3 +532,10 @@ fn accepting_one_finding_silences_no_row_that_it_does_not_name() {
     let report = check_with(&document, &accept("| EC119 | A - a \\| b | x |\n"));
     assert_eq!(ids(&report), ["EC119"], "{}", rendered(&report));
 }
+
+#[test]
+fn line_ends_of_an_old_system_are_all_that_is_found() {
+    let rows = "| GONE | 410 | gone | |\r".repeat(80);
+    let report = check(&format!("# A\r\r{}{rows}", HEAD.replace('\n', "\r")));
+    assert_eq!(ids(&report), ["EC112"], "{}", rendered(&report));
+}

@@ -343,6 +343,10 @@ fn excesses(source: &Source) -> Vec<Excess> {
             span: start,
         }];
     }
+    // What is no text is not read any further.
+    if !source.is_text() {
+        return Vec::new();
+    }
     let mut rows = 0;
     let mut excesses = Vec::new();
     for &span in source.lines() {
