@@ -6,7 +6,7 @@ use super::correction::Correction;
 use super::document::{Document, Table, line};
 use super::finding::Help;
 use super::handling::Handling;
-use super::schema::{self, MEANINGS, Meaning, Schema};
+use super::schema::{self, CODES, Layout, MEANINGS, Meaning, Schema};
 use super::source::{Source, Span};
 use super::{status, text};
 
@@ -263,6 +263,13 @@ impl Annotations {
     pub fn column(&self, header: &str) -> Option<&ColumnName> {
         let index = self.headers.get(header)?;
         self.columns.get(*index)
+    }
+
+    /// Which column of a table of codes holds what.
+    #[must_use]
+    pub fn layout(&self, table: &Table) -> Layout {
+        let decided = |header: &str| self.column(header)?.meaning;
+        CODES.layout_with(&table.header_texts(), decided)
     }
 
     /// The status of the rows under a title whose table has no such column, where people have decided it.

@@ -108,8 +108,7 @@ impl<'a> Rows<'a> {
             if table.nested || is_left_out {
                 continue;
             }
-            let decided = |header: &str| annotations.column(header)?.meaning;
-            let layout = CODES.layout_with(&table.header_texts(), decided);
+            let layout = annotations.layout(table);
             let start = rows.all.len();
             let index = rows.tables.len();
             let status = annotations.status(&title);

@@ -4,7 +4,7 @@ use super::table::{continues, joined_cells};
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Cell, Document, Form, Row, Table, line};
 use crate::generator::finding::{Edit, File, Finding, Level};
-use crate::generator::schema::{CODES, codes};
+use crate::generator::schema::codes;
 use crate::generator::source::Span;
 use crate::generator::{status, text};
 
@@ -46,14 +46,20 @@ fn too_many_cells(input: &Input<'_>) -> Vec<Finding> {
                 .iter()
                 .filter(|row| document.form(table, row) == Form::Long)
             {
-                findings.push(too_long(file, document, table, row));
+                findings.push(too_long(input, file, document, table, row));
             }
         }
     }
     findings
 }
 
-fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Finding {
+fn too_long(
+    input: &Input<'_>,
+    file: File,
+    document: &Document,
+    table: &Table,
+    row: &Row,
+) -> Finding {
     let (source, columns) = (&document.source, table.columns());
     let message = format!(
         "{} in a table of {}: Markdown drops the extra cells",
@@ -66,7 +72,7 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
         .iter()
         .rposition(|cell| !cell.text.is_empty())
         .unwrap_or(0);
-    let layout = CODES.layout(&table.header_texts());
+    let layout = input.annotations.layout(table);
     let mut finding = Finding::new(&EC104, row.span, message).in_file(file);
     let pipes: Vec<usize> = line::pipes(source.slice(row.span)).collect();
     let has_outer = pipes.first() == Some(&0);
@@ -81,7 +87,7 @@ fn too_long(file: File, document: &Document, table: &Table, row: &Row) -> Findin
     let extra = &row.cells[columns..];
     let blanks = extra.iter().take_while(|cell| cell.text.is_empty()).count();
     let second = &extra[blanks..];
-    if has_status(table, second) {
+    if has_status(input, table, second) {
         let end = pipes[columns - usize::from(!has_outer)] + 1;
         let between = Span::new(row.span.start + end, second[0].span.start);
         let edit = Edit::replace(between, "\n| ");
@@ -183,7 +189,7 @@ fn too_few_cells(input: &Input<'_>) -> Vec<Finding> {
                 }
                 let next = table.row_at(row.line + 1);
                 findings.push(
-                    match next.filter(|next| is_broken(document, table, row, next)) {
+                    match next.filter(|next| is_broken(input, document, table, row, next)) {
                         Some(next) => {
                             joined = Some(next.line);
                             broken(file, row, next)
@@ -214,16 +220,16 @@ fn wrong_header(file: File, document: &Document, table: &Table) -> Finding {
 }
 
 /// Whether a row goes on in the next line.
-fn is_broken(document: &Document, table: &Table, row: &Row, next: &Row) -> bool {
+fn is_broken(input: &Input<'_>, document: &Document, table: &Table, row: &Row, next: &Row) -> bool {
     let is_rest = document.form(table, next) == Form::Short
         && !line::is_closed(document.source.slice(row.span))
         && joined_cells(document, row, next) == table.columns();
-    (is_rest || continues(document, table, next)) && !has_status(table, &next.cells)
+    (is_rest || continues(document, table, next)) && !has_status(input, table, &next.cells)
 }
 
 /// Whether cells have a status where a row of the table has one: then they are a row.
-fn has_status(table: &Table, cells: &[Cell]) -> bool {
-    let layout = CODES.layout(&table.header_texts());
+fn has_status(input: &Input<'_>, table: &Table, cells: &[Cell]) -> bool {
+    let layout = input.annotations.layout(table);
     let cell = layout.cells[codes::STATUS].and_then(|column| cells.get(column));
     cell.is_some_and(|cell| status::read(&cell.text).is_some())
 }

@@ -145,9 +145,7 @@ fn code_tables<'a>(input: &Input<'a>) -> Vec<Titled<'a>> {
     for table in &input.document.tables {
         let title = input.document.title_of(table);
         if !input.leaves_out_table(File::Document, table) {
-            let decided = |header: &str| input.annotations.column(header)?.meaning;
-            let layout = CODES.layout_with(&table.header_texts(), decided);
-            tables.push((table, title, layout));
+            tables.push((table, title, input.annotations.layout(table)));
         }
     }
     tables
@@ -327,9 +325,8 @@ check! {
 
 fn left_out_codes(input: &Input<'_>) -> Vec<Finding> {
     let document = input.document;
-    let decided = |header: &str| input.annotations.column(header)?.meaning;
     let has_codes = |table: &&Table| {
-        let layout = CODES.layout_with(&table.header_texts(), decided);
+        let layout = input.annotations.layout(table);
         input.leaves_out_table(File::Document, table) && layout.is_complete(&CODES)
     };
     let mut alike: BTreeMap<String, Vec<Span>> = BTreeMap::new();
