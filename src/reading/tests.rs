@@ -313,6 +313,10 @@ fn words_stay_apart_however_much_white_space_there_is() {
     assert_eq!(read::<1>(GONE, "the resource thisis  gone"), None);
     assert_eq!(read(GONE, "the  resource this  is  gone"), Some(["this"]));
     assert_eq!(read(GONE, "the resource is gone"), Some([""]));
+    const BETWEEN: &[Piece] = &[Text("a "), Value(0), Text(" is "), Value(1), Text(" now")];
+    assert_eq!(read::<2>(BETWEEN, "a thisis  b now"), None);
+    assert_eq!(read(BETWEEN, "a  this  is  b now"), Some(["this", "b"]));
+    assert_eq!(read(BETWEEN, "a is b now"), Some(["", "b"]));
 }
 
 #[test]
