@@ -249,6 +249,25 @@ fn an_error_tells_how_many_members_it_has() {
     assert_ser_tokens(&error, &[&[object(1)], &body[..]].concat());
     let id = [object(2), Token::Str("requestId"), Token::Str("r")];
     assert_ser_tokens(&error.with_request_id("r"), &[&id, &body[..]].concat());
+    let details = [
+        Token::Str("details"),
+        Token::Tuple { len: 1 },
+        Token::Map { len: Some(1) },
+        Token::Str("resource"),
+        Token::Str("a"),
+        Token::MapEnd,
+        Token::TupleEnd,
+        Token::StructEnd,
+        Token::StructEnd,
+    ];
+    let mut body = body.to_vec();
+    body.truncate(body.len() - 2);
+    body[1] = Token::Struct {
+        name: "Error",
+        len: 4,
+    };
+    let error = GatewayError::from(Message::NotFound { resource: "a" }).with_details();
+    assert_ser_tokens(&error, &[&[object(1)], &body[..], &details].concat());
 }
 
 #[test]
