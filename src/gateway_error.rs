@@ -8,8 +8,8 @@ use crate::{Entry, ErrorCode, Message, Part, StatusClass};
 /// the request.
 ///
 /// Two of them are equal if they are about the same entry and the same request, read the same, and both have details
-/// or neither has, whatever they are made of. It is a [`core::error::Error`]. With the feature `serde` it serialises to the gateway's JSON
-/// form, with `http` it becomes an `http::Response`, with `axum` a handler can return it.
+/// or neither has, whatever they are made of. It is a [`core::error::Error`]. With the feature `serde` it serialises
+/// to the gateway's JSON form, with `http` it becomes an `http::Response`, with `axum` a handler can return it.
 ///
 /// ```
 /// use apigateway_errors::{GatewayError, Message};

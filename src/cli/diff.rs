@@ -50,7 +50,6 @@ impl Side {
     /// Reads the contract of a lock or of a document. A document without annotations of its own is
     /// read with those of the other side.
     fn contract(&self, other: &Self) -> Result<Contract, Outcome> {
-        let unusable = |error| unusable(error);
         let source = input::source(&self.path).map_err(unusable)?;
         if Lock::is_lock(&source) || self.path.extension().is_some_and(|ending| ending == "lock") {
             return lock(source);

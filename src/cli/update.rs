@@ -187,11 +187,8 @@ impl Update {
 fn can_be_decided(report: &Report) -> bool {
     let headings = [COLUMNS.heading, CORRECTIONS.heading];
     let helps = report.findings.iter().flat_map(|finding| &finding.help);
-    let mut annotated = helps.filter(|help| help.annotates.is_some());
-    annotated.any(|help| {
-        help.annotates
-            .is_some_and(|heading| headings.contains(&heading))
-    })
+    let mut annotated = helps.filter_map(|help| help.annotates);
+    annotated.any(|heading| headings.contains(&heading))
 }
 
 fn contract(report: &Report) -> Option<Contract> {

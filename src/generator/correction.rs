@@ -304,21 +304,12 @@ fn folded(text: &str) -> String {
 
 /// A text without the spaces beside its line ends, which stand for them, too.
 fn unspaced(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let last = lines.len() - 1;
-    let trimmed = lines.iter().enumerate().map(|(index, line)| {
-        let line = if index > 0 {
-            line.trim_start_matches(' ')
-        } else {
-            line
-        };
-        if index < last {
-            line.trim_end_matches(' ')
-        } else {
-            line
-        }
+    let lines = text.split('\n').map(str::to_owned);
+    let joined = lines.reduce(|text, line| {
+        let (text, line) = (text.trim_end_matches(' '), line.trim_start_matches(' '));
+        format!("{text}\n{line}")
     });
-    trimmed.collect::<Vec<&str>>().join("\n")
+    joined.unwrap_or_default()
 }
 
 /// Where a text stands in a document.

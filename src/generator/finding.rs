@@ -131,6 +131,8 @@ pub struct Finding {
     pub message: String,
     /// The ways to mend it, and to live with it where there is one.
     pub help: Vec<Help>,
+    /// Whether a person decides what it is about, before a program writes anything.
+    pub for_person: bool,
 }
 
 impl Finding {
@@ -144,6 +146,7 @@ impl Finding {
             subject: String::new(),
             message: message.into(),
             help: Vec::new(),
+            for_person: false,
         }
         .also(span, "")
     }
@@ -173,6 +176,12 @@ impl Finding {
     /// Sets what identifies it.
     pub(crate) fn on(mut self, subject: impl AsRef<str>) -> Self {
         self.subject = text::visible(&text::fold_spaces(subject.as_ref()));
+        self
+    }
+
+    /// Leaves it to a person to decide, where that is so.
+    pub(crate) fn for_person(mut self, is_so: bool) -> Self {
+        self.for_person = is_so;
         self
     }
 

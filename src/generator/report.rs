@@ -107,7 +107,7 @@ impl Report {
         doubtful: &BTreeSet<String>,
     ) -> Self {
         let renamed = check::renamed(&document, &annotations);
-        let decided = decided(&document, &annotations);
+        let decided = decided(&annotations, renamed.as_ref());
         let rows = Rows::of(&document, &decided);
         let found = check::run(&corrected, &document, &decided, &rows, renamed, doubtful);
         let mut counts = counts(&rows);
@@ -166,7 +166,8 @@ impl Report {
     pub(super) fn catalogue_unless(&self, against: impl Fn(&Finding) -> bool) -> Option<Catalogue> {
         let sound = !self.findings.iter().any(against);
         sound.then(|| {
-            let decided = decided(&self.document, &self.annotations);
+            let renamed = check::renamed(&self.document, &self.annotations);
+            let decided = decided(&self.annotations, renamed.as_ref());
             let rows = Rows::of(&self.document, &decided);
             let mut catalogue = Catalogue::of(&rows, &decided);
             for text in catalogue
@@ -262,13 +263,7 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
     let is_either = [EC201.id, EC206.id, EC208.id, EC410.id].contains(&finding.check.id)
         && finding.labels.len() == 1;
     let is_annotated = finding.help.iter().any(|help| help.annotates.is_some());
-    // Where there is too much of something, another text does not help.
-    let is_too_large = finding.check.id == EC117.id;
-    if finding.file != File::Document
-        || is_annotated && !is_either
-        || is_too_large
-        || finding.check.is_change()
-    {
+    if finding.file != File::Document || is_annotated && !is_either || finding.check.is_change() {
         return None;
     }
     let ways: Vec<&Vec<Edit>> = finding
@@ -293,7 +288,8 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
     };
     let (say, rows) = if rows.is_empty() {
         // No other text of the one place that is named would do.
-        if [EC110.id, EC112.id, EC114.id, EC120.id, EC505.id].contains(&finding.check.id) {
+        let alone = [&EC110, &EC112, &EC114, &EC117, &EC120, &EC505];
+        if alone.map(|check| check.id).contains(&finding.check.id) {
             return None;
         }
         let say =
@@ -326,9 +322,12 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
 }
 
 /// The annotations with the title that seems to have come in place of another one.
-fn decided<'a>(document: &Document, annotations: &'a Annotations) -> Cow<'a, Annotations> {
-    match check::renamed(document, annotations) {
-        Some((old, new)) => Cow::Owned(annotations.with_title(&old, &new)),
+fn decided<'a>(
+    annotations: &'a Annotations,
+    renamed: Option<&(String, String)>,
+) -> Cow<'a, Annotations> {
+    match renamed {
+        Some((old, new)) => Cow::Owned(annotations.with_title(old, new)),
         None => Cow::Borrowed(annotations),
     }
 }

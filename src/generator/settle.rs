@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::annotations::{Annotations, LEFT_OUT, most_cells, widened};
 use super::change;
-use super::check::pages::{EC113, EC119, EC504};
 use super::contract::Contract;
 use super::document::{Row, line};
 use super::edit::{Edit, apply};
@@ -13,7 +12,6 @@ use super::handling::Handling;
 use super::report::Report;
 use super::schema::{self, ACCEPTED, ANNOTATIONS, CODE_NAMES, HANDLING, Schema, TABLES};
 use super::source::Source;
-use super::status;
 use super::text;
 
 /// Annotations in line with a document, as far as no person has to decide.
@@ -41,19 +39,16 @@ pub fn settle(document: &Source, annotations: &Source, old: Option<&Source>) -> 
     let (mut added, mut removed) = (Vec::new(), Vec::new());
     // Each row that comes or goes may bring another finding; a document that needs more rounds waits for a person.
     const ROUNDS: usize = 20;
-    if let Some(old) = old {
-        let [old, new] = [old, document].map(|document| check(document, annotations, &text));
-        let rows = carried(&old, &new);
-        text = apply(&text, &insertions(&old.annotations, &rows));
-        added.extend(rows);
-    }
     let unneeded = old.map(|old| {
         if old.text() == document.text() {
             return BTreeSet::new();
         }
-        let report = check(old, annotations, annotations.text());
-        let source = &report.annotations.document.source;
-        let rows = stale_rows(&report).into_iter();
+        let old = check(old, annotations, &text);
+        let rows = carried(&old, &check(document, annotations, &text));
+        text = apply(&text, &insertions(&old.annotations, &rows));
+        added.extend(rows);
+        let source = &old.annotations.document.source;
+        let rows = stale_rows(&old).into_iter();
         rows.map(|edit| source.slice(edit.span).trim().to_owned())
             .collect::<BTreeSet<String>>()
     });
@@ -193,15 +188,10 @@ fn key<'a>(heading: &str, row: &'a str) -> Vec<&'a str> {
 /// The rows of annotations with which a finding is dealt: the first of several ways. To leave a table out is for a
 /// person to decide.
 ///
-/// A table that may be an old one under another title has none: a person says which it is.
+/// What is for a person to decide has none.
 #[must_use]
 pub fn annotation(finding: &Finding) -> Option<&Help> {
-    let is_retitled = finding.check.id == EC504.id && finding.help.len() > 1;
-    // Lines with a status are not accepted as prose unasked.
-    let mut cells = finding.subject.split('|');
-    let is_row = [EC113.id, EC119.id].contains(&finding.check.id)
-        && cells.any(|cell| status::read(cell.trim()).is_some());
-    let mut ways = finding.help.iter().filter(|_| !is_retitled && !is_row);
+    let mut ways = finding.help.iter().filter(|_| !finding.for_person);
     ways.find(|help| help.annotates.is_some() && !leaves_out(help))
 }
 

@@ -145,9 +145,20 @@ impl Source {
 
     /// The first character of a kind in a span.
     pub(crate) fn find(&self, span: Span, is: impl Fn(char) -> bool) -> Option<(Span, char)> {
-        let (at, c) = self.slice(span).char_indices().find(|&(_, c)| is(c))?;
-        let start = span.start + at;
-        Some((Span::new(start, start + c.len_utf8()), c))
+        self.find_all(span, is).next()
+    }
+
+    /// All characters of a kind in a span.
+    pub(crate) fn find_all(
+        &self,
+        span: Span,
+        is: impl Fn(char) -> bool,
+    ) -> impl Iterator<Item = (Span, char)> {
+        let characters = self.slice(span).char_indices();
+        characters.filter(move |&(_, c)| is(c)).map(move |(at, c)| {
+            let start = span.start + at;
+            (Span::new(start, start + c.len_utf8()), c)
+        })
     }
 
     /// The lines, without their line ends.

@@ -79,28 +79,29 @@ fn too_long(
     // Where the code is missing, the cell before it is mostly the surplus one.
     let is_shifted = layout.cells[codes::CODE] == Some(0) && row.cells.len() == columns + 1;
     let is_empty = text::plain(&row.cells[0].text).trim().is_empty();
-    if is_shifted && is_empty {
-        let second = row.span.start + pipes[usize::from(has_outer)];
-        let edit = Edit::replace(Span::new(row.span.start, second), "");
+    if is_shifted
+        && is_empty
+        && let Some(second) = pipes.get(usize::from(has_outer))
+    {
+        let before = Span::new(row.span.start, row.span.start + second);
+        let edit = Edit::replace(before, "");
         return finding.propose("delete the blank cell:", vec![edit]);
     }
+    // Behind the pipe that ends the last cell of the table's columns.
+    let end = pipes.get(columns - usize::from(!has_outer));
+    let end = end.map_or(row.span.end, |pipe| row.span.start + pipe + 1);
+    let surplus = || vec![Edit::replace(Span::new(end, row.span.end), "")];
     let extra = &row.cells[columns..];
     let blanks = extra.iter().take_while(|cell| cell.text.is_empty()).count();
     let second = &extra[blanks..];
     if has_status(input, table, second) {
-        let end = pipes[columns - usize::from(!has_outer)] + 1;
-        let between = Span::new(row.span.start + end, second[0].span.start);
-        let edit = Edit::replace(between, "\n| ");
+        let edit = Edit::replace(Span::new(end, second[0].span.start), "\n| ");
         return finding.propose("if two rows have grown together, part them:", vec![edit]);
     }
     let is_behind = extra.len() == 1 && !is_blank && !line::is_closed(source.slice(row.span));
     if is_behind {
-        let end = row.span.start + pipes[columns - usize::from(!has_outer)] + 1;
-        let edit = Edit::replace(Span::new(end, row.span.end), "");
-        finding = finding.propose(
-            "if what stands behind the last pipe is too much, delete it:",
-            vec![edit],
-        );
+        let say = "if what stands behind the last pipe is too much, delete it:";
+        finding = finding.propose(say, surplus());
     }
     for (column, what) in [(codes::MESSAGE, "message"), (codes::SOLUTION, "solution")] {
         // Nobody means a pipe with nothing behind it as text.
@@ -115,9 +116,7 @@ fn too_long(
         finding = finding.propose(say, vec![edit]);
     }
     if is_blank {
-        let end = row.span.start + pipes[columns - usize::from(!has_outer)] + 1;
-        let edit = Edit::replace(Span::new(end, row.span.end), "");
-        finding = finding.propose("if a blank cell is too much, delete it:", vec![edit]);
+        finding = finding.propose("if a blank cell is too much, delete it:", surplus());
     }
     match finding.help.is_empty() {
         true => finding.help("put a backslash before a pipe that is text"),

@@ -380,12 +380,8 @@ fn padding(input: &Input<'_>, row: &Row, cell: &Cell) -> Vec<(Span, char)> {
     let Some(outer) = outer.next() else {
         return Vec::new();
     };
-    let odd = source.slice(outer).match_indices(is_odd).map(|(at, text)| {
-        let start = outer.start + at;
-        let c = text.chars().next().unwrap_or_default();
-        (Span::new(start, start + text.len()), c)
-    });
     let is_around = |span: &Span| span.end <= cell.span.start || cell.span.end <= span.start;
+    let odd = source.find_all(outer, is_odd);
     odd.filter(|(span, _)| is_around(span)).collect()
 }
 

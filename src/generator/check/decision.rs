@@ -58,7 +58,10 @@ fn unnamed_table(input: &Input<'_>) -> Vec<Finding> {
             continue;
         }
         let message = format!("the table {} has no Rust name", text::quoted(title));
-        let mut finding = Finding::new(&EC504, span, message).on(title);
+        // A table may be an old one under another title.
+        let mut finding = Finding::new(&EC504, span, message)
+            .on(title)
+            .for_person(renamed.is_some());
         if let Some((old, new)) = renamed {
             finding = finding.help(format!(
                 "if it is {} under another title, write {} in its place, in every row of {}",

@@ -5,7 +5,7 @@ use crate::generator::document::{Document, Stray, line};
 use crate::generator::finding::{Edit, File, Finding};
 use crate::generator::schema::{ANNOTATIONS, CODES, Schema};
 use crate::generator::source::Span;
-use crate::generator::text;
+use crate::generator::{status, text};
 
 pub(super) const RULES: &[Rule] = &[
     Rule(&EC102, Stage::Structure, no_delimiter_row),
@@ -290,10 +290,20 @@ fn drawn_pipes(input: &Input<'_>) -> Vec<Finding> {
         let edits = stray.lines.clone().map(plain).collect();
         let finding = Finding::new(&EC113, span, message)
             .in_file(file)
-            .on(subject(document, stray));
+            .on(subject(document, stray))
+            .for_person(has_status(document, stray));
         findings.push(finding.propose("if the lines are rows, write plain pipes:", edits));
     }
     findings
+}
+
+/// Whether a cell of some lines is a status: then they may be rows.
+pub(super) fn has_status(document: &Document, stray: &Stray) -> bool {
+    let mut cells = stray
+        .lines
+        .clone()
+        .flat_map(|line| line::sources(document.source.line(line)));
+    cells.any(|cell| status::read(cell).is_some())
 }
 
 /// What is wrong with a drawn pipe.

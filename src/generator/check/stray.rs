@@ -3,7 +3,7 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
-use super::nearly::{Kind, span, strays, subject};
+use super::nearly::{Kind, has_status, span, strays, subject};
 use super::{Input, Rule, Stage, check};
 use crate::generator::document::{Document, Row, Table, line};
 use crate::generator::finding::{Edit, Finding};
@@ -153,7 +153,8 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
             };
             let finding = Finding::new(&EC119, span(document, stray), message)
                 .in_file(file)
-                .on(subject(document, stray));
+                .on(subject(document, stray))
+                .for_person(has_status(document, stray));
             let help = "if these are rows, take them out of the code block: nothing in it is read";
             findings.push(finding.help(help));
             continue;
@@ -171,6 +172,7 @@ fn pipe_outside_table(input: &Input<'_>) -> Vec<Finding> {
         let finding = Finding::new(&EC119, span(document, stray), message)
             .in_file(file)
             .on(subject(document, stray))
+            .for_person(has_status(document, stray))
             .help(rows_help(document, stray.lines.clone()));
         let what = "if this is prose, put a backslash before each pipe:";
         findings.push(finding.propose(what, edits.collect()));

@@ -118,19 +118,16 @@ fn below(file: File, document: &Document, line: usize, is_between: bool) -> Find
             .in_file(file)
             .propose("write plain pipes:", vec![edit]);
     }
-    let message = "has no pipe, but Markdown takes it for a row";
-    if !is_between {
-        let quoted = text::quoted(source.line(line).trim());
-        let edit = Edit::insert_line(source, line, "");
-        return Finding::new(&EC107, span, format!("{quoted} {message}"))
-            .in_file(file)
-            .help("if it is a row, or the rest of the one above, write it as such")
-            .propose("if it is neither, put a blank line between:", vec![edit]);
-    }
     let quoted = text::quoted(source.line(line).trim());
-    Finding::new(&EC107, span, format!("{quoted} {message}"))
-        .in_file(file)
-        .help("move it out of the table, or join it with the row that it belongs to: cells cannot go over several lines")
+    let message = format!("{quoted} has no pipe, but Markdown takes it for a row");
+    let finding = Finding::new(&EC107, span, message).in_file(file);
+    if is_between {
+        return finding.help("move it out of the table, or join it with the row that it belongs to: cells cannot go over several lines");
+    }
+    let edit = Edit::insert_line(source, line, "");
+    finding
+        .help("if it is a row, or the rest of the one above, write it as such")
+        .propose("if it is neither, put a blank line between:", vec![edit])
 }
 
 /// Whether a line is one of those that no table holds, or such a line follows before the next blank one: then

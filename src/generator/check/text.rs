@@ -46,16 +46,9 @@ fn bidi_or_control(input: &Input<'_>) -> Vec<Finding> {
         let mut places: BTreeMap<char, Vec<Span>> = BTreeMap::new();
         let acts = |c: char| text::is_bidi(c) || c == char::REPLACEMENT_CHARACTER;
         if document.source.is_text() {
-            for (at, c) in document
-                .source
-                .text()
-                .char_indices()
-                .filter(|&(_, c)| acts(c))
-            {
-                places
-                    .entry(c)
-                    .or_default()
-                    .push(Span::new(at, at + c.len_utf8()));
+            let whole = Span::new(0, document.source.text().len());
+            for (span, c) in document.source.find_all(whole, acts) {
+                places.entry(c).or_default().push(span);
             }
         }
         for (text, span) in decoded(document) {
