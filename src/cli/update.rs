@@ -53,10 +53,7 @@ struct Read {
 
 impl Update {
     fn read(&self) -> Result<Read, ReadError> {
-        let bytes = fs::read(&self.new).map_err(|error| ReadError {
-            path: self.new.to_string_lossy().into_owned(),
-            error,
-        })?;
+        let bytes = report::read_bytes(&self.new)?;
         let optional = |path: &Path| path.exists().then(|| report::read(path)).transpose();
         let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);
         let none = || Source::new(annotations.to_string_lossy(), b"");

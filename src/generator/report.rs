@@ -309,15 +309,23 @@ fn correction(finding: &Finding, writer: &Writer<'_>, annotations: &Annotations)
 ///
 /// The file cannot be read.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
-    let name = path.to_string_lossy().into_owned();
-    let bytes = fs::File::open(path).and_then(|file| {
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    });
-    match bytes {
-        Ok(bytes) => Ok(Source::new(name, &bytes)),
-        Err(error) => Err(ReadError { path: name, error }),
+    Ok(Source::new(path.to_string_lossy(), &read_bytes(path)?))
+}
+
+/// The bytes that [`read`] reads.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path);
+    match file.and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(ReadError {
+            path: path.to_string_lossy().into_owned(),
+            error,
+        }),
     }
 }
 

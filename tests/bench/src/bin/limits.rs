@@ -9,11 +9,11 @@ mod memory;
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use apigateway_errors::generator::source::Source;
-use apigateway_errors::generator::{Options, Report, emit};
+use apigateway_errors::generator::{Options, Report, emit, report};
 
 const SIZES: [usize; 3] = [1 << 20, 2 << 20, 4 << 20];
 const HEAD: &str = "# A\n\n| Code | Status | Message | Solution |\n|-|-|-|-|\n";
@@ -42,7 +42,8 @@ fn main() {
             .filter(|(name, _)| Some(name) == only.as_ref())
         {
             let (document, annotations) = make(size << 10);
-            println!("{:?}", work(&document, &annotations));
+            fs::write(file(), document).expect("a file");
+            println!("{:?}", work(&annotations));
         }
         return;
     }
@@ -92,9 +93,10 @@ const END: &str = "<!-- end of what was measured -->";
 
 /// The fastest of three runs.
 fn cost((document, annotations): &Input) -> Cost {
+    fs::write(file(), document).expect("a file");
     let runs = (0..3).map(|_| {
         let start = Instant::now();
-        let ((findings, printed, emitted), bytes) = memory::most(|| work(document, annotations));
+        let ((findings, printed, emitted), bytes) = memory::most(|| work(annotations));
         let seconds = start.elapsed().as_secs_f64();
         Cost {
             seconds,
@@ -108,10 +110,15 @@ fn cost((document, annotations): &Input) -> Cost {
         .expect("three runs")
 }
 
+/// Where the document stands.
+fn file() -> PathBuf {
+    std::env::temp_dir().join("apigateway-errors-limits.md")
+}
+
 /// What a build script does: how many findings, how many bytes to print, how many to compile.
-fn work(document: &str, annotations: &str) -> (usize, usize, usize) {
+fn work(annotations: &str) -> (usize, usize, usize) {
     let report = Report::new(
-        Source::new("codes.md", document.as_bytes()),
+        report::read(&file()).expect("a document"),
         Source::new("annotations.md", annotations.as_bytes()),
     );
     let findings = report.findings.iter();
@@ -326,12 +333,34 @@ fn distinct() -> Vec<(String, Make)> {
         });
         (text, format!("{ANNOTATIONS}{ANY_WORD}{head}{rows}"))
     });
+    add(
+        "annotations: a correction for one row in a hundred",
+        |size| {
+            let head = "## Corrections\n\n| Text | Instead | Reason |\n|-|-|-|\n";
+            let text = lines(HEAD, size, |index| {
+                let status = if index % 100 == 0 { "4O4" } else { "404" };
+                format!("| A{index} | {status} | x {index} | s |\n")
+            });
+            let rows: String = (0..text.matches("4O4").count())
+                .map(|index| {
+                    format!(
+                        "| A{0} \\| 4O4 \\| x {0} | A{0} \\| 404 \\| x {0} | x |\n",
+                        index * 100
+                    )
+                })
+                .collect();
+            (text, format!("{ANNOTATIONS}{ANY_WORD}{head}{rows}"))
+        },
+    );
     add("annotations: tables that are not there", |size| {
         let names = lines("", size, |index| format!("| T{index} | T{index} |\n"));
         (
             again(HEAD, "| A | 400 | x | s |\n", 1_000),
             format!("{}{names}", ANNOTATIONS.trim_end().to_owned() + "\n"),
         )
+    });
+    add("sixteen times as much: 16, 32 and 64 MiB", |size| {
+        document(again(HEAD, "| A | 400 | x | s |\n", size * 16))
     });
     inputs
 }
