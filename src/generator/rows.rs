@@ -146,29 +146,29 @@ impl<'a> Rows<'a> {
     /// message says.
     #[must_use]
     pub fn entries(&self) -> BTreeMap<(&'a str, u16), Vec<Vec<&CodeRow<'a>>>> {
-        let mut entries: BTreeMap<_, Vec<Vec<&CodeRow<'a>>>> = BTreeMap::new();
-        let has_solution = |row: &&CodeRow<'_>| !row.solution_text().is_empty();
-        let (whole, short): (Vec<&CodeRow<'a>>, Vec<&CodeRow<'a>>) =
-            self.all.iter().partition(has_solution);
-        for row in whole.into_iter().chain(short) {
+        let mut messages: BTreeMap<_, BTreeMap<&str, Vec<&CodeRow<'a>>>> = BTreeMap::new();
+        for row in &self.all {
             if let Some(entry) = row.entry() {
-                let texts = entries.entry(entry).or_default();
-                let is_same = |rows: &&mut Vec<&CodeRow<'_>>| {
-                    let is_message = rows[0].message_text() == row.message_text();
-                    is_message
-                        && (!has_solution(&row) || rows[0].solution_text() == row.solution_text())
-                };
-                match texts.iter_mut().find(is_same) {
-                    Some(rows) => rows.push(row),
-                    None => texts.push(vec![row]),
-                }
+                let solutions = messages.entry((entry, row.message_text())).or_default();
+                solutions.entry(row.solution_text()).or_default().push(row);
             }
         }
+        let line = |rows: &Vec<&CodeRow<'_>>| rows[0].row.line;
+        let mut entries: BTreeMap<_, Vec<Vec<&CodeRow<'a>>>> = BTreeMap::new();
+        for ((entry, _), mut solutions) in messages {
+            let without = solutions.remove("").unwrap_or_default();
+            let mut texts: Vec<Vec<&CodeRow<'a>>> = solutions.into_values().collect();
+            match texts.iter_mut().min_by_key(|rows| line(rows)) {
+                Some(first) => {
+                    first.extend(without);
+                    first.sort_by_key(|row| row.row.line);
+                }
+                None => texts.push(without),
+            }
+            entries.entry(entry).or_default().extend(texts);
+        }
         for texts in entries.values_mut() {
-            texts
-                .iter_mut()
-                .for_each(|rows| rows.sort_by_key(|row| row.row.line));
-            texts.sort_by_key(|rows| rows[0].row.line);
+            texts.sort_by_key(line);
         }
         entries
     }
