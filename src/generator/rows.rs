@@ -146,24 +146,26 @@ impl<'a> Rows<'a> {
     /// message says.
     #[must_use]
     pub fn entries(&self) -> BTreeMap<(&'a str, u16), Vec<Vec<&CodeRow<'a>>>> {
-        let mut messages: BTreeMap<_, BTreeMap<&str, Vec<&CodeRow<'a>>>> = BTreeMap::new();
-        for row in &self.all {
-            if let Some(entry) = row.entry() {
-                let solutions = messages.entry((entry, row.message_text())).or_default();
-                solutions.entry(row.solution_text()).or_default().push(row);
-            }
-        }
+        let key = |row: &CodeRow<'a>| (row.entry(), row.message_text());
+        let mut rows: Vec<&CodeRow<'a>> = self.all.iter().collect();
+        rows.sort_by_key(|row| (key(row), row.solution_text()));
         let line = |rows: &Vec<&CodeRow<'_>>| rows[0].row.line;
         let mut entries: BTreeMap<_, Vec<Vec<&CodeRow<'a>>>> = BTreeMap::new();
-        for ((entry, _), mut solutions) in messages {
-            let without = solutions.remove("").unwrap_or_default();
-            let mut texts: Vec<Vec<&CodeRow<'a>>> = solutions.into_values().collect();
+        for rows in rows.chunk_by(|one, next| key(one) == key(next)) {
+            let Some(entry) = rows[0].entry() else {
+                continue;
+            };
+            // Those without a solution come first.
+            let short = rows.partition_point(|row| row.solution_text().is_empty());
+            let (short, whole) = rows.split_at(short);
+            let texts = whole.chunk_by(|one, next| one.solution_text() == next.solution_text());
+            let mut texts: Vec<Vec<&CodeRow<'a>>> = texts.map(<[_]>::to_vec).collect();
             match texts.iter_mut().min_by_key(|rows| line(rows)) {
                 Some(first) => {
-                    first.extend(without);
+                    first.extend(short);
                     first.sort_by_key(|row| row.row.line);
                 }
-                None => texts.push(without),
+                None => texts.push(short.to_vec()),
             }
             entries.entry(entry).or_default().extend(texts);
         }
