@@ -6,7 +6,7 @@ mod common;
 use apigateway_errors::generator::document::{MAX_COLUMNS, MAX_ROWS};
 use apigateway_errors::generator::finding::File;
 use apigateway_errors::generator::source::{MAX_BYTES, Source};
-use apigateway_errors::generator::{Finding, Report};
+use apigateway_errors::generator::{Finding, Report, report};
 
 const HEAD: &str = "# Codes\n\n| Code | Status | Message |\n|-|-|-|\n";
 const NAMES: &str = "## Tables\n\n| Title | Name |\n|-|-|\n| Codes | Codes |\n\n";
@@ -138,6 +138,20 @@ fn a_document_may_be_as_large_as_the_limits_and_no_larger() {
     let report = without_outer(MAX_COLUMNS + 1);
     let message = &of(&report, "EC117")[0].message;
     assert!(message.starts_with("65 columns"), "{message}");
+}
+
+#[test]
+fn no_more_of_a_file_is_read_than_it_takes_to_see_that_it_is_too_large() {
+    let file = std::env::temp_dir().join(format!("limits-{}.md", std::process::id()));
+    let read = |size: usize| {
+        std::fs::write(&file, vec![b'a'; size]).expect("a file");
+        let source = report::read(&file).expect("a file");
+        (source.size(), source.is_text())
+    };
+    assert_eq!(read(MAX_BYTES), (MAX_BYTES, true));
+    assert_eq!(read(MAX_BYTES + 1), (MAX_BYTES + 1, false));
+    assert_eq!(read(MAX_BYTES + 9), (MAX_BYTES + 1, false));
+    std::fs::remove_file(file).expect("a file");
 }
 
 #[test]

@@ -202,6 +202,9 @@ fn the_lock_of_the_repository_is_that_of_its_document() {
     }
     let ran = folder.run("lock error-codes.md");
     assert_eq!(ran.out, "catalogue.lock: up to date\n");
+    // A lock is known by what it says, whatever its name.
+    folder.write("released", folder.text("catalogue.lock"));
+    assert_eq!(folder.run("diff released error-codes.md").code, 0);
     fs::remove_file(folder.0.join("catalogue.lock")).expect("a lock");
     assert_eq!(
         folder.run("lock error-codes.md").out,

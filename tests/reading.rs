@@ -186,6 +186,11 @@ fn front_matter_is_neither_a_heading_nor_a_table() {
     assert_eq!(report.document.headings.len(), 1);
     let right_below = report.document.headings[0].text.clone();
     assert_eq!(right_below, "A");
+    for above in ["# A\n\n", "---\n\n# A\n\n"] {
+        let report = check(&format!("{above}{table}\n---\n"));
+        assert_eq!(ids(&report), [""; 0], "{}", rendered(&report));
+        only_entry(&report);
+    }
 }
 
 #[test]

@@ -424,6 +424,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_end_stands_for_the_line_end_alone() {
+        let published = Source::new("x", b"a  \nb \r\nc");
+        let corrections = [correction(r"\nb", ";b"), correction(r"\nc", ";c")];
+        let corrected = Corrected::new(published, &corrections);
+        assert_eq!(corrected.source.text(), "a  ;b ;c");
+    }
+
+    #[test]
+    fn a_large_document_is_corrected_by_lines_that_stand_in_it_once() {
+        let text = "| A | 4O4 |\n".to_owned() + &"| B | 4O4 |\n".repeat(30_000);
+        let published = Source::new("x", text.as_bytes());
+        let writer = Writer::new(&published);
+        let row = |start| writer.rows(&[Edit::replace(Span::new(start, start + 3), "404")]);
+        let whole = r"| \| A \| 4O4 \| | \| A \| 404 \| |  |".to_owned();
+        assert_eq!(row(6), [Some(vec![whole])]);
+        assert_eq!(row(6 + 12 * 20_000), [None]);
+    }
+
+    #[test]
     fn a_text_that_stands_twice_or_never_is_not_corrected() {
         let published = Source::new("x", b"a b a\tb");
         let corrected = Corrected::new(published, &[correction("a b", "c"), correction("d", "e")]);

@@ -151,4 +151,18 @@ mod tests {
         let two = [Edit::replace(at(6, 7), "x"), Edit::replace(at(4, 5), "y")];
         assert_eq!(shown(&two), ["- b c", "+ y x"]);
     }
+
+    #[test]
+    fn a_change_of_very_many_lines_is_cut_short_and_counted() {
+        let source = Source::new("x", b"a\n");
+        let shown = |lines: usize| {
+            let lines: Vec<String> = (0..lines).map(|line| line.to_string()).collect();
+            diff(&source, &[Edit::replace(Span::new(0, 1), lines.join("\n"))])
+        };
+        assert_eq!(shown(LINES).last().map(String::as_str), Some("+ 49"));
+        assert_eq!(
+            shown(LINES + 2).last().map(String::as_str),
+            Some("+ … and 2 more lines")
+        );
+    }
 }
