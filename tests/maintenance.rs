@@ -708,3 +708,25 @@ fn no_program_writes_that_a_line_with_a_status_is_prose() {
     let said = folder.run("check error-codes.md --format short").out;
     assert!(said.contains("EC119"), "{said}");
 }
+
+#[test]
+fn no_command_writes_over_what_it_reads_or_over_what_is_no_file() {
+    let folder = Folder::published("overwritten");
+    let files = ["error-codes.md", "annotations.md", "catalogue.lock"];
+    let before = files.map(|file| folder.text(file));
+    for file in files {
+        let ran = folder.run(&format!("generate error-codes.md --out {file}"));
+        assert_eq!(ran.code, 2, "{file}: {}", ran.err);
+    }
+    for command in [
+        "annotate --write error-codes.md --annotations error-codes.md",
+        "check --fix error-codes.md --annotations error-codes.md",
+        "update annotations.md error-codes.md",
+        "update catalogue.lock error-codes.md",
+        "generate error-codes.md --out .",
+    ] {
+        let ran = folder.run(command);
+        assert_eq!(ran.code, 2, "{command}: {}{}", ran.out, ran.err);
+    }
+    assert_eq!(files.map(|file| folder.text(file)), before);
+}

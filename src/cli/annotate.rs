@@ -46,6 +46,9 @@ pub(super) fn print(files: &Files, out: &mut impl Write) -> io::Result<Outcome> 
 pub(super) fn write(files: &Files, out: &mut impl Write) -> io::Result<Outcome> {
     let mut outcome = Outcome::Clean;
     for file in files.paths() {
+        if let Err(outcome) = files.annotations_of_its_own(&file) {
+            return Ok(outcome);
+        }
         let settled = match settled(files, &file) {
             Ok(settled) => settled,
             Err(error) => {

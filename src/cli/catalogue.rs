@@ -9,7 +9,7 @@ use apigateway_errors::generator::template::Part as Piece;
 use apigateway_errors::generator::{Options, emit};
 use serde::Serialize;
 
-use super::files::Changes;
+use super::files::{self, Changes};
 use super::format::write_json;
 use super::input::Files;
 use super::{Outcome, advise, complain, openapi, unusable};
@@ -67,6 +67,16 @@ pub(super) fn generate(
             return Ok(Outcome::Clean);
         }
         Target::File(file) => {
+            let mut read = files
+                .paths()
+                .into_iter()
+                .flat_map(|path| [files.annotations_path(&path), files.lock_path(&path), path]);
+            if read.any(|path| files::is_same(&path, file)) {
+                return Ok(unusable(format_args!(
+                    "{}: what the code is made of is not replaced by it",
+                    file.display()
+                )));
+            }
             let mut changes = Changes::default();
             changes.write(file, text);
             return Ok(changes.commit().err().unwrap_or(Outcome::Clean));

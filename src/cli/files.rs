@@ -38,6 +38,9 @@ impl Changes {
             let mut file = OpenOptions::new().write(true).create_new(true).open(&new)?;
             made.push(new.clone());
             if let Ok(old) = fs::metadata(path) {
+                if !old.is_file() {
+                    return Err(io::Error::other("not a regular file"));
+                }
                 file.set_permissions(old.permissions())?;
             }
             file.write_all(content)
@@ -60,6 +63,12 @@ impl Changes {
             unusable(format_args!("{}: {error}", path.display()))
         })
     }
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let paths = [one, other].map(fs::canonicalize);
+    matches!(paths, [Ok(one), Ok(other)] if one == other)
 }
 
 /// Where a file is written before it takes the place of another. A file that is there already is somebody's.

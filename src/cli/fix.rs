@@ -38,6 +38,9 @@ pub(super) fn run(
                 "`check --fix` reads no standard input: it changes files",
             ));
         }
+        if let Err(outcome) = files.annotations_of_its_own(&file) {
+            return Ok(outcome);
+        }
         let read = annotations(&file, files.annotations.as_deref());
         let (document, annotations) = match source(&file).and_then(|source| Ok((source, read?))) {
             Ok(read) => read,

@@ -9,7 +9,7 @@ use apigateway_errors::generator::report::{self, ReadError};
 use apigateway_errors::generator::source::{MAX_BYTES, Source};
 use apigateway_errors::generator::{Catalogue, Level, Report, text};
 
-use super::{Outcome, advise, complain, unusable};
+use super::{Outcome, advise, complain, files, unusable};
 
 pub(super) const DOCUMENT: &str = "spec/error-codes.md";
 pub(super) const ANNOTATIONS: &str = "annotations.md";
@@ -42,6 +42,18 @@ impl Files {
         self.annotations
             .clone()
             .unwrap_or_else(|| file.with_file_name(ANNOTATIONS))
+    }
+
+    /// Fails where a document is named as its own annotations, which then must not be written.
+    pub(super) fn annotations_of_its_own(&self, file: &Path) -> Result<(), Outcome> {
+        let path = self.annotations_path(file);
+        match files::is_same(&path, file) {
+            true => Err(unusable(format_args!(
+                "{}: is the document, and not its annotations",
+                path.display()
+            ))),
+            false => Ok(()),
+        }
     }
 
     /// Reads and checks all documents. What cannot be read is said on standard error.

@@ -15,7 +15,7 @@ use apigateway_errors::generator::source::Source;
 use apigateway_errors::generator::{Report, text};
 use sha2::{Digest, Sha256};
 
-use super::files::Changes;
+use super::files::{Changes, is_same};
 use super::input::{ANNOTATIONS, DOCUMENT, LOCK, no_text};
 use super::{Outcome, advise, annotate, diff, unusable};
 
@@ -80,6 +80,20 @@ impl Update {
                 "{path}: not plain text; run `check` on it"
             )));
         }
+        let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);
+        let lock = self.beside(self.lock.as_ref(), LOCK);
+        for (path, other) in [
+            (&self.new, &annotations),
+            (&self.new, &lock),
+            (&self.document, &annotations),
+        ] {
+            if is_same(path, other) {
+                return Ok(unusable(format_args!(
+                    "{}: is no edition of the document",
+                    path.display()
+                )));
+            }
+        }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
         if settled.report.counts.codes == 0 && !can_be_decided(&settled.report) {
             let path = text::visible(new.path());
@@ -88,7 +102,6 @@ impl Update {
             )));
         }
         let mut changes = Changes::default();
-        let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);
         changes.rewrite(&annotations, &files.annotations, &settled.text);
         match self.sums(&files.bytes) {
             Some((path, Some(sums))) => changes.write(&path, sums),

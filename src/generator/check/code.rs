@@ -408,8 +408,14 @@ check! {
 }
 
 fn not_literal(input: &Input<'_>) -> Vec<Finding> {
+    let source = &input.document.source;
+    // Behind white space that only a person takes for some, every cell is the one before; EC111 says so.
+    let is_shifted = |row: &CodeRow<'_>| {
+        let line = source.line(row.row.line);
+        line.trim_start() != line.trim_start_matches([' ', '\t'])
+    };
     let mut findings = Vec::new();
-    for row in &input.rows.all {
+    for row in input.rows.all.iter().filter(|row| !is_shifted(row)) {
         let cells = [
             (row.code.cell, row.code.value.err()),
             (row.status.cell, row.status.value.err()),

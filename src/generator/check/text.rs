@@ -141,9 +141,26 @@ fn zero_width_text(input: &Input<'_>) -> Vec<Finding> {
         let message = format!("the text holds U+{:04X}, which nobody sees", u32::from(c));
         let edit = Edit::replace(cell.span, visible);
         let finding = Finding::new(&EC402, cell.span, message).on(row.subject());
-        findings.push(finding.edit("delete it:", vec![edit]));
+        findings.push(match shapes(&cell.text) {
+            true => finding.propose(
+                "if it is not what shapes the letters or the emoji beside it, delete it:",
+                vec![edit],
+            ),
+            false => finding.edit("delete it:", vec![edit]),
+        });
     }
     findings
+}
+
+/// Whether a joiner or a variation selector stands behind a character that it may shape, as in emoji, Persian and
+/// Hindi.
+fn shapes(text: &str) -> bool {
+    let is_shaping = |c: char| matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}');
+    let mut before = None;
+    text.chars().any(|c| {
+        let behind = before.replace(c);
+        is_shaping(c) && behind.is_some_and(|c| !c.is_ascii())
+    })
 }
 
 check! {
