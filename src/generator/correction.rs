@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
         let [edit] = edits else { return None };
         let line = self.published.line_of(edit.span.start);
         let is_blank = edit.text.is_empty() && self.published.slice(edit.span).trim().is_empty();
-        let text = format!("\n{}", text::fold_spaces(self.published.line(line)));
+        let text = format!("\n{}", folded_line(self.published.line(line)));
         let is_usable = is_blank && self.is_unique(&text);
         is_usable.then(|| row(&text.replacen('\n', "\n ", 1), &text))
     }
@@ -270,7 +270,7 @@ impl<'a> Writer<'a> {
         self.lines.get_or_init(|| {
             let mut lines = BTreeMap::new();
             for line in self.published.text().lines() {
-                *lines.entry(text::fold_spaces(line)).or_insert(0) += 1;
+                *lines.entry(folded_line(line)).or_insert(0) += 1;
             }
             lines
         })
@@ -296,10 +296,15 @@ fn row(text: &str, instead: &str) -> String {
     text::markdown_row(&[encoded(text), encoded(instead), String::new()])
 }
 
-/// A text without the white space around its lines, and with one space for several.
+/// A text without the spaces and tabs around its lines, and with one space for several.
 fn folded(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(text::fold_spaces).collect();
+    let lines: Vec<String> = text.split('\n').map(folded_line).collect();
     lines.join("\n")
+}
+
+fn folded_line(line: &str) -> String {
+    let words: Vec<&str> = line.split_ascii_whitespace().collect();
+    words.join(" ")
 }
 
 /// A text without the spaces beside its line ends, which stand for them, too.
@@ -358,6 +363,8 @@ fn encoded(text: &str) -> String {
             ('\\', Some('n' | 'u' | '\\')) => encoded.push_str(r"\\"),
             ('\\', _) => encoded.push('\\'),
             ('\n', _) => encoded.push_str(r"\n"),
+            // A lost character is an error wherever it stands.
+            (char::REPLACEMENT_CHARACTER, _) => encoded.push_str(r"\u{fffd}"),
             (c, _) => encoded += &text::visible(c.encode_utf8(&mut [0; 4])),
         }
     }

@@ -211,13 +211,16 @@ pub(super) fn finish(
         File::Annotations => &annotations.document.source,
         File::Lock => return,
     };
+    let mut is_corrected = false;
     if finding.file == File::Document {
         for label in &mut finding.labels {
             label.span = corrected.published_span(label.span);
         }
+        let touches = |help: &Help| help.edits.iter().any(|edit| corrected.touches(edit.span));
+        is_corrected = finding.help.iter().any(touches);
         for help in &mut finding.help {
             // What a correction has made is not in the file.
-            if help.edits.iter().any(|edit| corrected.touches(edit.span)) {
+            if touches(help) {
                 help.edits.clear();
                 let say = help.text.trim_end_matches(':');
                 help.text = format!(
@@ -237,7 +240,9 @@ pub(super) fn finish(
     {
         help.lines = edit::diff(source, &help.edits);
     }
-    if let Some(help) = correction(finding, writer, annotations) {
+    // A place has one correction; what is read there is written in its row.
+    let help = correction(finding, writer, annotations).filter(|_| !is_corrected);
+    if let Some(help) = help {
         // A code that is not written like the others is mostly to be corrected.
         let accepts = |help: &Help| help.annotates == Some(ACCEPTED.heading);
         let first = finding
