@@ -730,3 +730,32 @@ fn no_command_writes_over_what_it_reads_or_over_what_is_no_file() {
     }
     assert_eq!(files.map(|file| folder.text(file)), before);
 }
+
+#[test]
+fn no_two_corrections_that_are_written_are_about_one_place() {
+    let head = "## Errors\n\n| Code | Status | Message |\n|---|---|---|\n";
+    let annotations = "## Tables\n\n| Title | Name |\n|-|-|\n| Errors | Errors |\n\n\
+                       ## Literal words\n\n| Word | Reason |\n|-|-|\n| x | text |\n";
+    for (rows, is_mended) in [
+        (
+            "| A | 410 | x |\n\n| A | 410 | x |\n\n| B | 411 | x |\n",
+            true,
+        ),
+        (
+            "| A | 410 | x |\n    y\n| Code | Status | Message |\n|---|---|---|\n| B | 409 | x |\n",
+            false,
+        ),
+    ] {
+        let folder = Folder::empty("one place");
+        folder.write("doc.md", format!("{head}{rows}"));
+        folder.write("annotations.md", annotations);
+        for _ in 0..3 {
+            folder.run("check --fix --correct doc.md");
+            let text = folder.text("annotations.md");
+            folder.write("annotations.md", text.replace("|  |\n", "| why |\n"));
+        }
+        let said = folder.run("check doc.md --format short").out;
+        assert!(!said.contains("EC510"), "{said}");
+        assert_eq!(!said.contains("error["), is_mended, "{said}");
+    }
+}

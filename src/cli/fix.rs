@@ -1,5 +1,6 @@
 //! `check --fix`: carries out the changes that a program may make.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use apigateway_errors::generator::edit::{Edit, apply};
 use apigateway_errors::generator::finding::{Applies, File};
 use apigateway_errors::generator::schema::CORRECTIONS;
 use apigateway_errors::generator::source::Source;
-use apigateway_errors::generator::{Report, settle, text};
+use apigateway_errors::generator::{Finding, Report, settle, text};
 use similar::TextDiff;
 
 use super::files::Changes;
@@ -123,17 +124,36 @@ fn corrected(document: &Source, annotations: &Source) -> Source {
         let heading = CORRECTIONS.heading;
         let edits = safe_edits(&report);
         let rows = writer.rows(&edits).into_iter().flatten().flatten();
-        let rows: Vec<(&str, String)> = rows.map(|row| (heading, row)).collect();
+        let mut rows: Vec<(&'static str, String)> = rows.map(|row| (heading, row)).collect();
+        // What a correction that is there has changed already cannot be corrected once more.
+        let with_reason = |row: &str| row.replace("|  |", "| x |");
+        let tried: Vec<_> = rows
+            .iter()
+            .map(|(heading, row)| (*heading, with_reason(row)))
+            .collect();
+        let unusable = unusable_rows(document, &with_rows(&report.annotations, &tried));
+        rows.retain(|(_, row)| !unusable.contains(&with_reason(row)));
         if rows.is_empty() {
             break;
         }
-        let edits = settle::insertions(&report.annotations, &rows);
-        annotations = Source::new(
-            annotations.path(),
-            apply(annotations.text(), &edits).as_bytes(),
-        );
+        annotations = with_rows(&report.annotations, &rows);
     }
     annotations
+}
+
+fn with_rows(annotations: &Annotations, rows: &[(&'static str, String)]) -> Source {
+    let source = &annotations.document.source;
+    let edits = settle::insertions(annotations, rows);
+    Source::new(source.path(), apply(source.text(), &edits).as_bytes())
+}
+
+/// The rows of corrections that cannot be made.
+fn unusable_rows(document: &Source, annotations: &Source) -> BTreeSet<String> {
+    let report = report(document, annotations);
+    let findings = report.findings.iter();
+    let findings = findings.filter(|finding| finding.check.id == "EC510");
+    let row = |finding: &Finding| annotations.line(annotations.line_of(finding.span().start));
+    findings.map(|finding| row(finding).to_owned()).collect()
 }
 
 fn report(document: &Source, annotations: &Source) -> Report {

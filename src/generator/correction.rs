@@ -158,6 +158,13 @@ impl Corrected {
     }
 }
 
+/// Rows of corrections, and the text that they are about.
+#[derive(Debug)]
+struct Made {
+    window: Span,
+    rows: Vec<String>,
+}
+
 /// Writes rows of corrections, whose texts stand in a document only once.
 #[derive(Clone, Debug)]
 pub struct Writer<'a> {
@@ -176,23 +183,47 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The rows that correct what some edits change, line by line; `None` where no text of a few lines tells the
-    /// place.
+    /// The rows that correct what some edits change, line by line, and lines together that tell each other's place;
+    /// `None` where no text of a few lines tells the place.
     #[must_use]
     pub fn rows(&self, edits: &[Edit]) -> Vec<Option<Vec<String>>> {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.span);
         let line = |edit: &Edit| self.published.line_of(edit.span.start);
-        let lines = edits.chunk_by(|one, next| line(one) == line(next));
-        let rows = lines.map(|edits| {
-            let each = edits.iter().map(|edit| self.row_of(&[edit], edit.span));
-            let all = || match self.with_lines(edits) {
-                Some(row) => Some(vec![row]),
-                None => self.changes_nothing(edits).then(Vec::new),
+        let mut made: Vec<(Vec<&Edit>, Option<Made>)> = Vec::new();
+        for edits in edits.chunk_by(|one, next| line(one) == line(next)) {
+            let mut next = (edits.to_vec(), self.of_line(edits));
+            let overlaps = |made: &Option<Made>, next: &Option<Made>| match (made, next) {
+                (Some(made), Some(next)) => next.window.start < made.window.end,
+                _ => false,
             };
-            each.collect::<Option<Vec<String>>>().or_else(all)
-        });
+            while let Some((before, row)) = made.pop_if(|(_, made)| overlaps(made, &next.1)) {
+                let both = [before.as_slice(), &next.0].concat();
+                if let Some(row) = self.with_lines(&both) {
+                    next = (both, Some(row));
+                } else {
+                    made.push((before, row));
+                    next.1 = None;
+                }
+            }
+            made.push(next);
+        }
+        let rows = made.into_iter().map(|(_, made)| Some(made?.rows));
         rows.collect()
+    }
+
+    /// The rows of edits of one line: one for each of them, where its own text tells the place.
+    fn of_line(&self, edits: &[&Edit]) -> Option<Made> {
+        let window = edits.first()?.span.to(edits.last()?.span);
+        let each = edits.iter().map(|edit| self.row_of(&[edit], edit.span));
+        let nothing = || self.changes_nothing(edits).then(Vec::new);
+        match each.collect::<Option<Vec<String>>>() {
+            Some(rows) => Some(Made { window, rows }),
+            None => {
+                let made = self.with_lines(edits);
+                made.or_else(|| nothing().map(|rows| Made { window, rows }))
+            }
+        }
     }
 
     /// The rows that correct a line, each in another way, of which only one can be meant: every one of them has
@@ -205,7 +236,8 @@ impl<'a> Writer<'a> {
         let rows = edits
             .iter()
             .map(|edit| (line(edit) == first).then(|| self.with_lines(&[edit]))?);
-        rows.collect()
+        let rows: Option<Vec<Vec<String>>> = rows.map(|made| Some(made?.rows)).collect();
+        Some(rows?.concat())
     }
 
     /// Whether edits of one line leave it as it is read.
@@ -214,12 +246,20 @@ impl<'a> Writer<'a> {
         edits.iter().all(is_same)
     }
 
-    /// The row of edits of one line, with as many lines as it takes to tell the place.
-    fn with_lines(&self, edits: &[&Edit]) -> Option<String> {
+    /// The row of edits, with as many lines around them as it takes to tell the place.
+    fn with_lines(&self, edits: &[&Edit]) -> Option<Made> {
         const MOST: usize = 40;
         let span = edits.first()?.span.to(edits.last()?.span);
-        let row = |reach| self.row_of(edits, self.lines_around(span, reach));
-        (0..MOST).find_map(row).or_else(|| self.indentation(edits))
+        let made = |window, row| Made {
+            window,
+            rows: vec![row],
+        };
+        let row = |reach| {
+            let window = self.lines_around(span, reach);
+            Some(made(window, self.row_of(edits, window)?))
+        };
+        let indentation = || Some(made(span, self.indentation(edits)?));
+        (0..MOST).find_map(row).or_else(indentation)
     }
 
     /// The row of edits with the text of a window around them.
