@@ -124,6 +124,9 @@ fn a_lock_that_says_something_twice_or_unclearly_is_not_sound() {
     for line in ["table T", "  tables T", "  handling ABORTED never"] {
         broken(line, &format!("{line}\n{line}"));
     }
+    let variant = |count| format!("  tables T{}", "\n  variant X".repeat(count));
+    assert!(read(&text.replacen("  tables T", &variant(1), 1)).is_sound());
+    broken("  tables T", &variant(2));
     broken("entry B 401", "entry A 400");
     broken("entry B 401", "retired A 400");
     broken("entry B 401", "entry B");

@@ -573,6 +573,17 @@ fn how_an_entry_was_handled_goes_with_it_to_another_name_or_status() {
     }
     let check = folder.run("check error-codes.md").out;
     assert!(check.contains("QUOTA_USED_UP"), "{check}");
+
+    // A row that somebody has written for the new name stays the only one.
+    let folder = Folder::published("moved by hand");
+    folder.replace(
+        "annotations.md",
+        "| QUOTA_EXCEEDED |",
+        "| QUOTA_USED_UP | 429 | INTERNAL | never | mine |\n| QUOTA_EXCEEDED |",
+    );
+    folder.write("new.md", &new);
+    let ran = folder.run("update new.md error-codes.md");
+    assert!(!ran.out.contains("+ | QUOTA_USED_UP"), "{}", ran.out);
 }
 
 /// Writes what `annotate` offers, with a reason in each row.

@@ -3,6 +3,7 @@
 
 mod common;
 
+use apigateway_errors::generator::emit::page;
 use apigateway_errors::generator::{Options, Report, emit};
 use common::{annotations, published, rendered, report};
 
@@ -244,4 +245,24 @@ fn a_link_is_its_text_in_a_row_that_is_cut_off_too() {
     let rows = &report.document.tables[0].rows;
     let texts: Vec<&str> = rows.iter().map(|row| row.cells[2].text.as_str()).collect();
     assert_eq!(texts, ["见文档。"; 2]);
+}
+
+#[test]
+fn the_page_of_the_docs_has_a_line_for_each_entry() {
+    let report = report(&published(), &annotations());
+    let catalogue = report.catalogue().expect("a catalogue");
+    let page = page(&catalogue);
+    assert_eq!(page.lines().count(), 2 + catalogue.entries.len(), "{page}");
+    for (code, status) in [
+        ("FailedPrecondition", 400),
+        ("FailedPrecondition", 409),
+        ("NotFound", 404),
+    ] {
+        let is_of = |line: &str| line.contains(code) && line.contains(&format!("| {status} |"));
+        assert_eq!(
+            page.lines().filter(|line| is_of(line)).count(),
+            1,
+            "{code} {status}"
+        );
+    }
 }

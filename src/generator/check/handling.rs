@@ -277,3 +277,14 @@ fn shown(row: &Handling) -> String {
         text::visible(&row.status)
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_that_has_a_meaning_of_its_own_is_not_taken_for_one_of_its_class() {
+        assert_eq!(suggestion(499), ("CANCELLED", "caller decides"));
+        assert_eq!(suggestion(498), ("INVALID_ARGUMENT", "never"));
+    }
+}
