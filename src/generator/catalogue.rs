@@ -101,11 +101,15 @@ impl Catalogue {
             tables: tables(rows, annotations),
             ..Self::default()
         };
+        let titles = numbers(rows);
+        let table_of = |row: &CodeRow<'_>| titles.get(rows.title(row)).copied();
         let entries = rows.entries();
         for ((code, status), texts) in &entries {
             let variant = variants.get(code).map_or("", String::as_str);
-            let text = |same: &Vec<&CodeRow<'_>>| catalogue.text(rows, same);
-            let texts = texts.iter().map(text).collect();
+            let texts = texts
+                .iter()
+                .map(|same| text(same, table_of(same[0]).unwrap_or_default()))
+                .collect();
             catalogue.add_entry(code, variant, *status, texts);
         }
         for entry in &mut catalogue.entries {
@@ -116,7 +120,7 @@ impl Catalogue {
         let numbers: BTreeMap<(&str, u16), usize> = entries.into_keys().zip(0..).collect();
         for row in &rows.all {
             let entry = row.entry().and_then(|entry| numbers.get(&entry).copied());
-            if let (Some(entry), Some(index)) = (entry, catalogue.table_of(rows, row)) {
+            if let (Some(entry), Some(index)) = (entry, table_of(row)) {
                 let listed = &mut catalogue.entries[entry].tables;
                 if !listed.contains(&index) {
                     listed.push(index);
@@ -128,27 +132,6 @@ impl Catalogue {
             entry.tables.sort_unstable();
         }
         catalogue
-    }
-
-    /// The table of a row.
-    fn table_of(&self, rows: &Rows<'_>, row: &CodeRow<'_>) -> Option<usize> {
-        let title = rows.title(row);
-        self.tables.iter().position(|table| table.title == title)
-    }
-
-    /// What rows say that say the same.
-    fn text(&self, rows: &Rows<'_>, same: &[&CodeRow<'_>]) -> Text {
-        let first = same[0];
-        let mut solutions = same.iter().map(|row| row.solution_text());
-        Text {
-            message: first.message_text().to_owned(),
-            solution: solutions
-                .find(|solution| !solution.is_empty())
-                .map(str::to_owned),
-            table: self.table_of(rows, first).unwrap_or_default(),
-            line: first.row.line + 1,
-            messages: Vec::new(),
-        }
     }
 
     /// Adds an entry behind all others, with its code where that is new.
@@ -201,18 +184,41 @@ fn messages(code: &Code, entry: &mut Entry, annotations: &Annotations) {
 
 /// Tables of one title are one table.
 fn tables(rows: &Rows<'_>, annotations: &Annotations) -> Vec<Table> {
-    let mut tables: Vec<Table> = Vec::new();
-    for table in &rows.tables {
-        let title = &table.title;
-        if tables.iter().all(|known| known.title != *title) {
-            // A title that nobody has named stands for itself until somebody does.
-            let named = annotations.table(title);
-            tables.push(Table {
-                title: title.clone(),
-                variant: named.map_or(title, |named| &named.name).clone(),
-                entries: Vec::new(),
-            });
+    let mut titles: Vec<(&str, usize)> = numbers(rows).into_iter().collect();
+    titles.sort_unstable_by_key(|&(_, number)| number);
+    let table = |(title, _)| {
+        // A title that nobody has named stands for itself until somebody does.
+        let named = annotations.table(title);
+        Table {
+            title: title.to_owned(),
+            variant: named.map_or(title, |named| &named.name).to_owned(),
+            entries: Vec::new(),
         }
+    };
+    titles.into_iter().map(table).collect()
+}
+
+/// The number of each title, in the order in which they stand in the document.
+fn numbers<'a>(rows: &'a Rows<'_>) -> BTreeMap<&'a str, usize> {
+    let mut numbers = BTreeMap::new();
+    for table in &rows.tables {
+        let next = numbers.len();
+        numbers.entry(table.title.as_str()).or_insert(next);
     }
-    tables
+    numbers
+}
+
+/// What rows of one entry say that say the same.
+fn text(same: &[&CodeRow<'_>], table: usize) -> Text {
+    let first = same[0];
+    let mut solutions = same.iter().map(|row| row.solution_text());
+    Text {
+        message: first.message_text().to_owned(),
+        solution: solutions
+            .find(|solution| !solution.is_empty())
+            .map(str::to_owned),
+        table,
+        line: first.row.line + 1,
+        messages: Vec::new(),
+    }
 }
