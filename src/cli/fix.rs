@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use apigateway_errors::generator::annotations::Annotations;
+use apigateway_errors::generator::check::pages::EC510;
 use apigateway_errors::generator::correction::Writer;
 use apigateway_errors::generator::edit::{Edit, apply};
 use apigateway_errors::generator::finding::{Applies, File};
@@ -126,7 +127,10 @@ fn corrected(document: &Source, annotations: &Source) -> Source {
         let rows = writer.rows(&edits).into_iter().flatten().flatten();
         let mut rows: Vec<(&'static str, String)> = rows.map(|row| (heading, row)).collect();
         // What a correction that is there has changed already cannot be corrected once more.
-        let with_reason = |row: &str| row.replace("|  |", "| x |");
+        let with_reason = |row: &str| match row.strip_suffix("|  |") {
+            Some(row) => format!("{row}| x |"),
+            None => row.to_owned(),
+        };
         let tried: Vec<_> = rows
             .iter()
             .map(|(heading, row)| (*heading, with_reason(row)))
@@ -151,7 +155,7 @@ fn with_rows(annotations: &Annotations, rows: &[(&'static str, String)]) -> Sour
 fn unusable_rows(document: &Source, annotations: &Source) -> BTreeSet<String> {
     let report = report(document, annotations);
     let findings = report.findings.iter();
-    let findings = findings.filter(|finding| finding.check.id == "EC510");
+    let findings = findings.filter(|finding| finding.check.id == EC510.id);
     let row = |finding: &Finding| annotations.line(annotations.line_of(finding.span().start));
     findings.map(|finding| row(finding).to_owned()).collect()
 }

@@ -46,14 +46,7 @@ impl Files {
 
     /// Fails where a document is named as its own annotations, which then must not be written.
     pub(super) fn annotations_of_its_own(&self, file: &Path) -> Result<(), Outcome> {
-        let path = self.annotations_path(file);
-        match files::is_same(&path, file) {
-            true => Err(unusable(format_args!(
-                "{}: is the document, and not its annotations",
-                path.display()
-            ))),
-            false => Ok(()),
-        }
+        apart(file, &self.annotations_path(file))
     }
 
     /// Reads and checks all documents. What cannot be read is said on standard error.
@@ -181,6 +174,17 @@ pub(super) fn no_text<const N: usize>(sources: [&Source; N]) -> Option<String> {
     let mut sources = sources.into_iter();
     let found = sources.find(|source| !source.is_text())?;
     Some(text::visible(found.path()))
+}
+
+/// Fails where a document and its annotations are one file.
+pub(super) fn apart(document: &Path, annotations: &Path) -> Result<(), Outcome> {
+    match files::is_same(document, annotations) {
+        true => Err(unusable(format_args!(
+            "{}: is the document, and not its annotations",
+            annotations.display()
+        ))),
+        false => Ok(()),
+    }
 }
 
 fn is_stdin(file: &Path) -> bool {

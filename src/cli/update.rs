@@ -16,7 +16,7 @@ use apigateway_errors::generator::{Report, text};
 use sha2::{Digest, Sha256};
 
 use super::files::{Changes, is_same};
-use super::input::{ANNOTATIONS, DOCUMENT, LOCK, no_text};
+use super::input::{ANNOTATIONS, DOCUMENT, LOCK, apart, no_text};
 use super::{Outcome, advise, annotate, diff, unusable};
 
 /// The new edition, and the files that it changes.
@@ -82,17 +82,17 @@ impl Update {
         }
         let annotations = self.beside(self.annotations.as_ref(), ANNOTATIONS);
         let lock = self.beside(self.lock.as_ref(), LOCK);
-        for (path, other) in [
-            (&self.new, &annotations),
-            (&self.new, &lock),
-            (&self.document, &annotations),
-        ] {
-            if is_same(path, other) {
-                return Ok(unusable(format_args!(
-                    "{}: is no edition of the document",
-                    path.display()
-                )));
-            }
+        if let Err(outcome) = apart(&self.document, &annotations) {
+            return Ok(outcome);
+        }
+        if [&annotations, &lock]
+            .iter()
+            .any(|other| is_same(&self.new, other))
+        {
+            return Ok(unusable(format_args!(
+                "{}: is no edition of the document",
+                self.new.display()
+            )));
         }
         let settled = settle(&files.new, &files.annotations, files.old.as_ref());
         if settled.report.counts.codes == 0 && !can_be_decided(&settled.report) {

@@ -97,11 +97,11 @@ impl Catalogue {
     #[must_use]
     pub fn of(rows: &Rows<'_>, annotations: &Annotations) -> Self {
         let variants = &rows.variants;
+        let titles = titles(rows);
         let mut catalogue = Self {
-            tables: tables(rows, annotations),
+            tables: tables(&titles, annotations),
             ..Self::default()
         };
-        let titles = numbers(rows);
         let table_of = |row: &CodeRow<'_>| titles.get(rows.title(row)).copied();
         let entries = rows.entries();
         for ((code, status), texts) in &entries {
@@ -183,8 +183,8 @@ fn messages(code: &Code, entry: &mut Entry, annotations: &Annotations) {
 }
 
 /// Tables of one title are one table.
-fn tables(rows: &Rows<'_>, annotations: &Annotations) -> Vec<Table> {
-    let mut titles: Vec<(&str, usize)> = numbers(rows).into_iter().collect();
+fn tables(titles: &BTreeMap<&str, usize>, annotations: &Annotations) -> Vec<Table> {
+    let mut titles: Vec<(&str, usize)> = titles.iter().map(|(title, at)| (*title, *at)).collect();
     titles.sort_unstable_by_key(|&(_, number)| number);
     let table = |(title, _)| {
         // A title that nobody has named stands for itself until somebody does.
@@ -199,13 +199,13 @@ fn tables(rows: &Rows<'_>, annotations: &Annotations) -> Vec<Table> {
 }
 
 /// The number of each title, in the order in which they stand in the document.
-fn numbers<'a>(rows: &'a Rows<'_>) -> BTreeMap<&'a str, usize> {
-    let mut numbers = BTreeMap::new();
+fn titles<'a>(rows: &'a Rows<'_>) -> BTreeMap<&'a str, usize> {
+    let mut titles = BTreeMap::new();
     for table in &rows.tables {
-        let next = numbers.len();
-        numbers.entry(table.title.as_str()).or_insert(next);
+        let next = titles.len();
+        titles.entry(table.title.as_str()).or_insert(next);
     }
-    numbers
+    titles
 }
 
 /// What rows of one entry say that say the same.

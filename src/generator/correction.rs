@@ -279,7 +279,7 @@ impl<'a> Writer<'a> {
         let [edit] = edits else { return None };
         let line = self.published.line_of(edit.span.start);
         let is_blank = edit.text.is_empty() && self.published.slice(edit.span).trim().is_empty();
-        let text = format!("\n{}", folded_line(self.published.line(line)));
+        let text = format!("\n{}", text::single_spaced(self.published.line(line)));
         let is_usable = is_blank && self.is_unique(&text);
         is_usable.then(|| row(&text.replacen('\n', "\n ", 1), &text))
     }
@@ -310,7 +310,7 @@ impl<'a> Writer<'a> {
         self.lines.get_or_init(|| {
             let mut lines = BTreeMap::new();
             for line in self.published.text().lines() {
-                *lines.entry(folded_line(line)).or_insert(0) += 1;
+                *lines.entry(text::single_spaced(line)).or_insert(0) += 1;
             }
             lines
         })
@@ -338,13 +338,8 @@ fn row(text: &str, instead: &str) -> String {
 
 /// A text without the spaces and tabs around its lines, and with one space for several.
 fn folded(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(folded_line).collect();
+    let lines: Vec<String> = text.split('\n').map(text::single_spaced).collect();
     lines.join("\n")
-}
-
-fn folded_line(line: &str) -> String {
-    let words: Vec<&str> = line.split_ascii_whitespace().collect();
-    words.join(" ")
 }
 
 /// A text without the spaces beside its line ends, which stand for them, too.

@@ -216,11 +216,10 @@ pub(super) fn finish(
         for label in &mut finding.labels {
             label.span = corrected.published_span(label.span);
         }
-        let touches = |help: &Help| help.edits.iter().any(|edit| corrected.touches(edit.span));
-        is_corrected = finding.help.iter().any(touches);
         for help in &mut finding.help {
             // What a correction has made is not in the file.
-            if touches(help) {
+            if help.edits.iter().any(|edit| corrected.touches(edit.span)) {
+                is_corrected = true;
                 help.edits.clear();
                 let say = help.text.trim_end_matches(':');
                 help.text = format!(
@@ -241,8 +240,7 @@ pub(super) fn finish(
         help.lines = edit::diff(source, &help.edits);
     }
     // A place has one correction; what is read there is written in its row.
-    let help = correction(finding, writer, annotations).filter(|_| !is_corrected);
-    if let Some(help) = help {
+    if !is_corrected && let Some(help) = correction(finding, writer, annotations) {
         // A code that is not written like the others is mostly to be corrected.
         let accepts = |help: &Help| help.annotates == Some(ACCEPTED.heading);
         let first = finding

@@ -5,8 +5,13 @@ use std::fmt::Write as _;
 /// Runs of ASCII white space as one space, and no white space of any kind at the ends.
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
-    let words: Vec<&str> = text.trim().split_ascii_whitespace().collect();
-    words.join(" ").trim().to_owned()
+    single_spaced(text.trim()).trim().to_owned()
+}
+
+/// Runs of ASCII white space as one space, and none at the ends.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    words.join(" ")
 }
 
 /// A number that stands for some bytes, in files too: FNV-1a of 64 bits.

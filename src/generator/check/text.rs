@@ -118,7 +118,8 @@ check! {
     ///
     /// # Mend
     ///
-    /// Delete the character, as shown.
+    /// Delete the character, as shown. A joiner or a variation selector may shape the letters or the emoji beside it;
+    /// then it belongs to the text.
     ///
     /// # Accept
     ///
